@@ -1,0 +1,22 @@
+package io.dermflow.events;
+
+import org.jspecify.annotations.Nullable;
+
+/// What the client asked for beside the analyses themselves.
+///
+/// @param qualityPolicy `off`, `normal` or `strict`
+/// @param language BCP 47 tag of the report
+/// @param source `web` or `mobile`, if the client said so
+/// @param heightCm body height in centimetres, if given
+/// @param storeImages keep the canonical images beyond the 24 hours
+public record AnalysisOptions(
+        String qualityPolicy,
+        String language,
+        @Nullable String source,
+        @Nullable Double heightCm,
+        boolean storeImages) {
+
+    /// What an absent `options` means.
+    public static final AnalysisOptions DEFAULT =
+            new AnalysisOptions("normal", "en", null, null, false);
+}
