@@ -1,0 +1,178 @@
+package io.dermflow.kit.kafka;
+
+import io.dermflow.events.Event;
+import io.dermflow.events.EventCodec;
+import io.dermflow.events.Group;
+import io.dermflow.events.Reason;
+import io.dermflow.events.UndecodableEvent;
+import io.dermflow.kit.trace.Traceparent;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/// Reads one topic as a member of an ordinary group and hands each event to a story, at least once,
+/// in order per key. Bytes that are no such event go to the dead letters and are passed.
+///
+/// Failure semantics: after any exception (the story's too) the consumer leaves the group, a new
+/// one starts from the committed offset; so a story must be idempotent, and one that keeps failing
+/// holds its partition. The same happens when the log changed. A fenced instance (another process
+/// has its name) stops for good.
+public class EventListener<T extends Event> implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventListener.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration STOP = Duration.ofSeconds(10);
+    private static final int ROUNDS_WITHOUT_ASSIGNMENT = 20;
+
+    /// What to do with one event; called by the listener's own thread.
+    public interface Story<T> {
+        /// Idempotent. An exception means: again.
+        void tell(T event, ConsumerRecord<String, byte[]> record);
+    }
+
+    private final Group group;
+    private final Class<T> type;
+    private final boolean readCommitted;
+    private final String replica;
+    private final KafkaClients clients;
+    private final TopicWatch topics;
+    private final DeadLetters deadLetters;
+    private final Story<T> story;
+    private volatile boolean running;
+    private volatile boolean rebuild;
+    private volatile boolean fenced;
+    private @Nullable Thread thread;
+
+    EventListener(
+            Group group,
+            Class<T> type,
+            boolean readCommitted,
+            String replica,
+            KafkaClients clients,
+            TopicWatch topics,
+            DeadLetters deadLetters,
+            Story<T> story) {
+        this.group = group;
+        this.type = type;
+        this.readCommitted = readCommitted;
+        this.replica = replica;
+        this.clients = clients;
+        this.topics = topics;
+        this.deadLetters = deadLetters;
+        this.story = story;
+        topics.onChange(() -> rebuild = true);
+    }
+
+    private void loop() {
+        while (running && !fenced) {
+            if (!topics.complete()) {
+                backOff();
+                continue;
+            }
+            try (var life = new Life(clients.classicConsumer(group, replica, readCommitted))) {
+                rebuild = false;
+                life.read();
+            } catch (FencedInstanceIdException e) {
+                fenced = true;
+                LOG.error(
+                        "another process has this name, stopping group={} replica={}",
+                        group.groupId(),
+                        replica);
+            } catch (Exception e) {
+                LOG.warn("starting again group={} error={}", group.groupId(), e.toString());
+                backOff();
+            }
+        }
+    }
+
+    /// 100 to 300 ms, so that replicas don't rejoin in step.
+    private static void backOff() {
+        LockSupport.parkNanos(
+                Duration.ofMillis(100 + ThreadLocalRandom.current().nextInt(200)).toNanos());
+    }
+
+    /// One consumer from its birth to its first trouble.
+    private final class Life implements AutoCloseable {
+
+        private final Consumer<String, byte[]> consumer;
+
+        Life(Consumer<String, byte[]> consumer) {
+            this.consumer = consumer;
+        }
+
+        void read() {
+            consumer.subscribe(java.util.List.of(group.topic().topicName()));
+            int unassigned = 0;
+            while (running && !rebuild) {
+                var records = consumer.poll(POLL);
+                records.forEach(this::handle);
+                if (!records.isEmpty()) {
+                    consumer.commitSync();
+                }
+                unassigned = consumer.assignment().isEmpty() ? unassigned + 1 : 0;
+                if (unassigned == ROUNDS_WITHOUT_ASSIGNMENT) {
+                    LOG.warn("no assignment for 10 s, rejoining group={}", group.groupId());
+                    return;
+                }
+            }
+        }
+
+        private void handle(ConsumerRecord<String, byte[]> record) {
+            try (var _ = trace(record).enter()) {
+                story.tell(EventCodec.decode(record.value(), type), record);
+            } catch (UndecodableEvent e) {
+                deadLetters.bury(
+                        record, group.topic(), null, new Reason("undecodable", e.getMessage()));
+            }
+        }
+
+        @Override
+        public void close() {
+            KafkaClients.leave(consumer);
+        }
+    }
+
+    /// The trace that the record carries.
+    public static Traceparent trace(ConsumerRecord<String, byte[]> record) {
+        var header = record.headers().lastHeader(Traceparent.HEADER);
+        return Traceparent.continuing(
+                header == null ? null : new String(header.value(), StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread = Thread.ofPlatform().name("listener-" + group.groupId()).start(this::loop);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        Thread current = thread;
+        if (current != null) {
+            try {
+                current.join(STOP);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running && !fenced;
+    }
+
+    @Override
+    public int getPhase() {
+        return 100;
+    }
+}

@@ -1,0 +1,109 @@
+package io.dermflow.kit.kafka;
+
+import io.dermflow.events.Group;
+import io.dermflow.events.Topic;
+import io.dermflow.kit.job.JobProperties;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Makes the topics and the share groups' settings that are missing. Idempotent, and harmless when
+/// several processes do it at once. The groups' settings come first: a topic that exists proves
+/// that its groups are configured; the other way round a crash between would leave
+/// `share.auto.offset.reset=latest` for ever, and jobs would be skipped.
+final class TopicKeeper {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicKeeper.class);
+    private static final long WAIT_SECONDS = 5;
+
+    private final BrokerProperties broker;
+    private final JobProperties job;
+    private boolean configured;
+
+    TopicKeeper(BrokerProperties broker, JobProperties job) {
+        this.broker = broker;
+        this.job = job;
+    }
+
+    /// One round. Called by one thread at a time.
+    void ensure(Admin admin) throws ExecutionException, InterruptedException, TimeoutException {
+        Set<String> present = admin.listTopics().names().get(WAIT_SECONDS, TimeUnit.SECONDS);
+        List<NewTopic> missing = missing(present);
+        if (missing.isEmpty() && configured) {
+            return;
+        }
+        configureShareGroups(admin);
+        configured = true;
+        create(admin, missing);
+    }
+
+    private List<NewTopic> missing(Set<String> present) {
+        List<NewTopic> missing = new ArrayList<>();
+        for (Topic topic : Topic.values()) {
+            if (!present.contains(topic.topicName())) {
+                missing.add(
+                        new NewTopic(
+                                        topic.topicName(),
+                                        topic.partitions(),
+                                        broker.replicationFactor())
+                                .configs(
+                                        Map.of(
+                                                TopicConfig.RETENTION_MS_CONFIG,
+                                                Long.toString(topic.retention().toMillis()),
+                                                TopicConfig.CLEANUP_POLICY_CONFIG,
+                                                TopicConfig.CLEANUP_POLICY_DELETE)));
+            }
+        }
+        return missing;
+    }
+
+    private void configureShareGroups(Admin admin)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        Map<ConfigResource, Collection<AlterConfigOp>> settings = new HashMap<>();
+        for (Group group : Group.values()) {
+            if (group.kind() == Group.Kind.SHARE) {
+                settings.put(
+                        new ConfigResource(ConfigResource.Type.GROUP, group.groupId()),
+                        List.of(
+                                set("share.auto.offset.reset", "earliest"),
+                                set(
+                                        "share.record.lock.duration.ms",
+                                        Long.toString(job.recordLock().toMillis()))));
+            }
+        }
+        admin.incrementalAlterConfigs(settings).all().get(WAIT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static void create(Admin admin, List<NewTopic> missing)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        for (var creation : admin.createTopics(missing).values().entrySet()) {
+            try {
+                creation.getValue().get(WAIT_SECONDS, TimeUnit.SECONDS);
+                LOG.info("topic created topic={}", creation.getKey());
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static AlterConfigOp set(String name, String value) {
+        return new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
+    }
+}

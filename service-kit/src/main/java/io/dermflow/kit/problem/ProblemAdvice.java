@@ -1,0 +1,97 @@
+package io.dermflow.kit.problem;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/// Turns whatever a controller throws into problem+json. What nobody foresaw is logged once, with
+/// its stack trace, and answered as `500 internal`.
+@RestControllerAdvice
+public class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    /// The codes of failures that Spring finds before a handler runs.
+    private static final Map<Integer, String> CODES =
+            Map.of(
+                    400, "invalid_request",
+                    404, "not_found",
+                    405, "method_not_allowed",
+                    406, "not_acceptable",
+                    413, "payload_too_large",
+                    415, "unsupported_media_type",
+                    503, "unavailable");
+
+    @ExceptionHandler
+    ResponseEntity<Object> onProblem(ApiProblem problem) {
+        if (problem.status().is5xxServerError()) {
+            LOG.warn(
+                    "refused code={} error={}",
+                    problem.code(),
+                    problem.getMessage(),
+                    problem.getCause());
+        }
+        return new ResponseEntity<>(
+                ProblemDocument.of(problem), ProblemDocument.headers(problem), problem.status());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> onBrokenMultipart(MultipartException broken) {
+        return onProblem(
+                new ApiProblem(
+                        HttpStatus.BAD_REQUEST,
+                        "malformed_multipart",
+                        "The multipart body is broken."));
+    }
+
+    /// Security's own handlers answer these.
+    @ExceptionHandler({AccessDeniedException.class, AuthenticationException.class})
+    void onSecurity(RuntimeException refused) {
+        throw refused;
+    }
+
+    /// The client has gone; there is nobody to answer.
+    @ExceptionHandler
+    void onClientGone(AsyncRequestNotUsableException gone) {
+        LOG.debug("client gone error={}", gone.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> onUnforeseen(Exception unforeseen) {
+        LOG.error("unforeseen error={}", unforeseen.getClass().getSimpleName(), unforeseen);
+        return onProblem(
+                new ApiProblem(
+                        HttpStatus.INTERNAL_SERVER_ERROR,
+                        "internal",
+                        "Something went wrong here; the trace id names it in our logs."));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception failure,
+            @Nullable Object body,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        HttpHeaders answer = new HttpHeaders();
+        answer.putAll(headers);
+        answer.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        String code = CODES.getOrDefault(status.value(), "error_" + status.value());
+        return new ResponseEntity<>(
+                ProblemDocument.of(status, code, InvalidFields.describe(failure)), answer, status);
+    }
+}

@@ -1,0 +1,36 @@
+package io.dermflow.kit.problem;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.cfg.DateTimeFeature;
+
+/// Errors and JSON over HTTP, the same in every service: snake_case, and a request with an unknown
+/// or repeated field is refused instead of half understood.
+@AutoConfiguration
+@Import(ProblemAdvice.class)
+public class ProblemConfiguration {
+
+    @Bean
+    FilterRegistrationBean<ProblemFilter> problemFilter() {
+        FilterRegistrationBean<ProblemFilter> registration =
+                new FilterRegistrationBean<>(new ProblemFilter());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return registration;
+    }
+
+    @Bean
+    JsonMapperBuilderCustomizer houseJson() {
+        return builder ->
+                builder.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS);
+    }
+}

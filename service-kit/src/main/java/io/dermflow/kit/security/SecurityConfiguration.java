@@ -1,0 +1,131 @@
+package io.dermflow.kit.security;
+
+import io.dermflow.kit.problem.ApiProblem;
+import io.dermflow.kit.problem.ProblemDocument;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/// Every service checks tokens itself. Health and metrics need none (the ports are internal),
+/// `/internal/**` needs the scope `service`, `/api/v1/admin/**` the role `admin`, the rest any
+/// valid token, beside the paths a service declares public.
+@AutoConfiguration(
+        beforeName =
+                "org.springframework.boot.security.oauth2.server.resource.autoconfigure.servlet.OAuth2ResourceServerAutoConfiguration")
+@EnableConfigurationProperties(TokenProperties.class)
+public class SecurityConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    JwtDecoder accessTokenDecoder(TokenProperties properties) {
+        return AccessTokens.remote(properties);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    SecurityFilterChain doors(HttpSecurity http, TokenProperties properties) throws Exception {
+        return http.csrf(csrf -> csrf.disable())
+                .sessionManagement(
+                        session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(cache -> cache.disable())
+                .logout(logout -> logout.disable())
+                .authorizeHttpRequests(paths ->
+                        paths.dispatcherTypeMatchers(
+                                        jakarta.servlet.DispatcherType.ASYNC,
+                                        jakarta.servlet.DispatcherType.ERROR)
+                                .permitAll()
+                                .requestMatchers(openPaths(properties))
+                                .permitAll()
+                                .requestMatchers("/internal/**")
+                                .hasAuthority("SCOPE_service")
+                                .requestMatchers("/api/v1/admin/**")
+                                .hasRole("admin")
+                                .anyRequest()
+                                .authenticated())
+                .oauth2ResourceServer(server ->
+                        server.jwt(jwt -> jwt.jwtAuthenticationConverter(converter()))
+                                .authenticationEntryPoint(unauthorized())
+                                .accessDeniedHandler(forbidden()))
+                .exceptionHandling(handling ->
+                        handling.authenticationEntryPoint(unauthorized())
+                                .accessDeniedHandler(forbidden()))
+                .build();
+    }
+
+    @Bean
+    WebMvcConfigurer callerArguments() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new CallerArgumentResolver());
+            }
+        };
+    }
+
+    private static String[] openPaths(TokenProperties properties) {
+        List<String> paths = new ArrayList<>(properties.publicPaths());
+        paths.add("/actuator/health/**");
+        paths.add("/actuator/prometheus");
+        return paths.toArray(String[]::new);
+    }
+
+    private static JwtAuthenticationConverter converter() {
+        var converter = new JwtAuthenticationConverter();
+        converter.setJwtGrantedAuthoritiesConverter(SecurityConfiguration::authorities);
+        return converter;
+    }
+
+    private static Collection<GrantedAuthority> authorities(Jwt token) {
+        List<GrantedAuthority> authorities = new ArrayList<>();
+        List<String> roles = token.getClaimAsStringList("roles");
+        if (roles != null) {
+            roles.forEach(role -> authorities.add(new SimpleGrantedAuthority("ROLE_" + role)));
+        }
+        String scope = token.getClaimAsString("scope");
+        if (scope != null) {
+            for (String word : scope.split(" ")) {
+                authorities.add(new SimpleGrantedAuthority("SCOPE_" + word));
+            }
+        }
+        return authorities;
+    }
+
+    private static AuthenticationEntryPoint unauthorized() {
+        return (request, response, refused) -> {
+            response.setHeader("WWW-Authenticate", "Bearer");
+            ProblemDocument.write(
+                    response,
+                    new ApiProblem(
+                            HttpStatus.UNAUTHORIZED,
+                            "unauthorized",
+                            "A valid access token is needed; log in or refresh."));
+        };
+    }
+
+    private static AccessDeniedHandler forbidden() {
+        return (request, response, refused) ->
+                ProblemDocument.write(
+                        response,
+                        new ApiProblem(
+                                HttpStatus.FORBIDDEN,
+                                "forbidden",
+                                "Your role does not allow this."));
+    }
+}

@@ -1,0 +1,113 @@
+package io.dermflow.kit.store;
+
+import io.dermflow.events.UserId;
+import io.dermflow.kit.http.DependencyUnavailable;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+
+/// Objects in any S3: AWS, SeaweedFS, Ceph, the embedded one. The client retries and signs; a
+/// failure after that is [DependencyUnavailable].
+public final class S3ObjectStore implements ObjectStore, AutoCloseable {
+
+    private final S3Client s3;
+    private final StoreProperties properties;
+
+    /// Takes ownership of the client.
+    public S3ObjectStore(S3Client s3, StoreProperties properties) {
+        this.s3 = s3;
+        this.properties = properties;
+    }
+
+    @Override
+    public void put(Bucket bucket, UserId owner, String key, Path content, String mediaType) {
+        put(bucket, key, RequestBody.fromFile(content), mediaType);
+    }
+
+    @Override
+    public void put(Bucket bucket, UserId owner, String key, byte[] content, String mediaType) {
+        put(bucket, key, RequestBody.fromBytes(content), mediaType);
+    }
+
+    @Override
+    public Optional<StoredObject> open(Bucket bucket, UserId owner, String key) {
+        try {
+            var object =
+                    s3.getObject(request ->
+                            request.bucket(properties.bucket(bucket)).key(ObjectKeys.checked(key)));
+            return Optional.of(
+                    new StoredObject(
+                            object,
+                            object.response().contentLength(),
+                            object.response().contentType()));
+        } catch (NoSuchKeyException absent) {
+            return Optional.empty();
+        } catch (SdkException e) {
+            throw away(e);
+        }
+    }
+
+    @Override
+    public void delete(Bucket bucket, UserId owner, String key) {
+        try {
+            s3.deleteObject(request ->
+                    request.bucket(properties.bucket(bucket)).key(ObjectKeys.checked(key)));
+        } catch (SdkException e) {
+            throw away(e);
+        }
+    }
+
+    @Override
+    public void list(Bucket bucket, String prefix, Consumer<Entry> visitor) {
+        try {
+            s3.listObjectsV2Paginator(
+                            request -> request.bucket(properties.bucket(bucket)).prefix(prefix))
+                    .contents()
+                    .forEach(object ->
+                            visitor.accept(
+                                    new Entry(object.key(), object.size(), object.lastModified())));
+        } catch (SdkException e) {
+            throw away(e);
+        }
+    }
+
+    @Override
+    public void ping() {
+        try {
+            s3.headBucket(request -> request.bucket(properties.bucketRaw()));
+        } catch (SdkException e) {
+            throw away(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        s3.close();
+    }
+
+    private void put(Bucket bucket, String key, RequestBody body, String mediaType) {
+        PutObjectRequest.Builder request =
+                PutObjectRequest.builder()
+                        .bucket(properties.bucket(bucket))
+                        .key(ObjectKeys.checked(key))
+                        .contentType(mediaType);
+        if (properties.serverSideEncryption()) {
+            request.serverSideEncryption(ServerSideEncryption.AES256);
+        }
+        try {
+            s3.putObject(request.build(), body);
+        } catch (SdkException e) {
+            throw away(e);
+        }
+    }
+
+    private static DependencyUnavailable away(SdkException e) {
+        return new DependencyUnavailable("object_store", e.getClass().getSimpleName(), e);
+    }
+}
