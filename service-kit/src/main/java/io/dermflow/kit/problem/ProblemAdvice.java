@@ -65,9 +65,11 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     /// The client has gone; there is nobody to answer.
-    @ExceptionHandler
-    void onClientGone(AsyncRequestNotUsableException gone) {
+    @Override
+    protected @Nullable ResponseEntity<Object> handleAsyncRequestNotUsableException(
+            AsyncRequestNotUsableException gone, WebRequest request) {
         LOG.debug("client gone error={}", gone.getMessage());
+        return null;
     }
 
     @ExceptionHandler
