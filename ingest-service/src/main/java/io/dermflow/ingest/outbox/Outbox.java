@@ -17,10 +17,12 @@ public class Outbox {
 
     private final JdbcClient database;
     private final Clock clock;
+    private final RelayBell bell;
 
-    Outbox(JdbcClient database, Clock clock) {
+    Outbox(JdbcClient database, Clock clock, RelayBell bell) {
         this.database = database;
         this.clock = clock;
+        this.bell = bell;
     }
 
     /// Adds the event to the caller's transaction: it is sent if and only if that one commits.
@@ -39,5 +41,6 @@ public class Outbox {
                 .param("traceparent", Traceparent.current().headerValue())
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
+        bell.ringAfterCommit();
     }
 }
