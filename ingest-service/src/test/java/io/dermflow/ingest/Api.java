@@ -63,12 +63,25 @@ public final class Api {
         return send("PUT", path, "application/json", json);
     }
 
+    public Answer delete(String path) {
+        return send("DELETE", path, "application/json", "");
+    }
+
+    public Answer post(String path, String contentType, byte[] body) {
+        return send("POST", path, contentType, BodyPublishers.ofByteArray(body));
+    }
+
     public Answer send(String method, String path, String contentType, String body) {
+        return send(method, path, contentType, BodyPublishers.ofString(body));
+    }
+
+    private Answer send(
+            String method, String path, String contentType, HttpRequest.BodyPublisher body) {
         var request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                         .timeout(Duration.ofSeconds(20))
                         .header("Content-Type", contentType)
-                        .method(method, BodyPublishers.ofString(body));
+                        .method(method, body);
         headers.forEach(request::header);
         try {
             var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());

@@ -63,7 +63,7 @@ class AcceptCapture {
             List<ImageRef> images,
             Reservation reservation,
             Fingerprint fingerprint) {
-        Consent consent = consents.lockToAnalysis(user);
+        Consent consent = consents.heldToAnalysis(user);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         boolean keepImages = StandingConsent.keepImages(form, consent);
         var request =

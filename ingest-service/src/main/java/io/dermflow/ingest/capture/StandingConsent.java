@@ -2,40 +2,32 @@ package io.dermflow.ingest.capture;
 
 import io.dermflow.events.Consent;
 import io.dermflow.events.UserId;
+import io.dermflow.ingest.consent.Consents;
 import io.dermflow.kit.problem.ApiProblem;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import org.springframework.http.HttpStatus;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// What a user agrees to now, as far as a capture needs it.
+/// What a user must have agreed to before a capture is taken.
 @Component
 class StandingConsent {
 
-    private static final String SELECT =
-            """
-            select version, analysis, store_images, training, share_with_partner
-            from consents where user_id = :user
-            """;
+    private final Consents consents;
 
-    private final JdbcClient database;
-
-    StandingConsent(JdbcClient database) {
-        this.database = database;
+    StandingConsent(Consents consents) {
+        this.consents = consents;
     }
 
     /// @throws ApiProblem 403 without consent to the analysis
     Consent toAnalysis(UserId user) {
-        return given(user, SELECT);
+        return allowing(consents.current(user));
     }
 
     /// The same, and it can't be withdrawn before the caller's transaction has ended.
     @Transactional(propagation = Propagation.MANDATORY)
-    public Consent lockToAnalysis(UserId user) {
-        return given(user, SELECT + " for share");
+    public Consent heldToAnalysis(UserId user) {
+        return allowing(consents.held(user));
     }
 
     /// Whether the images are to be kept beyond the day.
@@ -52,13 +44,7 @@ class StandingConsent {
         return wanted;
     }
 
-    private Consent given(UserId user, String sql) {
-        Consent consent =
-                database.sql(sql)
-                        .param("user", user.value())
-                        .query(StandingConsent::consent)
-                        .optional()
-                        .orElse(Consent.NONE);
+    private static Consent allowing(Consent consent) {
         if (!consent.analysis()) {
             throw required("analysis", "The user has not agreed to the analysis.");
         }
@@ -68,14 +54,5 @@ class StandingConsent {
     private static ApiProblem required(String purpose, String detail) {
         return new ApiProblem(HttpStatus.FORBIDDEN, "consent_required", detail)
                 .with("purpose", purpose);
-    }
-
-    private static Consent consent(ResultSet row, int number) throws SQLException {
-        return new Consent(
-                row.getLong("version"),
-                row.getBoolean("analysis"),
-                row.getBoolean("store_images"),
-                row.getBoolean("training"),
-                row.getBoolean("share_with_partner"));
     }
 }
