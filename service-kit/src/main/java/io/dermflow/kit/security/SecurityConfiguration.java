@@ -82,7 +82,9 @@ public class SecurityConfiguration {
     private static String[] openPaths(TokenProperties properties) {
         List<String> paths = new ArrayList<>(properties.publicPaths());
         paths.add("/actuator/health/**");
-        paths.add("/actuator/prometheus");
+        if (properties.openMetrics()) {
+            paths.add("/actuator/prometheus");
+        }
         return paths.toArray(String[]::new);
     }
 
