@@ -2,8 +2,6 @@ package io.dermflow.kit.token;
 
 import jakarta.validation.constraints.NotBlank;
 import java.net.URI;
-import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -19,4 +17,4 @@ import org.springframework.validation.annotation.Validated;
 public record ServiceTokenProperties(
         @DefaultValue("http://127.0.0.1:8001/api/v1/auth/token") URI tokenUri,
         @NotBlank String clientId,
-        @Nullable Path clientSecretFile) {}
+        @DefaultValue("") String clientSecretFile) {}

@@ -67,13 +67,13 @@ public class ServiceTokens {
     }
 
     private String secret() {
-        Path file = properties.clientSecretFile();
-        if (file == null) {
+        String file = properties.clientSecretFile();
+        if (file.isEmpty()) {
             throw new DependencyUnavailable(
                     "ingest", "SERVICE_CLIENT_SECRET_FILE is not set", null);
         }
         try {
-            return Files.readString(file).strip();
+            return Files.readString(Path.of(file)).strip();
         } catch (IOException e) {
             throw new DependencyUnavailable("ingest", "the client secret file can't be read", e);
         }
