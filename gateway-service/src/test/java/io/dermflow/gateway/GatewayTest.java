@@ -178,10 +178,12 @@ class GatewayTest {
                 exchange -> {
                     exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
                     exchange.sendResponseHeaders(200, 0);
-                    exchange.getResponseBody().write("id: 1\ndata: a\n\n".getBytes(StandardCharsets.UTF_8));
+                    exchange.getResponseBody()
+                            .write("id: 1\ndata: a\n\n".getBytes(StandardCharsets.UTF_8));
                     exchange.getResponseBody().flush();
                     goOn.await();
-                    exchange.getResponseBody().write("id: 2\ndata: b\n\n".getBytes(StandardCharsets.UTF_8));
+                    exchange.getResponseBody()
+                            .write("id: 2\ndata: b\n\n".getBytes(StandardCharsets.UTF_8));
                 });
 
         var response = http.send(get(CAPTURE + "/events").build(), BodyHandlers.ofInputStream());
@@ -276,7 +278,8 @@ class GatewayTest {
         }
     }
 
-    private static void answer(com.sun.net.httpserver.HttpExchange exchange, int status, String body)
+    private static void answer(
+            com.sun.net.httpserver.HttpExchange exchange, int status, String body)
             throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");

@@ -1,6 +1,5 @@
 package io.dermflow.gateway.limit;
 
-import io.dermflow.kit.problem.ApiProblem;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;

@@ -63,10 +63,8 @@ class RateLimitFilter extends OncePerRequestFilter {
 
     private static Bucket evenly(int perSecond, int burst) {
         return Bucket.builder()
-                .addLimit(
-                        limit ->
-                                limit.capacity(burst)
-                                        .refillGreedy(perSecond, Duration.ofSeconds(1)))
+                .addLimit(limit ->
+                        limit.capacity(burst).refillGreedy(perSecond, Duration.ofSeconds(1)))
                 .build();
     }
 }

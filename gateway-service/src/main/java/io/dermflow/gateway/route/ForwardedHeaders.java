@@ -14,15 +14,14 @@ final class ForwardedHeaders {
     static ServerRequest replace(ServerRequest request) {
         String address = request.servletRequest().getRemoteAddr();
         return ServerRequest.from(request)
-                .headers(
-                        headers -> {
-                            headers.headerNames().stream()
-                                    .filter(ForwardedHeaders::claimsIdentity)
-                                    .toList()
-                                    .forEach(headers::remove);
-                            headers.set(CLIENT_ADDRESS, address);
-                            headers.set(Traceparent.HEADER, Traceparent.current().headerValue());
-                        })
+                .headers(headers -> {
+                    headers.headerNames().stream()
+                            .filter(ForwardedHeaders::claimsIdentity)
+                            .toList()
+                            .forEach(headers::remove);
+                    headers.set(CLIENT_ADDRESS, address);
+                    headers.set(Traceparent.HEADER, Traceparent.current().headerValue());
+                })
                 .build();
     }
 

@@ -18,8 +18,9 @@ import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
 /// The HTTP client behind the routes. Apache's, because with the JDK's a read timeout cuts a whole
-/// event stream (measured); without its retries, redirects, cookies and unpacking, because a gateway
-/// passes on what it got; with a pool that a few open streams can't use up (its default is five).
+/// event stream (measured); without its retries, redirects, cookies and unpacking, because a
+/// gateway passes on what it got; with a pool that a few open streams can't use up (its default is
+/// five).
 @Configuration(proxyBeanMethods = false)
 class UpstreamConfiguration {
 

@@ -9,7 +9,7 @@ import org.springframework.validation.annotation.Validated;
 /// Where the services are, and how long their answers may take.
 ///
 /// @param mlTimeout seconds (fractions allowed) until ingest, vision and report must answer
-///     (`ML_SERVICE_TIMEOUT`)
+///   (`ML_SERVICE_TIMEOUT`)
 /// @param llmTimeout seconds until llm-bridge must answer (`LLM_SERVICE_TIMEOUT`)
 /// @param streamIdle longest silence of an event stream; the services send a heartbeat every 10 s
 /// @param maxConnections per service; an open event stream holds one

@@ -1,4 +1,5 @@
-/// Which path leads to which service, and what a service that is away looks like: start with [io.dermflow.gateway.route.RouteConfiguration].
+/// Which path leads to which service, and what a service that is away looks like: start with
+/// [io.dermflow.gateway.route.RouteConfiguration].
 @NullMarked
 package io.dermflow.gateway.route;
 

@@ -14,7 +14,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param jwksUri where the public keys are
 /// @param publicPaths Ant-style paths that need no token, beside health
 /// @param openMetrics whether `/actuator/prometheus` needs no token; the gateway, which faces the
-///     world, says no and asks for the scope `service` or the role `admin`
+///   world, says no and asks for the scope `service` or the role `admin`
 @Validated
 @ConfigurationProperties(prefix = "dermflow.token", ignoreUnknownFields = false)
 public record TokenProperties(
