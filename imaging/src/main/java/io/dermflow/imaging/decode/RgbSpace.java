@@ -1,70 +1,52 @@
 package io.dermflow.imaging.decode;
 
 import io.dermflow.imaging.colour.Matrix3;
+import io.dermflow.imaging.colour.WhitePoint;
+import io.dermflow.imaging.colour.Xyz;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// An RGB space as two parts: a tone curve, then linear RGB to XYZ (D50).
-///
-/// The matrices of the known spaces are those of their ICC profiles: primaries adapted to D50 by
-/// Bradford (Lindbloom's tables).
+/// An RGB space as two parts: a tone curve, then linear RGB to XYZ (D50). The known spaces are
+/// worked out from the chromaticities in their standards, adapted to D50 by Bradford as in ICC
+/// profiles.
 record RgbSpace(Matrix3 toXyzD50, ToneCurve curve) {
 
-    /// Apple's Display P3 profile: DCI-P3 primaries, D65, the sRGB curve.
+    /// SMPTE EG 432-1 primaries with D65 and the curve of sRGB, as Apple defines it.
     private static final RgbSpace DISPLAY_P3 =
             new RgbSpace(
-                    Matrix3.of(
-                            0.5151187,
-                            0.2919778,
-                            0.1571035, //
-                            0.2411892,
-                            0.6922441,
-                            0.0665668, //
-                            -0.0010505,
-                            0.0418791,
-                            0.7840713),
+                    ofD65(new Primaries(0.680, 0.320, 0.265, 0.690, 0.150, 0.060)),
                     new ToneCurve.SrgbCurve());
 
-    /// Adobe RGB (1998), section 4.3: gamma 563/256.
+    /// Adobe RGB (1998), sections 4.3.1.1 and 4.3.4.2: gamma 563/256.
     private static final RgbSpace ADOBE_RGB =
             new RgbSpace(
-                    Matrix3.of(
-                            0.6097559, 0.2052401, 0.1492240, //
-                            0.3111242, 0.6256560, 0.0632197, //
-                            0.0194811, 0.0608902, 0.7448387),
+                    ofD65(new Primaries(0.64, 0.33, 0.21, 0.71, 0.15, 0.06)),
                     new ToneCurve.Gamma(563 / 256.0));
 
-    /// ISO 22028-2 (ROMM RGB): gamma 1.8 with a straight part up to 16/512.
+    /// ISO 22028-2 (ROMM RGB), D50: gamma 1.8 with a straight part up to 16/512.
     private static final RgbSpace PROPHOTO =
             new RgbSpace(
-                    Matrix3.of(
-                            0.7976749, 0.1351917, 0.0313534, //
-                            0.2880402, 0.7118741, 0.0000857, //
-                            0.0000000, 0.0000000, 0.8252100),
+                    new Primaries(0.7347, 0.2653, 0.1596, 0.8404, 0.0366, 0.0001)
+                            .toXyz(WhitePoint.D50),
                     new ToneCurve.Parametric(3, List.of(1.8, 1.0, 0.0, 1 / 16.0, 16 / 512.0)));
 
-    /// ITU-R BT.2020-2: curve with alpha 1.0993, beta 0.0181, inverted.
+    /// ITU-R BT.2020-2, tables 3 and 4, with alpha and beta to full precision; the curve inverted.
+    private static final double ALPHA = 1.09929682680944;
+
+    private static final double BETA = 0.018053968510807;
+
     private static final RgbSpace REC2020 =
             new RgbSpace(
-                    Matrix3.of(
-                            0.6734241,
-                            0.1656411,
-                            0.1251286, //
-                            0.2790177,
-                            0.6753402,
-                            0.0456377, //
-                            -0.0019300,
-                            0.0299784,
-                            0.7973330),
+                    ofD65(new Primaries(0.708, 0.292, 0.170, 0.797, 0.131, 0.046)),
                     new ToneCurve.Parametric(
                             3,
                             List.of(
                                     1 / 0.45,
-                                    1 / 1.09929682680944,
-                                    0.09929682680944 / 1.09929682680944,
+                                    1 / ALPHA,
+                                    (ALPHA - 1) / ALPHA,
                                     1 / 4.5,
-                                    0.018053968510807 * 4.5)));
+                                    BETA * 4.5)));
 
     /// Empty where the pixels are sRGB already, or nothing better is known.
     static Optional<RgbSpace> of(SourceColour source) {
@@ -85,5 +67,31 @@ record RgbSpace(Matrix3 toXyzD50, ToneCurve curve) {
     /// Linear RGB of this space to linear sRGB.
     Matrix3 toLinearSrgb() {
         return Matrix3.XYZ_TO_SRGB.times(Matrix3.D50_TO_D65).times(toXyzD50);
+    }
+
+    private static Matrix3 ofD65(Primaries primaries) {
+        return Matrix3.D65_TO_D50.times(primaries.toXyz(WhitePoint.D65));
+    }
+
+    /// Chromaticities x, y of pure red, green and blue.
+    private record Primaries(
+            double redX, double redY, double greenX, double greenY, double blueX, double blueY) {
+
+        /// Each primary scaled so that all three together give the white (SMPTE RP 177).
+        Matrix3 toXyz(WhitePoint white) {
+            var unscaled =
+                    Matrix3.of(
+                            redX / redY,
+                            greenX / greenY,
+                            blueX / blueY, //
+                            1,
+                            1,
+                            1, //
+                            (1 - redX - redY) / redY,
+                            (1 - greenX - greenY) / greenY,
+                            (1 - blueX - blueY) / blueY);
+            var scale = unscaled.inverse().times(new Xyz(white.x(), white.y(), white.z()));
+            return unscaled.times(Matrix3.of(scale.x(), 0, 0, 0, scale.y(), 0, 0, 0, scale.z()));
+        }
     }
 }

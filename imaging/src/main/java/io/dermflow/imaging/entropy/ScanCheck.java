@@ -1,12 +1,12 @@
 package io.dermflow.imaging.entropy;
 
+import java.util.function.ToIntFunction;
+
 /// Walks all blocks of one scan, restart segment by restart segment, and adds the place to whatever
 /// goes wrong.
 final class ScanCheck {
 
     private final byte[] data;
-    private final Frame frame;
-    private final Scan scan;
     private final BitReader bits;
     private final BlockCheck blocks;
 
@@ -16,10 +16,14 @@ final class ScanCheck {
     private final int mcusAcross;
     private final int mcus;
 
+    /// By channel: what a block's index is reckoned from, looked up once.
+    private final int[] strides;
+
+    private final int[] horizontal;
+    private final int[] vertical;
+
     ScanCheck(byte[] data, Frame frame, Scan scan, int restartInterval, long[][] nonZero) {
         this.data = data;
-        this.frame = frame;
-        this.scan = scan;
         this.restartInterval = restartInterval;
         this.bits = new BitReader(data);
         this.blocks =
@@ -29,6 +33,9 @@ final class ScanCheck {
         var alone = scan.channels().getFirst().component();
         this.mcusAcross = scan.interleaved() ? frame.mcusAcross() : frame.blocksAcross(alone);
         this.mcus = mcusAcross * (scan.interleaved() ? frame.mcusDown() : frame.blocksDown(alone));
+        this.strides = numbers(scan, frame::stride);
+        this.horizontal = numbers(scan, Frame.Component::horizontal);
+        this.vertical = numbers(scan, Frame.Component::vertical);
     }
 
     /// Returns the offset of the marker behind the scan.
@@ -69,25 +76,24 @@ final class ScanCheck {
     private void mcu(int mcu) {
         var row = mcu / mcusAcross;
         var column = mcu - row * mcusAcross;
-        if (!scan.interleaved()) {
-            var stride = frame.stride(scan.channels().getFirst().component());
-            blocks.check(0, row * stride + column);
+        if (strides.length == 1) {
+            blocks.check(0, row * strides[0] + column);
             return;
         }
-        for (var channel = 0; channel < scan.channels().size(); channel++) {
-            interleaved(channel, row, column);
+        for (var channel = 0; channel < strides.length; channel++) {
+            for (var y = 0; y < vertical[channel]; y++) {
+                var start =
+                        (row * vertical[channel] + y) * strides[channel]
+                                + column * horizontal[channel];
+                for (var x = 0; x < horizontal[channel]; x++) {
+                    blocks.check(channel, start + x);
+                }
+            }
         }
     }
 
-    private void interleaved(int channel, int row, int column) {
-        var component = scan.channels().get(channel).component();
-        var stride = frame.stride(component);
-        for (var y = 0; y < component.vertical(); y++) {
-            var start = (row * component.vertical() + y) * stride + column * component.horizontal();
-            for (var x = 0; x < component.horizontal(); x++) {
-                blocks.check(channel, start + x);
-            }
-        }
+    private static int[] numbers(Scan scan, ToIntFunction<Frame.Component> number) {
+        return scan.channels().stream().map(Scan.Channel::component).mapToInt(number).toArray();
     }
 
     private void requireRestart(int marker, int segment, int mcu) {

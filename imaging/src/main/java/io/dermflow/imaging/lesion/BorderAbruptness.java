@@ -8,7 +8,7 @@ final class BorderAbruptness {
     /// Step in L* between the band inside and the band outside the border, above which a sector's
     /// edge counts as abrupt. Both bands are 5 % of the diameter wide, so this is a gradient
     /// relative to the lesion's size; the limit is ours.
-    private static final double ABRUPT = 10;
+    private static final double ABRUPT = 6;
 
     private BorderAbruptness() {}
 

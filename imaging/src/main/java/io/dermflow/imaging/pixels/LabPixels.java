@@ -4,7 +4,7 @@ import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.imgproc.Imgproc;
 
-/// Lab of every pixel, by OpenCV: D65, within 0.1 of `Srgb.toLab()`.
+/// Lab of every pixel, by OpenCV: D65, within 0.3 of `Srgb.toLab()`.
 public final class LabPixels {
 
     private LabPixels() {}

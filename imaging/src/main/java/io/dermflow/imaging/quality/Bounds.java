@@ -20,6 +20,11 @@ record Bounds(double warn, double fail, boolean lower) {
         return new Bounds(warn, Double.POSITIVE_INFINITY, false);
     }
 
+    /// A hint that never fails a picture.
+    static Bounds hintBelow(double warn) {
+        return new Bounds(warn, Double.NEGATIVE_INFINITY, true);
+    }
+
     Verdict judge(double value) {
         if (misses(value, fail)) {
             return Verdict.FAIL;

@@ -4,7 +4,7 @@ package io.dermflow.imaging.quality;
 ///
 /// @param blur variance of the Laplacian of luma
 /// @param meanLuma 0..255
-/// @param contrast standard deviation of luma
+/// @param contrast standard deviation of luma over its mean: the same for dark and light skin
 /// @param clippedHighlights share of pixels with all channels at 254 or more
 /// @param clippedShadows share of pixels with all channels at 3 or less
 /// @param shortSide of the full picture, pixels

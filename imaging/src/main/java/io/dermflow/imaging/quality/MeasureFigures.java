@@ -33,7 +33,7 @@ final class MeasureFigures {
             return new Figures(
                     blur(luma),
                     spread.mean(),
-                    spread.deviation(),
+                    spread.deviation() / Math.max(1, spread.mean()),
                     share(reduced, HIGHLIGHT, 255),
                     share(reduced, 0, SHADOW),
                     Math.min(image.fullWidth(), image.fullHeight()),

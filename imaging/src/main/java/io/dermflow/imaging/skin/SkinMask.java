@@ -7,6 +7,7 @@ import java.util.List;
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
 import org.opencv.core.Scalar;
+import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
 /// Which pixels may be skin, by colour alone. Made to miss no skin tone rather than to reject every
@@ -24,16 +25,18 @@ public final class SkinMask {
     private static final Scalar LAB_LOW = new Scalar(8, 3.5, 15);
     private static final Scalar LAB_HIGH = new Scalar(98, 60, 100);
 
+    /// Standard deviation in pixels: grain goes down to a seventh, lesions stay.
+    private static final double SMOOTHING = 2;
+
     private SkinMask() {}
 
     /// @param bgr 8UC3, stays the caller's
     /// @return 8UC1 of the same size, 255 where skin may be, 0 elsewhere; owned by the caller
     public static Mat of(Mat bgr) {
         OpenCvLibrary.load();
-        var mask = byYCrCb(bgr);
-        var byLab = byLab(bgr);
-        Core.bitwise_or(mask, byLab, mask);
-        byLab.release();
+        var smooth = smoothed(bgr);
+        var mask = ofSmoothed(smooth);
+        smooth.release();
         return mask;
     }
 
@@ -45,6 +48,21 @@ public final class SkinMask {
         } finally {
             mask.release();
         }
+    }
+
+    /// @return owned by the caller
+    static Mat smoothed(Mat bgr) {
+        var smooth = new Mat();
+        Imgproc.GaussianBlur(bgr, smooth, new Size(0, 0), SMOOTHING);
+        return smooth;
+    }
+
+    static Mat ofSmoothed(Mat smooth) {
+        var mask = byYCrCb(smooth);
+        var byLab = byLab(smooth);
+        Core.bitwise_or(mask, byLab, mask);
+        byLab.release();
+        return mask;
     }
 
     private static Mat byYCrCb(Mat bgr) {

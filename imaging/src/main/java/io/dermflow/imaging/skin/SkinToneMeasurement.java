@@ -34,6 +34,8 @@ public record SkinToneMeasurement(
 
     private static final int BRIGHTEST = 250;
 
+    private static final int EDGE = 7;
+
     public static SkinToneMeasurement of(Lab lab, int sampledPixels) {
         var ita = ItaClass.degrees(lab);
         return new SkinToneMeasurement(
@@ -53,28 +55,30 @@ public record SkinToneMeasurement(
     /// @return empty with fewer than 500 pixels of plain skin
     public static Optional<SkinToneMeasurement> measure(Mat bgr, Mat excluded) {
         OpenCvLibrary.load();
-        var plain = plainSkin(bgr, excluded);
+        var smooth = SkinMask.smoothed(bgr);
+        var plain = plainSkin(smooth, excluded);
         try {
             var count = Core.countNonZero(plain);
             return count < MIN_PIXELS
                     ? Optional.empty()
-                    : Optional.of(of(MedianLab.of(bgr, plain), count));
+                    : Optional.of(of(MedianLab.of(smooth, plain), count));
         } finally {
             plain.release();
+            smooth.release();
         }
     }
 
-    private static Mat plainSkin(Mat bgr, Mat excluded) {
-        var mask = SkinMask.of(bgr);
+    private static Mat plainSkin(Mat smooth, Mat excluded) {
+        var mask = SkinMask.ofSmoothed(smooth);
         var exposed = new Mat();
-        Core.inRange(bgr, Scalar.all(DARKEST), Scalar.all(BRIGHTEST), exposed);
+        Core.inRange(smooth, Scalar.all(DARKEST), Scalar.all(BRIGHTEST), exposed);
         Core.bitwise_and(mask, exposed, mask);
         exposed.release();
         if (!excluded.empty()) {
             mask.setTo(Scalar.all(0), excluded);
         }
-        // Away from edges, where colours mix.
-        var kernel = Mat.ones(3, 3, mask.type());
+        // Away from edges, where colours mix: as far as the smoothing reaches.
+        var kernel = Mat.ones(EDGE, EDGE, mask.type());
         Imgproc.erode(mask, mask, kernel);
         kernel.release();
         return mask;
