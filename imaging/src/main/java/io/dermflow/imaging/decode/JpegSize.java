@@ -20,18 +20,6 @@ record JpegSize(int width, int height) {
         return Optional.empty();
     }
 
-    /// The largest of 1, 2, 4, 8 that keeps the long side at or over the bound; the decoder rounds
-    /// the reduced size up (libjpeg, `jpeg_calc_output_dimensions`).
-    int reduction(int minLongSide) {
-        var longSide = Math.max(width, height);
-        for (var divisor = 8; divisor > 1; divisor /= 2) {
-            if ((longSide + divisor - 1) / divisor >= minLongSide) {
-                return divisor;
-            }
-        }
-        return 1;
-    }
-
     /// SOF0 to SOF15 without DHT, JPG and DAC.
     private static boolean isFrame(int marker) {
         return marker >= 0xC0

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
+import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
 /// Brings what PNG and WebP may hold into the one form that the rest works on.
@@ -23,6 +24,17 @@ final class PixelForm {
             case 1 -> Imgproc.cvtColor(pixels, pixels, Imgproc.COLOR_GRAY2BGR);
             case 4 -> flattenOnWhite(pixels);
             default -> {}
+        }
+    }
+
+    /// Divides both sides, rounded up as a JPEG decoder does, by averaging; in place.
+    static void reduce(Mat pixels, int divisor) {
+        if (divisor > 1) {
+            var size =
+                    new Size(
+                            Math.ceilDiv(pixels.cols(), divisor),
+                            Math.ceilDiv(pixels.rows(), divisor));
+            Imgproc.resize(pixels, pixels, size, 0, 0, Imgproc.INTER_AREA);
         }
     }
 

@@ -9,7 +9,8 @@ import org.opencv.core.Mat;
 /// outside sRGB are clipped.
 public final class SrgbConversion {
 
-    /// Linear light in 12 bits and the rounding of the table stay under half an 8-bit step.
+    /// Fourteen bits of light: one step is 0.2 of an 8-bit step at black, where the curve is
+    /// steepest.
     private static final int STEPS = 1 << 14;
 
     private static final byte[] ENCODED = encodedTable();

@@ -2,6 +2,8 @@ package io.dermflow.imaging.lesion;
 
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
+import org.opencv.core.Rect;
+import org.opencv.core.Scalar;
 
 /// Which pixels of a picture belong to one lesion: a crop of the picture, in Java memory, so that
 /// nobody has to close it.
@@ -56,6 +58,18 @@ public final class LesionMask {
             count += pixel == 0 ? 0 : 1;
         }
         return count;
+    }
+
+    /// Sets the lesion's pixels to 255 in a mask of the whole picture, for instance to keep lesions
+    /// out of the skin tone.
+    ///
+    /// @param pictureMask 8UC1 of the picture's size, stays the caller's
+    public void paintInto(Mat pictureMask) {
+        var area = pictureMask.submat(new Rect(left, top, width, height));
+        var mask = toMat();
+        area.setTo(Scalar.all(255), mask);
+        mask.release();
+        area.release();
     }
 
     /// 8UC1 of the crop's size, 255 inside; owned by the caller.

@@ -20,6 +20,27 @@ public record MaskGrid(float[] logits, int columns, int rows) {
         }
     }
 
+    /// The mask of one detection of a YOLO segmentation model.
+    ///
+    /// @param coefficients `[C]`, as they stand behind the detection's box and classes
+    /// @param prototypes `[C, rows, columns]`, shared by all detections of the picture
+    public static MaskGrid ofPrototypes(
+            float[] coefficients, float[] prototypes, int columns, int rows) {
+        var cells = columns * rows;
+        if (prototypes.length != coefficients.length * cells) {
+            throw new IllegalArgumentException(
+                    "%d coefficients for %d prototype values"
+                            .formatted(coefficients.length, prototypes.length));
+        }
+        var logits = new float[cells];
+        for (var channel = 0; channel < coefficients.length; channel++) {
+            for (var cell = 0; cell < cells; cell++) {
+                logits[cell] += coefficients[channel] * prototypes[channel * cells + cell];
+            }
+        }
+        return new MaskGrid(logits, columns, rows);
+    }
+
     /// Decodes what lies in a box: logits are read between the cells (bilinear) at every pixel's
     /// centre, cut at `threshold`, and of separate parts the largest stays.
     ///

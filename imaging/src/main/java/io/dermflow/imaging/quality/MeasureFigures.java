@@ -10,7 +10,7 @@ import org.opencv.core.Scalar;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
-/// Measures [Figures] on a reduced copy, about 5 ms whatever the picture's size.
+/// Measures [Figures] on a reduced copy: some 7 ms for a picture of 1000 x 750 (measured).
 final class MeasureFigures {
 
     /// The limits for blur were measured at this size.

@@ -14,7 +14,7 @@ final class QualityRules {
                             "px",
                             Figures::shortSide,
                             Bounds.atLeast(320, 224),
-                            Bounds.atLeast(640, 480),
+                            Bounds.atLeast(480, 320),
                             false,
                             "Take the picture with a higher resolution."),
                     // PAD: 5 % of sharp close-ups lie below 9; blurred with sigma 2, 95 % below

@@ -58,10 +58,12 @@ public record SkinToneMeasurement(
         var smooth = SkinMask.smoothed(bgr);
         var plain = plainSkin(smooth, excluded);
         try {
-            var count = Core.countNonZero(plain);
-            return count < MIN_PIXELS
-                    ? Optional.empty()
-                    : Optional.of(of(MedianLab.of(smooth, plain), count));
+            var marked = Core.countNonZero(plain);
+            if (marked < MIN_PIXELS) {
+                return Optional.empty();
+            }
+            var median = MedianLab.of(smooth, plain, marked);
+            return Optional.of(of(median.lab(), median.pixels()));
         } finally {
             plain.release();
             smooth.release();

@@ -32,15 +32,18 @@ class ImageDecoderTest {
         "650, 82, 8",
         "650, 83, 4"
     })
-    void reducesAJpegAsFarAsTheLongSideAllows(int longSide, int minLongSide, int divisor) {
+    void reducesAsFarAsTheLongSideAllows(int longSide, int minLongSide, int divisor) {
         var picture = GeneratedPicture.photo(longSide, 300, 1);
-        var jpeg = GeneratedPicture.encode(".jpg", picture);
 
-        try (var image = decode(jpeg, "image/jpeg", 1, minLongSide)) {
-            assertThat(image.width()).isEqualTo((longSide + divisor - 1) / divisor);
-            assertThat(image.fullWidth()).isEqualTo(longSide);
-            assertThat(image.fullHeight()).isEqualTo(300);
-            assertThat(image.scale()).isCloseTo(1.0 / divisor, within(0.01));
+        for (var format : List.of("jpeg", "png", "webp")) {
+            var bytes = GeneratedPicture.encode("." + format, picture);
+            try (var image = decode(bytes, "image/" + format, 1, minLongSide)) {
+                assertThat(image.width()).isEqualTo((longSide + divisor - 1) / divisor);
+                assertThat(image.height()).isEqualTo((300 + divisor - 1) / divisor);
+                assertThat(image.fullWidth()).isEqualTo(longSide);
+                assertThat(image.fullHeight()).isEqualTo(300);
+                assertThat(image.scale()).isCloseTo(1.0 / divisor, within(0.01));
+            }
         }
     }
 

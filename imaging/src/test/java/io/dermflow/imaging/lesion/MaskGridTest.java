@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.dermflow.imaging.decode.OpenCvLibrary;
 import io.dermflow.imaging.geometry.Box;
 import io.dermflow.imaging.geometry.Letterbox;
 import io.dermflow.imaging.geometry.Point;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
+import org.opencv.core.Core;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
 
 class MaskGridTest {
 
@@ -80,6 +84,27 @@ class MaskGridTest {
     void refusesAGridOfAnotherSize() {
         assertThatThrownBy(() -> new MaskGrid(new float[10], 4, 4))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void sumsPrototypesByTheirCoefficients() {
+        var grid =
+                MaskGrid.ofPrototypes(
+                        new float[] {2, -1}, new float[] {1, 2, 3, 4, 10, 20, 30, 40}, 2, 2);
+
+        assertThat(grid.logits()).containsExactly(-8, -16, -24, -32);
+    }
+
+    @Test
+    void paintsItselfIntoAMaskOfThePicture() {
+        OpenCvLibrary.load();
+        var picture = Mat.zeros(60, 100, CvType.CV_8UC1);
+
+        new LesionMask(90, 40, 2, 3, new byte[] {1, 0, 1, 1, 1, 1}).paintInto(picture);
+
+        assertThat(Core.countNonZero(picture)).isEqualTo(5);
+        assertThat(picture.get(40, 90)).containsExactly(255);
+        assertThat(picture.get(40, 91)).containsExactly(0);
     }
 
     /// @param logit by the place in the picture

@@ -59,6 +59,6 @@ class OverlayTest {
     }
 
     private static DecodedImage read(byte[] png) {
-        return ImageDecoder.decode(png, new DecodeRequest("image/png", 1, 1));
+        return ImageDecoder.decode(png, new DecodeRequest("image/png", 1, DecodeRequest.FULL_SIZE));
     }
 }
