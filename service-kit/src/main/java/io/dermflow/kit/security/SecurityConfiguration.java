@@ -23,9 +23,9 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/// Every service checks tokens itself. Health and metrics need none (the ports are internal),
-/// `/internal/**` needs the scope `service`, `/api/v1/admin/**` the role `admin`, the rest any
-/// valid token, beside the paths a service declares public.
+/// Every service checks tokens itself. Health and (unless closed) metrics need none, `/internal/**`
+/// needs the scope `service`, `/api/v1/admin/**` the role `admin`, the rest any valid token, beside
+/// the paths a service declares public.
 @AutoConfiguration(
         beforeName =
                 "org.springframework.boot.security.oauth2.server.resource.autoconfigure.servlet.OAuth2ResourceServerAutoConfiguration")
@@ -55,6 +55,8 @@ public class SecurityConfiguration {
                                 .permitAll()
                                 .requestMatchers("/internal/**")
                                 .hasAuthority("SCOPE_service")
+                                .requestMatchers("/actuator/**")
+                                .hasAnyAuthority("SCOPE_service", "ROLE_admin")
                                 .requestMatchers("/api/v1/admin/**")
                                 .hasRole("admin")
                                 .anyRequest()
@@ -82,7 +84,9 @@ public class SecurityConfiguration {
     private static String[] openPaths(TokenProperties properties) {
         List<String> paths = new ArrayList<>(properties.publicPaths());
         paths.add("/actuator/health/**");
-        paths.add("/actuator/prometheus");
+        if (properties.openMetrics()) {
+            paths.add("/actuator/prometheus");
+        }
         return paths.toArray(String[]::new);
     }
 

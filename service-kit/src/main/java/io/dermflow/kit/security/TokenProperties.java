@@ -13,13 +13,16 @@ import org.springframework.validation.annotation.Validated;
 /// @param audience the `aud` that must stand in a token (`TOKEN_AUDIENCE`)
 /// @param jwksUri where the public keys are
 /// @param publicPaths Ant-style paths that need no token, beside health
+/// @param openMetrics whether `/actuator/prometheus` needs no token; the gateway, which faces the
+///   world, says no and asks for the scope `service` or the role `admin`
 @Validated
 @ConfigurationProperties(prefix = "dermflow.token", ignoreUnknownFields = false)
 public record TokenProperties(
         @DefaultValue("dermflow") @NotBlank String issuer,
         @DefaultValue("dermflow") @NotBlank String audience,
         @DefaultValue("http://127.0.0.1:8001/.well-known/jwks.json") URI jwksUri,
-        @DefaultValue({}) List<String> publicPaths) {
+        @DefaultValue({}) List<String> publicPaths,
+        @DefaultValue("true") boolean openMetrics) {
 
     public TokenProperties {
         publicPaths = List.copyOf(publicPaths);

@@ -41,9 +41,8 @@ public class StoreConfiguration {
                                         .socketTimeout(properties.timeout()))
                         .overrideConfiguration(limits ->
                                 limits.apiCallTimeout(properties.timeout().multipliedBy(3)));
-        URI endpoint = properties.endpoint();
-        if (endpoint != null) {
-            builder.endpointOverride(endpoint).forcePathStyle(true);
+        if (!properties.endpoint().isEmpty()) {
+            builder.endpointOverride(URI.create(properties.endpoint())).forcePathStyle(true);
         }
         return builder.build();
     }

@@ -1,7 +1,6 @@
 package io.dermflow.kit.store;
 
 import jakarta.validation.constraints.NotBlank;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +11,14 @@ import org.springframework.validation.annotation.Validated;
 /// Which object store, and where.
 ///
 /// @param kind `s3`, or `file:/a/directory` (`OBJECT_STORE`)
-/// @param endpoint S3 address; absent means AWS itself (`S3_ENDPOINT`)
+/// @param endpoint S3 address, a URI; empty means AWS itself (`S3_ENDPOINT`)
 /// @param serverSideEncryption ask S3 to encrypt at rest (AES256); the embedded store refuses the
 ///   header, so it is off by default
 @Validated
 @ConfigurationProperties(prefix = "dermflow.store", ignoreUnknownFields = false)
 public record StoreProperties(
         @DefaultValue("s3") @NotBlank String kind,
-        @Nullable URI endpoint,
+        @DefaultValue("") String endpoint,
         @DefaultValue("us-east-1") String region,
         @DefaultValue("") String accessKey,
         @DefaultValue("") String secretKey,

@@ -1,0 +1,200 @@
+package io.dermflow.events;
+
+import io.dermflow.events.analysis.Analysis;
+import io.dermflow.events.analysis.Artifact;
+import io.dermflow.events.analysis.Degradation;
+import io.dermflow.events.analysis.DetectionLimit;
+import io.dermflow.events.analysis.Finding;
+import io.dermflow.events.analysis.ModelVersion;
+import io.dermflow.events.analysis.Quality;
+import io.dermflow.events.analysis.SkinTone;
+import io.dermflow.events.analysis.Timing;
+import io.dermflow.events.narrative.Narrative;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// One event of every kind, with every field set at least once.
+final class Samples {
+
+    static final TaskId TASK = TaskId.of("0190a000-0000-7000-8000-000000000001");
+    static final UserId USER = UserId.of("0190a000-0000-7000-8000-0000000000aa");
+    static final Instant AT = Instant.parse("2026-11-21T10:00:00Z");
+    private static final Consent CONSENT = new Consent(3, true, false, true, false);
+
+    private Samples() {}
+
+    /// File name of the golden file to the event in it.
+    static Map<String, Event> all() {
+        Map<String, Event> samples = new LinkedHashMap<>();
+        samples.put("analysis_requested", job());
+        samples.put("findings_ready", new FindingsReady(job(), analysis()));
+        samples.put("stage_progress", progress());
+        var subject = Outcome.Subject.of(job());
+        var reason = new Reason("image_truncated", "The lower 40 % of the picture are missing.");
+        samples.put(
+                "outcome_completed", new Outcome.Completed(subject, analysis(), narrative(), AT));
+        samples.put("outcome_rejected", new Outcome.Rejected(subject, reason, null, AT));
+        samples.put("outcome_failed", new Outcome.Failed(subject, reason, AT));
+        samples.put("outcome_canceled", new Outcome.Canceled(subject, reason, AT));
+        samples.put("outcome_aborted", new Outcome.Aborted(subject, reason, AT));
+        for (JobState state : JobState.values()) {
+            if (state.ended()) {
+                samples.put("result_" + state.wireName(), ResultEvent.terminal(summary(state)));
+            }
+        }
+        samples.put("result_corrected", new ResultEvent.Corrected(summary(JobState.SUCCEEDED)));
+        samples.put(
+                "result_report_upgraded",
+                new ResultEvent.ReportUpgraded(summary(JobState.SUCCEEDED)));
+        samples.put("dead_letter", deadLetter());
+        samples.put("consent_changed", new ConsentChanged(USER, CONSENT, AT));
+        samples.put("data_erased", new DataErased(USER, TASK, AT));
+        return samples;
+    }
+
+    static AnalysisRequested job() {
+        return new AnalysisRequested(
+                TASK,
+                USER,
+                List.of(
+                        new ImageRef(
+                                "image",
+                                "2026/11/21/" + TASK + "/image.jpg",
+                                "ab".repeat(32),
+                                "image/jpeg",
+                                2_000_000,
+                                4000,
+                                3000,
+                                6,
+                                new ColourSpace(
+                                        ColourSpace.Kind.MATRIX,
+                                        List.of(.4, .3, .1, .2, .7, .1, .0, .1, .7),
+                                        new ColourSpace.ToneCurve("gamma", List.of(1.8)),
+                                        false))),
+                List.of("skin"),
+                new AnalysisOptions("normal", "en", "mobile", 172.5, false),
+                CONSENT,
+                1,
+                AT.plusSeconds(3600),
+                AT,
+                "order-17");
+    }
+
+    private static Analysis analysis() {
+        return new Analysis(
+                new Quality(
+                        "normal",
+                        true,
+                        false,
+                        0.9,
+                        List.of(
+                                new Quality.Check(
+                                        "image",
+                                        "blurred",
+                                        40.5,
+                                        6,
+                                        "variance",
+                                        Quality.Verdict.PASS)),
+                        List.of(),
+                        List.of()),
+                List.of(
+                        new Finding(
+                                "F1",
+                                "image",
+                                "lesion",
+                                0.87,
+                                new Finding.Box(10, 20, 30, 40),
+                                List.of(List.of(10.0, 20.0), List.of(40.0, 60.0)),
+                                900,
+                                0.01,
+                                List.of(new Finding.ClassProbability("D22", "NEV", "mole", 0.8)),
+                                new Finding.SizeMm(5.1, 0.6),
+                                new Finding.Abcd(1, 3, List.of("light_brown"), 0.4))),
+                new DetectionLimit(24, 1.1, 0.25),
+                new SkinTone(
+                        18.3,
+                        "tan",
+                        new SkinTone.Lab(56.2, 13.1, 16.5),
+                        6,
+                        5,
+                        "warm",
+                        List.of(new SkinTone.Swatch("#8B4B2F", "Sienna", "warm and deep")),
+                        false,
+                        "low",
+                        50_000),
+                List.of(
+                        new Artifact(
+                                "overlay-image.png",
+                                "overlay",
+                                "image/png",
+                                TASK + "/overlay-image.png",
+                                "cd".repeat(32),
+                                90_000)),
+                List.of(new ModelVersion("lesion", "lesion", "1.0", "ef".repeat(32))),
+                List.of(new Timing("decode", 21.5)),
+                List.of(new Degradation("no_colour_card", "Colours depend on the light.")));
+    }
+
+    private static Narrative narrative() {
+        return new Narrative(
+                "en",
+                "One mark was measured.",
+                List.of(
+                        new Narrative.Claim(
+                                "A mark (F1) covers 1 % of the picture.",
+                                Narrative.Claim.Kind.OBSERVATION, List.of("F1"))),
+                Narrative.Urgency.ROUTINE,
+                new Narrative.Routine(
+                        List.of("Wash."),
+                        List.of("Moisturise."),
+                        List.of("Look."),
+                        List.of("None.")),
+                List.of("When should I come back?"),
+                "Not a diagnosis.",
+                new Narrative.Generator("template", "t", "1", "", 0, 0, 0, "llm_timeout"));
+    }
+
+    private static StageProgress progress() {
+        return new StageProgress(
+                TASK,
+                1,
+                Stage.REPORT,
+                StageProgress.State.DONE,
+                "persist",
+                3.5,
+                new RecordCoordinates("skin_analysis_results", "id", 0, 17),
+                new TaskEnd(TASK, JobState.FAILED, new Reason("lost", null), 1, AT),
+                AT);
+    }
+
+    private static ResultEvent.Summary summary(JobState state) {
+        return new ResultEvent.Summary(
+                TASK,
+                USER,
+                state,
+                state == JobState.SUCCEEDED ? null : "some_code",
+                1,
+                "order-17",
+                AT,
+                AT.plusSeconds(5),
+                "/api/v1/captures/" + TASK + "/results");
+    }
+
+    private static DeadLetter deadLetter() {
+        return new DeadLetter(
+                TASK,
+                new Reason("undecodable", null),
+                "skin_analysis",
+                "id",
+                0,
+                4,
+                TASK.toString(),
+                "e30=",
+                List.of(new DeadLetter.Header("ce_id", "x")),
+                3,
+                "vision",
+                AT);
+    }
+}

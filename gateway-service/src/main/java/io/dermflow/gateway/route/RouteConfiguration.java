@@ -1,0 +1,63 @@
+package io.dermflow.gateway.route;
+
+import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.uri;
+import static org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions.route;
+import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions.http;
+import static org.springframework.web.servlet.function.RequestPredicates.path;
+
+import java.net.URI;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.function.RequestPredicate;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/// Which path leads where. What stands in no line leads nowhere: `/internal/**` and the services'
+/// own `/actuator/**` can't be reached from outside.
+@Configuration(proxyBeanMethods = false)
+class RouteConfiguration {
+
+    private static final String CAPTURE = "/api/v1/captures/{id}";
+
+    @Bean
+    RouterFunction<ServerResponse> reportRoutes(UpstreamProperties upstream) {
+        return service(
+                "report",
+                path(CAPTURE + "/results")
+                        .or(path(CAPTURE + "/report"))
+                        .or(path(CAPTURE + "/artifacts/{name}"))
+                        .or(path("/api/v1/artifacts/**")),
+                upstream.report());
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> ingestRoutes(UpstreamProperties upstream) {
+        return service(
+                "ingest",
+                path("/api/v1/captures")
+                        .or(path(CAPTURE))
+                        .or(path(CAPTURE + "/status"))
+                        .or(path(CAPTURE + "/events"))
+                        .or(path(CAPTURE + "/cancel"))
+                        .or(path("/api/v1/auth/**"))
+                        .or(path("/api/v1/me/**"))
+                        .or(path("/api/v1/admin/users/**"))
+                        .or(path("/.well-known/jwks.json")),
+                upstream.ingest());
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> visionRoutes(UpstreamProperties upstream) {
+        return service("vision", path("/api/v1/models/**").or(path("/ram")), upstream.vision());
+    }
+
+    private static RouterFunction<ServerResponse> service(
+            String name, RequestPredicate paths, URI address) {
+        return route(name)
+                .route(paths, http())
+                .before(ForwardedHeaders::replace)
+                .before(uri(address))
+                .filter(new UpstreamFailures(name))
+                .build();
+    }
+}

@@ -1,0 +1,289 @@
+package io.dermflow.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "dermflow.upstream.ml-timeout=1.0",
+            "dermflow.upstream.report=http://127.0.0.1:1",
+            "dermflow.limit.reads-per-second=30"
+        })
+@Import(TestTokens.class)
+@Timeout(30)
+class GatewayTest {
+
+    private static final Upstream INGEST = new Upstream();
+    private static final String CAPTURE = "/api/v1/captures/0190a000-0000-7000-8000-000000000001";
+    private static final int MIB = 1024 * 1024;
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    @LocalServerPort private int port;
+
+    @DynamicPropertySource
+    static void addresses(DynamicPropertyRegistry registry) {
+        registry.add("dermflow.upstream.ingest", INGEST::address);
+    }
+
+    @AfterAll
+    static void stop() {
+        INGEST.close();
+    }
+
+    @Test
+    void passesAnAnswerThrough() throws Exception {
+        INGEST.on(CAPTURE, exchange -> answer(exchange, 200, "{\"state\":\"queued\"}"));
+
+        var response = send(get(CAPTURE));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo("{\"state\":\"queued\"}");
+        assertThat(response.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    }
+
+    @Test
+    void asksForATokenBeforeAnyServiceHears() throws Exception {
+        var response = send(HttpRequest.newBuilder(at(CAPTURE)));
+
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.body()).contains("\"code\":\"unauthorized\"");
+        assertThat(response.headers().firstValue("Content-Type"))
+                .contains("application/problem+json");
+    }
+
+    @Test
+    void leadsNowhereInside() throws Exception {
+        assertThat(send(get("/internal/ends")).statusCode()).isEqualTo(403);
+        assertThat(send(get("/actuator/prometheus")).statusCode()).isEqualTo(403);
+        assertThat(send(get("/no/such/path")).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void saysThatAServiceIsAbsent() throws Exception {
+        var response = send(get(CAPTURE + "/results"));
+
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.body()).contains("service_unavailable");
+        assertThat(response.headers().firstValue("Retry-After")).contains("2");
+    }
+
+    @Test
+    void saysThatAServiceIsSilent() throws Exception {
+        var release = new CountDownLatch(1);
+        INGEST.on(CAPTURE + "/status", exchange -> release.await());
+
+        var response = send(get(CAPTURE + "/status"));
+        release.countDown();
+
+        assertThat(response.statusCode()).isEqualTo(504);
+        assertThat(response.body()).contains("service_timeout");
+    }
+
+    @Test
+    void streamsAnUploadWhileItComesIn() throws Exception {
+        var firstByte = new CountDownLatch(1);
+        var total = new CompletableFuture<Integer>();
+        INGEST.on(
+                "/api/v1/captures",
+                exchange -> {
+                    InputStream body = exchange.getRequestBody();
+                    body.read();
+                    firstByte.countDown();
+                    total.complete(1 + body.readAllBytes().length);
+                    answer(exchange, 202, "{}");
+                });
+        var pipe = new PipedOutputStream();
+        var body = new PipedInputStream(pipe, MIB);
+        var response =
+                http.sendAsync(
+                        post("/api/v1/captures")
+                                .POST(BodyPublishers.ofInputStream(() -> body))
+                                .build(),
+                        BodyHandlers.ofString());
+
+        pipe.write(new byte[64 * 1024]);
+        pipe.flush();
+        boolean arrivedEarly = firstByte.await(10, TimeUnit.SECONDS);
+        pipe.write(new byte[MIB]);
+        pipe.close();
+
+        assertThat(arrivedEarly).isTrue();
+        assertThat(response.get().statusCode()).isEqualTo(202);
+        assertThat(total.get()).isEqualTo(MIB + 64 * 1024);
+    }
+
+    @Test
+    void refusesABodyThatDeclaresTooMuch() throws Exception {
+        var request =
+                post("/api/v1/me/consents").PUT(BodyPublishers.ofByteArray(new byte[11 * MIB]));
+
+        var response = send(request);
+
+        assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(response.body()).contains("payload_too_large");
+    }
+
+    @Test
+    void refusesABodyThatGrowsTooLarge() throws Exception {
+        INGEST.on(
+                "/api/v1/me/consents",
+                exchange -> {
+                    exchange.getRequestBody().readAllBytes();
+                    answer(exchange, 200, "{}");
+                });
+        var endless = new byte[11 * MIB];
+        var request =
+                post("/api/v1/me/consents")
+                        .PUT(
+                                BodyPublishers.ofInputStream(
+                                        () -> new java.io.ByteArrayInputStream(endless)));
+
+        var response = send(request);
+
+        assertThat(response.statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void passesEventsOneByOne() throws Exception {
+        var goOn = new CountDownLatch(1);
+        INGEST.on(
+                CAPTURE + "/events",
+                exchange -> {
+                    exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+                    exchange.sendResponseHeaders(200, 0);
+                    exchange.getResponseBody()
+                            .write("id: 1\ndata: a\n\n".getBytes(StandardCharsets.UTF_8));
+                    exchange.getResponseBody().flush();
+                    goOn.await();
+                    exchange.getResponseBody()
+                            .write("id: 2\ndata: b\n\n".getBytes(StandardCharsets.UTF_8));
+                });
+
+        var response = http.send(get(CAPTURE + "/events").build(), BodyHandlers.ofInputStream());
+        String first = new String(response.body().readNBytes(15), StandardCharsets.UTF_8);
+        goOn.countDown();
+        String rest = new String(response.body().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(first).isEqualTo("id: 1\ndata: a\n\n");
+        assertThat(rest).isEqualTo("id: 2\ndata: b\n\n");
+    }
+
+    @Test
+    void replacesWhatAClientPretends() throws Exception {
+        var seen = new AtomicReference<String>();
+        INGEST.on(
+                "/api/v1/auth/me",
+                exchange -> {
+                    var headers = exchange.getRequestHeaders();
+                    seen.set(
+                            headers.getFirst("X-Client-Address")
+                                    + " "
+                                    + headers.getFirst("X-Forwarded-User")
+                                    + " "
+                                    + headers.getFirst("X-User-Id"));
+                    answer(exchange, 200, "{}");
+                });
+
+        send(
+                get("/api/v1/auth/me")
+                        .header("X-Client-Address", "10.9.9.9")
+                        .header("X-Forwarded-User", "root")
+                        .header("X-User-Id", "1"));
+
+        assertThat(seen.get()).isEqualTo("127.0.0.1 null null");
+    }
+
+    @Test
+    void slowsAUserDown() throws Exception {
+        INGEST.on(CAPTURE, exchange -> answer(exchange, 200, "{}"));
+        String token = TestTokens.user("user");
+
+        var refused =
+                IntStream.range(0, 200)
+                        .mapToObj(_ -> sendUnchecked(get(CAPTURE, token)))
+                        .filter(response -> response.statusCode() == 429)
+                        .findFirst();
+
+        assertThat(refused).isPresent();
+        assertThat(refused.get().headers().firstValue("Retry-After")).contains("1");
+        assertThat(send(get(CAPTURE)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void showsHealthInTheSeedsShapeWithoutAddresses() throws Exception {
+        var response = send(HttpRequest.newBuilder(at("/health")));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body())
+                .contains("\"status\":\"degraded\"", "\"gateway\":\"healthy\"", "\"app_name\"")
+                .contains("\"face_analysis\":{\"status\":\"unhealthy\",\"data\":{")
+                .contains("\"clothing_recommender\"")
+                .doesNotContain("127.0.0.1");
+        assertThat(send(get("/health", TestTokens.user("admin"))).body()).contains("127.0.0.1");
+    }
+
+    private URI at(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    private HttpRequest.Builder get(String path) {
+        return get(path, TestTokens.user("user"));
+    }
+
+    private HttpRequest.Builder get(String path, String token) {
+        return HttpRequest.newBuilder(at(path)).header("Authorization", "Bearer " + token);
+    }
+
+    private HttpRequest.Builder post(String path) {
+        return get(path).header("Content-Type", "application/json");
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> sendUnchecked(HttpRequest.Builder request) {
+        try {
+            return send(request);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void answer(
+            com.sun.net.httpserver.HttpExchange exchange, int status, String body)
+            throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+}

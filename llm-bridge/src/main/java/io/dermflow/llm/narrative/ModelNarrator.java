@@ -1,0 +1,136 @@
+package io.dermflow.llm.narrative;
+
+import io.dermflow.events.EventCodec;
+import io.dermflow.events.analysis.Analysis;
+import io.dermflow.events.narrative.Narrative;
+import io.dermflow.events.narrative.Narrative.Claim;
+import io.dermflow.llm.endpoint.ChatAnswer;
+import io.dermflow.llm.endpoint.ChatFailed;
+import io.dermflow.llm.endpoint.ChatQuestion;
+import io.dermflow.llm.endpoint.EndpointProperties;
+import io.dermflow.llm.endpoint.GuardedEndpoint;
+import io.dermflow.llm.prompt.Prompt;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Lets a model write the report and keeps what can be checked: claims that break a rule are
+/// dropped and counted; a draft without any good claim, or of the wrong form, gets one repair round
+/// inside the same deadline; then it is [ChatFailed] and the template takes over.
+class ModelNarrator {
+
+    private static final int ROUNDS = 2;
+
+    private final GuardedEndpoint endpoint;
+    private final EndpointProperties properties;
+    private final Prompt prompt;
+    private final DraftReader reader;
+    private final MeterRegistry meters;
+
+    ModelNarrator(
+            GuardedEndpoint endpoint,
+            EndpointProperties properties,
+            Prompt prompt,
+            MeterRegistry meters) {
+        this.endpoint = endpoint;
+        this.properties = properties;
+        this.prompt = prompt;
+        this.reader = new DraftReader(prompt);
+        this.meters = meters;
+    }
+
+    /// @param limit for all rounds together
+    Narrative write(Analysis analysis, String language, Duration limit) throws ChatFailed {
+        long end = System.nanoTime() + limit.toNanos();
+        Evidence evidence = new Evidence(analysis);
+        String facts = facts(evidence, language);
+        int promptTokens = 0;
+        int completionTokens = 0;
+        for (int round = 1; round <= ROUNDS; round++) {
+            Duration left = Duration.ofNanos(end - System.nanoTime());
+            if (left.isNegative() || left.isZero()) {
+                throw new ChatFailed(ChatFailed.Kind.TIMEOUT, "no time for a repair", null);
+            }
+            ChatAnswer answer = endpoint.ask(question(facts, round), shorter(left));
+            promptTokens += answer.promptTokens();
+            completionTokens += answer.completionTokens();
+            Optional<DraftReport> good = reader.read(answer.text()).map(d -> checked(d, evidence));
+            if (good.isPresent()
+                    && !good.get().claims().isEmpty()
+                    && !good.get().summary().isEmpty()) {
+                return narrative(
+                        good.get(), analysis, language, round, promptTokens, completionTokens);
+            }
+            meters.counter("dermflow.narrative.unusable", "round", Integer.toString(round))
+                    .increment();
+        }
+        throw new ChatFailed(
+                ChatFailed.Kind.GARBAGE, "no usable report in " + ROUNDS + " rounds", null);
+    }
+
+    private Duration shorter(Duration left) {
+        return left.compareTo(properties.total()) < 0 ? left : properties.total();
+    }
+
+    private ChatQuestion question(String facts, int round) {
+        return new ChatQuestion(prompt.instructions(), facts, prompt.id(), prompt.schema(), round);
+    }
+
+    private static String facts(Evidence evidence, String language) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("language", language);
+        facts.put("facts", evidence.facts());
+        return EventCodec.mapper().writeValueAsString(facts);
+    }
+
+    private DraftReport checked(DraftReport draft, Evidence evidence) {
+        ClaimCheck check = new ClaimCheck(evidence);
+        List<Claim> kept = new ArrayList<>();
+        for (Claim claim : draft.claims()) {
+            check.brokenRule(claim).ifPresentOrElse(this::count, () -> kept.add(claim));
+        }
+        Optional<String> summaryBreaks = check.brokenRuleOfSummary(draft.summary());
+        summaryBreaks.ifPresent(this::count);
+        List<String> questions =
+                draft.questions().stream()
+                        .filter(question -> check.brokenRuleOfSummary(question).isEmpty())
+                        .toList();
+        return new DraftReport(
+                kept, summaryBreaks.isEmpty() ? draft.summary() : "", draft.urgency(), questions);
+    }
+
+    private void count(String rule) {
+        meters.counter("dermflow.narrative.dropped", "rule", rule).increment();
+    }
+
+    private Narrative narrative(
+            DraftReport draft,
+            Analysis analysis,
+            String language,
+            int round,
+            int promptTokens,
+            int completionTokens) {
+        Phrases phrases = Phrases.in(language);
+        return new Narrative(
+                language,
+                draft.summary(),
+                draft.claims(),
+                UrgencyRules.higher(UrgencyRules.of(analysis), draft.urgency()),
+                TemplateNarrator.routine(phrases),
+                draft.questions().isEmpty() ? phrases.list("questions") : draft.questions(),
+                phrases.say("disclaimer"),
+                new Narrative.Generator(
+                        "llm",
+                        properties.model(),
+                        prompt.id() + "-" + prompt.version(),
+                        prompt.sha256(),
+                        round,
+                        promptTokens,
+                        completionTokens,
+                        null));
+    }
+}

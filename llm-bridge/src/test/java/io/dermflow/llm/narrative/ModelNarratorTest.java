@@ -1,0 +1,196 @@
+package io.dermflow.llm.narrative;
+
+import static io.dermflow.llm.ScriptedModel.says;
+import static io.dermflow.llm.ScriptedModel.saysAndStopsBy;
+import static io.dermflow.llm.ScriptedModel.status;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dermflow.events.TaskId;
+import io.dermflow.events.narrative.Narrative;
+import io.dermflow.events.narrative.Narrative.Urgency;
+import io.dermflow.events.narrative.NarrativeRequest;
+import io.dermflow.llm.ScriptedModel;
+import io.dermflow.llm.endpoint.ChatEndpoint;
+import io.dermflow.llm.endpoint.EndpointProperties;
+import io.dermflow.llm.endpoint.GuardedEndpoint;
+import io.dermflow.llm.prompt.Prompt;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class ModelNarratorTest {
+
+    private static final String GOOD =
+            """
+            {"claims":[{"text":"Mark F1 covers 2.1 % of the picture.","kind":"observation","evidence":["F1"]},
+                       {"text":"This is a melanoma.","kind":"observation","evidence":["F1"]}],
+             "summary":"One mark was measured.","urgency":"none","questions":["When should I come back?"]}\
+            """;
+
+    @Test
+    void keepsWhatCanBeCheckedAndDropsTheRest() {
+        try (var model = new ScriptedModel(says(GOOD))) {
+            Narrative report = write(model, Duration.ofSeconds(5));
+
+            assertThat(report.generator().kind()).isEqualTo("llm");
+            assertThat(report.claims())
+                    .extracting(Narrative.Claim::text)
+                    .containsExactly("Mark F1 covers 2.1 % of the picture.");
+            assertThat(report.generator().promptTokens()).isEqualTo(100);
+        }
+    }
+
+    @Test
+    void neverLowersTheRulesUrgency() {
+        try (var model = new ScriptedModel(says(GOOD))) {
+            assertThat(write(model, Duration.ofSeconds(5)).urgency()).isEqualTo(Urgency.ROUTINE);
+        }
+    }
+
+    @Test
+    void readsAroundFencesAndThoughts() {
+        try (var model =
+                new ScriptedModel(
+                        says("<unused94>thought {\"a\":1}<unused95>```json\n" + GOOD + "\n```"))) {
+            assertThat(write(model, Duration.ofSeconds(5)).generator().kind()).isEqualTo("llm");
+        }
+    }
+
+    @Test
+    void repairsOnceThenFallsBack() {
+        try (var model = new ScriptedModel(says("no JSON at all"), says(GOOD))) {
+            assertThat(write(model, Duration.ofSeconds(5)).generator().attempts()).isEqualTo(2);
+        }
+        try (var model = new ScriptedModel(says("{\"claims\":[]}"))) {
+            Narrative report = write(model, Duration.ofSeconds(5));
+
+            assertThat(report.generator().kind()).isEqualTo("template");
+            assertThat(report.generator().fallbackReason()).isEqualTo("llm_garbage");
+            assertThat(model.requests()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void everyFailureEndsInATemplateReport() {
+        for (ScriptedModel.Line line :
+                List.of(
+                        status(500, "{}"),
+                        status(503, ""),
+                        status(429, "{}"),
+                        status(401, "{\"error\":\"Unauthorized\"}"),
+                        status(404, "{}"),
+                        status(302, ""),
+                        status(200, "<html>login</html>"),
+                        status(200, ""),
+                        status(200, "{\"choices\":[]}"),
+                        status(200, "[]"),
+                        status(200, "null"),
+                        saysAndStopsBy(GOOD, "abort"),
+                        saysAndStopsBy("", "length"),
+                        says(GOOD.replace("F1", "F9")),
+                        says("{".repeat(10_000)),
+                        says("x".repeat(300_000)))) {
+            try (var model = new ScriptedModel(line)) {
+                Narrative report = write(model, Duration.ofSeconds(5));
+
+                assertThat(report.generator().kind()).isEqualTo("template");
+                assertThat(report.claims()).isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    void stopsTheUpstreamWhenItsTimeIsOver() throws InterruptedException {
+        var stopped = new CountDownLatch(1);
+        ScriptedModel.Line drip =
+                exchange -> {
+                    exchange.sendResponseHeaders(200, 0);
+                    try {
+                        while (stopped.getCount() > 0) {
+                            exchange.getResponseBody().write(' ');
+                            exchange.getResponseBody().flush();
+                            if (stopped.await(20, TimeUnit.MILLISECONDS)) {
+                                return;
+                            }
+                        }
+                    } catch (IOException gone) {
+                        stopped.countDown();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                };
+        try (var model = new ScriptedModel(drip)) {
+            Narrative report = write(model, Duration.ofMillis(900));
+
+            assertThat(report.generator().fallbackReason()).isEqualTo("llm_timeout");
+            assertThat(stopped.await(5, TimeUnit.SECONDS)).as("upstream saw the end").isTrue();
+        }
+    }
+
+    @Test
+    void speaksPlainHttp11WithALength() {
+        try (var model = new ScriptedModel(says(GOOD))) {
+            write(model, Duration.ofSeconds(5));
+
+            assertThat(model.lastHeaders()).doesNotContainKeys("Upgrade", "Http2-settings");
+            assertThat(model.lastHeaders().get("Content-length")).isNotNull();
+            assertThat(model.bodies().getFirst())
+                    .contains("\"temperature\":0", "json_schema", "max_completion_tokens");
+        }
+    }
+
+    @Test
+    void leavesAServerAloneThatKeepsFailing() {
+        try (var model = new ScriptedModel(status(500, "{}"))) {
+            WriteReport story = story(model);
+
+            for (int i = 0; i < 10; i++) {
+                story.write(request(), Instant.now().plusSeconds(5));
+            }
+
+            assertThat(model.requests()).isEqualTo(5);
+        }
+    }
+
+    private static Narrative write(ScriptedModel model, Duration limit) {
+        return story(model).write(request(), Instant.now().plus(limit));
+    }
+
+    private static NarrativeRequest request() {
+        return new NarrativeRequest(
+                new TaskId(UUID.randomUUID()), "en", List.of("skin"), Analyses.withOneLesion());
+    }
+
+    private static WriteReport story(ScriptedModel model) {
+        var properties =
+                new EndpointProperties(
+                        "vllm",
+                        "test",
+                        model.baseUrl(),
+                        "",
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(3),
+                        262_144,
+                        4,
+                        500);
+        var meters = new SimpleMeterRegistry();
+        var narrator =
+                new ModelNarrator(
+                        new GuardedEndpoint(new ChatEndpoint(properties), properties),
+                        properties,
+                        Prompt.load("report", "1.0.0"),
+                        meters);
+        return new WriteReport(
+                Optional.of(narrator), new TemplateNarrator(), meters, Clock.systemUTC());
+    }
+}

@@ -1,0 +1,69 @@
+package io.dermflow.llm.narrative;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dermflow.events.analysis.Analysis;
+import io.dermflow.events.narrative.Narrative;
+import io.dermflow.events.narrative.Narrative.Urgency;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TemplateNarratorTest {
+
+    private final TemplateNarrator narrator = new TemplateNarrator();
+
+    @Test
+    void describesAFindingWithItsOwnFigures() {
+        Narrative report = narrator.write(Analyses.withOneLesion(), "en", null, 0);
+
+        assertThat(report.claims().getFirst().text())
+                .contains("F1", "2.1 %", "87 %", "1 of 2 axes", "light brown");
+        assertThat(report.claims().getFirst().evidence()).containsExactly("F1");
+        assertThat(report.urgency()).isEqualTo(Urgency.ROUTINE);
+        assertThat(report.generator().kind()).isEqualTo("template");
+    }
+
+    @Test
+    void neverSaysHealthyWhenNothingWasFound() {
+        Narrative report = narrator.write(Analyses.withNothingFound(), "en", null, 0);
+
+        assertThat(allText(report).toLowerCase()).doesNotContain("healthy", "all clear", "benign");
+        assertThat(report.claims().getFirst().text()).contains("24 pixels");
+        assertThat(report.urgency()).isEqualTo(Urgency.NONE);
+    }
+
+    @Test
+    void asksForAClinicianSoonWhenFiguresStandOut() {
+        Narrative report = narrator.write(Analyses.withAnUnevenLesion(), "en", null, 0);
+
+        assertThat(report.urgency()).isEqualTo(Urgency.SOON);
+        assertThat(allText(report)).contains("within two weeks");
+    }
+
+    @Test
+    void everyEvidenceIdExists() {
+        for (Analysis analysis :
+                List.of(
+                        Analyses.withOneLesion(),
+                        Analyses.withAnUnevenLesion(),
+                        Analyses.withNothingFound())) {
+            var known = new Evidence(analysis).ids();
+
+            narrator.write(analysis, "en", null, 0)
+                    .claims()
+                    .forEach(claim -> assertThat(known).containsAll(claim.evidence()));
+        }
+    }
+
+    @Test
+    void saysWhichLanguageItReallyWroteIn() {
+        assertThat(narrator.write(Analyses.withOneLesion(), "xx-XX", null, 0).language())
+                .isEqualTo("en");
+    }
+
+    private static String allText(Narrative report) {
+        StringBuilder text = new StringBuilder(report.summary());
+        report.claims().forEach(claim -> text.append('\n').append(claim.text()));
+        return text.toString();
+    }
+}
