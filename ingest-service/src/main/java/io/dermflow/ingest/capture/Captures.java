@@ -58,6 +58,18 @@ class Captures {
                 .list();
     }
 
+    /// All of a user's captures, locked until the caller's transaction ends.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<CaptureRow> lockAll(UserId user) {
+        return database.sql(
+                        "select "
+                                + CaptureRow.COLUMNS
+                                + "where c.user_id = :user order by c.task_id for update of c")
+                .param("user", user.value())
+                .query(CaptureRow::of)
+                .list();
+    }
+
     private Optional<CaptureRow> select(UserId user, String id, String locking) {
         TaskId task;
         try {

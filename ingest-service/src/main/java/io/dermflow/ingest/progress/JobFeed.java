@@ -1,45 +1,44 @@
 package io.dermflow.ingest.progress;
 
 import io.dermflow.events.TaskId;
+import io.dermflow.ingest.background.BackgroundLoop;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// Wakes whoever follows a job when any replica has stored news of it: one connection of this
 /// replica listens to PostgreSQL. A wake-up carries nothing; the follower reads the rows.
 ///
-/// One thread of its own. While the connection is down every follower is woken once a second, and
-/// once more when it is back, so nothing is missed. At stop all followers are let go first, so that
+/// While the connection is down every follower is woken once a second, and once more when it is
+/// back, so nothing is missed. At stop all followers are let go first, so that
 /// open streams don't hold up the shutdown.
 @Component
 public class JobFeed implements SmartLifecycle {
 
     static final String CHANNEL = "capture_events";
 
-    private static final Logger LOG = LoggerFactory.getLogger(JobFeed.class);
     private static final int WAIT_MS = 500;
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
-    private static final Duration STOP = Duration.ofSeconds(3);
 
     private final DataSource dataSource;
+    private final BackgroundLoop loop;
     private final Map<TaskId, Set<Follower>> followers = new ConcurrentHashMap<>();
     private volatile boolean running;
-    private @Nullable Thread thread;
 
     JobFeed(DataSource dataSource) {
         this.dataSource = dataSource;
+        this.loop =
+                new BackgroundLoop(
+                        "job-feed", BackgroundLoop.BEFORE_REQUESTS_DRAIN, BACK_OFF, this::listen);
     }
 
     /// Follows a job from now on; the caller closes what it got.
@@ -67,15 +66,11 @@ public class JobFeed implements SmartLifecycle {
                 });
     }
 
-    private void loop() {
-        while (running) {
-            try (Connection connection = dataSource.getConnection()) {
-                listen(connection);
-            } catch (SQLException | RuntimeException e) {
-                LOG.warn("listening again error={}", e.toString());
-                wakeAll();
-                LockSupport.parkNanos(BACK_OFF.toNanos());
-            }
+    private void listen() throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            listen(connection);
+        } finally {
+            wakeAll();
         }
     }
 
@@ -115,21 +110,14 @@ public class JobFeed implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        thread = Thread.ofPlatform().daemon().name("job-feed").start(this::loop);
+        loop.start();
     }
 
     @Override
     public void stop() {
         running = false;
         followers.values().forEach(all -> all.forEach(Follower::letGo));
-        Thread current = thread;
-        if (current != null) {
-            try {
-                current.join(STOP);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        loop.stop();
     }
 
     @Override
@@ -137,9 +125,8 @@ public class JobFeed implements SmartLifecycle {
         return running;
     }
 
-    /// Stops before the web server waits for its requests.
     @Override
     public int getPhase() {
-        return SmartLifecycle.DEFAULT_PHASE;
+        return BackgroundLoop.BEFORE_REQUESTS_DRAIN;
     }
 }
