@@ -48,6 +48,10 @@ class WaitForResult {
 
     /// How long the client wants to wait, at most what we allow; zero if it doesn't.
     Duration wanted(@Nullable String prefer) {
+        return wanted(prefer, max);
+    }
+
+    static Duration wanted(@Nullable String prefer, Duration max) {
         var match = prefer == null ? null : WAIT.matcher(prefer);
         if (match == null || !match.find()) {
             return Duration.ZERO;
