@@ -1,0 +1,76 @@
+package io.dermflow.ingest.image;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The walk through one image: verdict and canonical form while the bytes stream in.
+///
+/// However the file is cut into chunks, verdict, rule, offset and canonical bytes are the same. For
+/// one thread. After an [ImageRefused] the walk is over and what was written to the canonical
+/// stream is to be thrown away.
+public final class ImageWalk {
+
+    private final ImageLimits limits;
+    private final OutputStream canonical;
+    private final FormatSniffer sniffer = new FormatSniffer();
+    private @Nullable FormatWalk walk;
+    private long received;
+
+    ImageWalk(ImageLimits limits, OutputStream canonical) {
+        this.limits = limits;
+        this.canonical = canonical;
+    }
+
+    /// Walks the next `length` bytes of the file; the array is not kept.
+    ///
+    /// @throws IOException only what the canonical stream threw
+    public void feed(byte[] buffer, int offset, int length) throws ImageRefused, IOException {
+        Objects.checkFromIndexSize(offset, length, buffer.length);
+        int taken = (int) Math.min(length, limits.maxBytes() - received);
+        received += taken;
+        take(buffer, offset, offset + taken);
+        if (taken < length) {
+            throw ImageRefused.tooLarge(limits.maxBytes());
+        }
+    }
+
+    /// Judges the end of the file; to be called once, after the last byte.
+    ///
+    /// @throws IOException only what the canonical stream threw
+    public AcceptedImage finish() throws ImageRefused, IOException {
+        var current = walk;
+        if (current == null) {
+            current = open(sniffer.atEnd());
+        }
+        return current.finish();
+    }
+
+    private void take(byte[] buffer, int from, int to) throws ImageRefused, IOException {
+        int at = from;
+        var current = walk;
+        while (current == null && at < to) {
+            var format = sniffer.next(buffer[at++]);
+            if (format != null) {
+                current = open(format);
+            }
+        }
+        if (current != null && at < to) {
+            current.feed(buffer, at, to);
+        }
+    }
+
+    private FormatWalk open(FormatSniffer.Format format) throws ImageRefused, IOException {
+        var opened =
+                switch (format) {
+                    case JPEG -> new JpegWalk(limits, canonical);
+                    case PNG -> throw ImageRefused.unsupportedFormat("PNG");
+                    case WEBP -> throw ImageRefused.unsupportedFormat("WebP");
+                };
+        walk = opened;
+        byte[] head = sniffer.head();
+        opened.feed(head, 0, head.length);
+        return opened;
+    }
+}
