@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// However the file is cut into chunks, verdict, rule, offset and canonical bytes are the same. For
 /// one thread. After an [ImageRefused] the walk is over and what was written to the canonical
 /// stream is to be thrown away.
-public final class ImageWalk {
+public final class ImageWalk implements AutoCloseable {
 
     private final ImageLimits limits;
     private final OutputStream canonical;
@@ -30,9 +30,14 @@ public final class ImageWalk {
         Objects.checkFromIndexSize(offset, length, buffer.length);
         int taken = (int) Math.min(length, limits.maxBytes() - received);
         received += taken;
-        take(buffer, offset, offset + taken);
-        if (taken < length) {
-            throw ImageRefused.tooLarge(limits.maxBytes());
+        try {
+            take(buffer, offset, offset + taken);
+            if (taken < length) {
+                throw ImageRefused.tooLarge(limits.maxBytes());
+            }
+        } catch (ImageRefused | IOException e) {
+            close();
+            throw e;
         }
     }
 
@@ -40,11 +45,19 @@ public final class ImageWalk {
     ///
     /// @throws IOException only what the canonical stream threw
     public AcceptedImage finish() throws ImageRefused, IOException {
-        var current = walk;
-        if (current == null) {
-            current = open(sniffer.atEnd());
+        try {
+            var current = walk == null ? open(sniffer.atEnd()) : walk;
+            return current.finish();
+        } finally {
+            close();
         }
-        return current.finish();
+    }
+
+    @Override
+    public void close() {
+        if (walk != null) {
+            walk.close();
+        }
     }
 
     private void take(byte[] buffer, int from, int to) throws ImageRefused, IOException {
@@ -65,7 +78,7 @@ public final class ImageWalk {
         var opened =
                 switch (format) {
                     case JPEG -> new JpegWalk(limits, canonical);
-                    case PNG -> throw ImageRefused.unsupportedFormat("PNG");
+                    case PNG -> new PngWalk(limits, canonical);
                     case WEBP -> throw ImageRefused.unsupportedFormat("WebP");
                 };
         walk = opened;

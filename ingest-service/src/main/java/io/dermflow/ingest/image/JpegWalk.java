@@ -82,6 +82,11 @@ final class JpegWalk implements FormatWalk {
         return picture.accepted();
     }
 
+    @Override
+    public void close() {
+        // All on the heap.
+    }
+
     private void step(int value, long offset) throws ImageRefused, IOException {
         switch (state) {
             case SIGNATURE -> state = ++collected < SIGNATURE ? state : State.BETWEEN;

@@ -11,7 +11,8 @@ public record Note(Kind kind, long bytes) {
     public enum Kind implements WireEnum {
         /// Bytes after the end of the picture: second pictures, videos, padding.
         TRAILING,
-        /// Bytes between two segments of a JPEG.
+        /// Bytes that belong to nothing: between two segments of a JPEG, behind a PNG's zlib
+        /// stream.
         GARBAGE,
         /// A restart or temporary marker between two segments.
         STRAY_RST,
