@@ -79,7 +79,7 @@ public final class ImageWalk implements AutoCloseable {
                 switch (format) {
                     case JPEG -> new JpegWalk(limits, canonical);
                     case PNG -> new PngWalk(limits, canonical);
-                    case WEBP -> throw ImageRefused.unsupportedFormat("WebP");
+                    case WEBP -> new WebpWalk(limits, canonical);
                 };
         walk = opened;
         byte[] head = sniffer.head();
