@@ -125,18 +125,23 @@ final class PngPixels implements AutoCloseable {
         try {
             int length = inflater.inflate(inflated, 0, room);
             if (length > rows.left()) {
-                throw chunk.corrupt("P6", "more pixel data than rows");
+                throw damaged(chunk);
             }
             adler.update(inflated, 0, length);
             if (!rows.count(inflated, length)) {
-                throw chunk.corrupt("P6", "filter of a row");
+                throw damaged(chunk);
             }
             return length == 0;
         } catch (DataFormatException e) {
-            var refused = chunk.corrupt("P6", "pixel data does not inflate");
+            var refused = damaged(chunk);
             refused.initCause(e);
             throw refused;
         }
+    }
+
+    /// One text for all: which fault shows first depends on how much was inflated at once.
+    private static ImageRefused damaged(PngChunk chunk) {
+        return chunk.corrupt("P6", "the pixel data is damaged or not of the picture's size");
     }
 
     private void enter(State next) {

@@ -127,7 +127,7 @@ final class PngWalk implements FormatWalk {
     private int body(byte[] buffer, int at, int to) throws ImageRefused, IOException {
         var open = current();
         int taken = (int) Math.min(to - at, open.length() - progress);
-        if (use != PngPicture.Use.SKIP) {
+        if (use == PngPicture.Use.READ || open.isCritical()) {
             crc.update(buffer, at, taken);
         }
         switch (use) {

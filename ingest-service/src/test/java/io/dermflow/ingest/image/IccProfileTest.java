@@ -83,8 +83,13 @@ class IccProfileTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 0.5, 0.217638", "1, 0.5, 0.25", "2, 0.5, 0.35", "3, 0.01, 0.00077399",
-        "3, 0.5, 0.214041", "4, 0.01, 0.10077399", "4, 0.5, 0.264041"
+        "0, 0.5, 0.217638",
+        "1, 0.5, 0.25",
+        "2, 0.5, 0.35",
+        "3, 0.01, 0.00077399",
+        "3, 0.5, 0.214041",
+        "4, 0.01, 0.10077399",
+        "4, 0.5, 0.264041"
     })
     void theFiveFunctionsOfTheStandardGiveHandWorkedValues(int type, double x, double light) {
         double[][] parameters = {
@@ -116,8 +121,7 @@ class IccProfileTest {
         byte[] grey = Iccs.grey(Iccs.gamma(563));
 
         assertThat(IccProfile.colourSpace(grey, true, new Notes()).kind()).isEqualTo(Kind.GREY);
-        assertThat(IccProfile.colourSpace(grey, false, new Notes()).kind())
-                .isEqualTo(Kind.UNKNOWN);
+        assertThat(IccProfile.colourSpace(grey, false, new Notes()).kind()).isEqualTo(Kind.UNKNOWN);
     }
 
     @Test

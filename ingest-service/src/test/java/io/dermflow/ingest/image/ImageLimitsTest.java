@@ -27,8 +27,7 @@ class ImageLimitsTest {
                 JpegParts.of(Pictures.jpeg(3))
                         .change(JpegMarker.SOF0, sof -> sof.withByte(1, 0xFF).withByte(3, 0x40))
                         .bytes();
-        byte[] png =
-                Pngs.of(2, 8, 0).replace("IHDR", Pngs.header(20_001, 10, 8, 2, 0)).bytes();
+        byte[] png = Pngs.of(2, 8, 0).replace("IHDR", Pngs.header(20_001, 10, 8, 2, 0)).bytes();
         var webp = Webps.of(Pictures.webps().get("lossy.webp"));
         var lossy = webp.first("VP8 ").withByte(7, 0x3F).withByte(9, 0x3F);
         var lossless = Webps.of(Pictures.webps().get("lossless.webp")).first("VP8L");

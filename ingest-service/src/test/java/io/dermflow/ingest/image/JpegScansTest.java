@@ -37,8 +37,7 @@ class JpegScansTest {
     @CsvSource({"0, 0x20", "0, 0x04", "16, 255", "1, 3"})
     void j8RefusesHuffmanTablesThatAreIllegalCutOrOversubscribed(int at, String value) {
         var changed =
-                BASELINE.change(
-                        JpegMarker.DHT, dht -> dht.withByte(at, Integer.decode(value)));
+                BASELINE.change(JpegMarker.DHT, dht -> dht.withByte(at, Integer.decode(value)));
 
         assertThat(words(changed)).isEqualTo("image_corrupt J8");
     }
@@ -76,8 +75,7 @@ class JpegScansTest {
     @CsvSource({"0, 0", "0, 2", "0, 4", "1, 99", "1, 3", "3, 1", "2, 0x40", "2, 0x04"})
     void j9RefusesScansOfOtherComponentsOrInAnotherOrder(int at, String value) {
         var changed =
-                BASELINE.change(
-                        JpegMarker.SOS, sos -> sos.withByte(at, Integer.decode(value)));
+                BASELINE.change(JpegMarker.SOS, sos -> sos.withByte(at, Integer.decode(value)));
 
         assertThat(words(changed)).isEqualTo("image_corrupt J9");
     }
@@ -182,7 +180,10 @@ class JpegScansTest {
         byte[] fill = {(byte) 0xFF, (byte) 0xFF};
         byte[] inside = {1, 2, (byte) 0xFF, (byte) 0xFF, 0, 3};
 
-        assertThat(words(BASELINE.change(JpegMarker.SOS, sos -> sos.withEntropy(append(sos, fill)))))
+        assertThat(
+                        words(
+                                BASELINE.change(
+                                        JpegMarker.SOS, sos -> sos.withEntropy(append(sos, fill)))))
                 .isEqualTo("accepted");
         assertThat(words(BASELINE.change(JpegMarker.SOS, sos -> sos.withEntropy(inside))))
                 .isEqualTo("image_corrupt J12");
@@ -231,8 +232,12 @@ class JpegScansTest {
         var sos = RESTART.first(JpegMarker.SOS);
         int restarts = restarts(sos);
         byte[] extra = {
-            (byte) 0xFF, (byte) (0xD0 + restarts % 8), 1, (byte) 0xFF,
-            (byte) (0xD0 + (restarts + 1) % 8), 1
+            (byte) 0xFF,
+            (byte) (0xD0 + restarts % 8),
+            1,
+            (byte) 0xFF,
+            (byte) (0xD0 + (restarts + 1) % 8),
+            1
         };
 
         // The first one ends the scan, what follows lies between segments and is dropped.

@@ -59,7 +59,8 @@ class JpegWalkTest {
 
     @Test
     void j2RefusesMoreThanSixtyFourKibibytesOfStrayBytes() {
-        assertThat(Verdict.of(insertAt(FILE, BEHIND_APP0, new byte[64 << 10])).isAccepted()).isTrue();
+        assertThat(Verdict.of(insertAt(FILE, BEHIND_APP0, new byte[64 << 10])).isAccepted())
+                .isTrue();
         assertThat(Verdict.of(insertAt(FILE, BEHIND_APP0, new byte[(64 << 10) + 1])).words())
                 .isEqualTo("image_corrupt J2");
     }
@@ -149,8 +150,8 @@ class JpegWalkTest {
         byte[] body = PARTS.first(JpegMarker.SOF0).body();
 
         for (int length : new int[] {0, 5, body.length - 1, body.length + 1}) {
-            var cut = PARTS.change(
-                    JpegMarker.SOF0, sof -> sof.withBody(Arrays.copyOf(body, length)));
+            var cut =
+                    PARTS.change(JpegMarker.SOF0, sof -> sof.withBody(Arrays.copyOf(body, length)));
             assertThat(words(cut)).isEqualTo("image_corrupt J6");
         }
     }

@@ -1,5 +1,6 @@
 package io.dermflow.ingest.image;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +27,16 @@ final class Pictures {
         OpenCV.loadLocally();
     }
 
+    private static final Map<String, byte[]> ALL = Collections.unmodifiableMap(encodeAll());
+
     private Pictures() {}
 
-    /// JPEGs, PNGs and WebPs by name, all good.
+    /// JPEGs, PNGs and WebPs by name, all good. Not to be written to.
     static Map<String, byte[]> all() {
+        return ALL;
+    }
+
+    private static Map<String, byte[]> encodeAll() {
         var files = new LinkedHashMap<String, byte[]>();
         files.putAll(jpegs());
         files.putAll(Pngs.all());

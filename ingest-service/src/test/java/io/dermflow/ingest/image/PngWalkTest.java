@@ -129,8 +129,7 @@ class PngWalkTest {
 
     @Test
     void p4RefusesAnUnknownCriticalChunk() {
-        assertThat(words(RGB.insertBefore("IDAT", Chunk.of("NEWX"))))
-                .isEqualTo("image_corrupt P4");
+        assertThat(words(RGB.insertBefore("IDAT", Chunk.of("NEWX")))).isEqualTo("image_corrupt P4");
     }
 
     @Test
@@ -236,7 +235,15 @@ class PngWalkTest {
 
     @Test
     void writesATransparencyThatCountsAndNoOther() {
-        var colour = Chunk.of("tRNS", (byte) 0xAA, (byte) 1, (byte) 0xAA, (byte) 2, (byte) 0xAA, (byte) 3);
+        var colour =
+                Chunk.of(
+                        "tRNS",
+                        (byte) 0xAA,
+                        (byte) 1,
+                        (byte) 0xAA,
+                        (byte) 2,
+                        (byte) 0xAA,
+                        (byte) 3);
 
         byte[] written = Verdict.of(RGB.insertBefore("IDAT", colour).bytes()).canonical();
         byte[] late = Verdict.of(RGB.insertBefore("IEND", colour).bytes()).canonical();

@@ -19,7 +19,12 @@ record Pngs(List<Chunk> chunks) {
     private static final int WIDTH = 67;
     private static final int HEIGHT = 45;
     private static final int[][] ADAM7 = {
-        {0, 0, 8, 8}, {4, 0, 8, 8}, {0, 4, 4, 8}, {2, 0, 4, 4}, {0, 2, 2, 4}, {1, 0, 2, 2},
+        {0, 0, 8, 8},
+        {4, 0, 8, 8},
+        {0, 4, 4, 8},
+        {2, 0, 4, 4},
+        {0, 2, 2, 4},
+        {1, 0, 2, 2},
         {0, 1, 1, 2}
     };
 
@@ -49,7 +54,8 @@ record Pngs(List<Chunk> chunks) {
         for (int[] type : types) {
             for (int depth : Arrays.copyOfRange(type, 1, type.length)) {
                 for (int interlace : new int[] {0, 1}) {
-                    var name = "type%d-depth%d-interlace%d.png".formatted(type[0], depth, interlace);
+                    var name =
+                            "type%d-depth%d-interlace%d.png".formatted(type[0], depth, interlace);
                     files.put(name, of(type[0], depth, interlace).bytes());
                 }
             }

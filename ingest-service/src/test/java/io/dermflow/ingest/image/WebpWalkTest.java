@@ -96,7 +96,14 @@ class WebpWalkTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0x01, 0x01", "0, 0x08, 0x08", "0, 0x10, 0", "3, 0xFF, 0", "4, 0xFF, 0", "5, 0xFF, 0"})
+    @CsvSource({
+        "0, 0x01, 0x01",
+        "0, 0x08, 0x08",
+        "0, 0x10, 0",
+        "3, 0xFF, 0",
+        "4, 0xFF, 0",
+        "5, 0xFF, 0"
+    })
     void w4ChecksTheFrameHeader(int at, String mask, String value) {
         var frame = LOSSY.first("VP8 ");
         int changed = frame.body()[at] & ~Integer.decode(mask) | Integer.decode(value);
@@ -190,7 +197,9 @@ class WebpWalkTest {
     void writesTransparencyWithAnExtendedHeaderOfItsOwn() {
         var canonical = Webps.of(Verdict.of(ALPHA.bytes()).canonical());
 
-        assertThat(canonical.chunks()).extracting(Chunk::type).containsExactly("VP8X", "ALPH", "VP8 ");
+        assertThat(canonical.chunks())
+                .extracting(Chunk::type)
+                .containsExactly("VP8X", "ALPH", "VP8 ");
         assertThat(canonical.first("VP8X").body())
                 .isEqualTo(Webps.extended(0x10, Pictures.WIDTH, Pictures.HEIGHT).body());
     }
