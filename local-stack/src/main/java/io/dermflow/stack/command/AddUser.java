@@ -5,6 +5,7 @@ import io.dermflow.stack.home.Checkout;
 import io.dermflow.stack.home.Secrets;
 import io.dermflow.stack.part.Part;
 import io.dermflow.stack.part.PartStatus;
+import io.dermflow.stack.terminal.Terminal;
 import java.io.Console;
 import java.io.IOException;
 import java.net.URI;

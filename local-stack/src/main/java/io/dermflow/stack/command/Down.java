@@ -2,6 +2,7 @@ package io.dermflow.stack.command;
 
 import io.dermflow.stack.control.ControlClient;
 import io.dermflow.stack.home.Checkout;
+import io.dermflow.stack.terminal.Terminal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -4,6 +4,7 @@ import io.dermflow.stack.MissingJar;
 import io.dermflow.stack.home.Checkout;
 import io.dermflow.stack.home.PortTaken;
 import io.dermflow.stack.home.StackLock;
+import io.dermflow.stack.terminal.Terminal;
 import java.io.IOException;
 import java.util.List;
 
@@ -42,6 +43,7 @@ final class Main {
             case "down" -> new Down(checkout, terminal);
             case "status" -> new ShowStatus(checkout, terminal);
             case "user" -> new AddUser(checkout, terminal);
+            case "demo" -> new Demo(checkout, terminal);
             case "supervise" -> new Supervise(checkout);
             default -> throw new UsageError("there is no command " + name);
         };

@@ -2,6 +2,7 @@ package io.dermflow.stack.command;
 
 import io.dermflow.stack.control.StatusDocument;
 import io.dermflow.stack.home.Checkout;
+import io.dermflow.stack.terminal.Terminal;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import io.dermflow.stack.part.Part;
 import io.dermflow.stack.part.PartState;
 import io.dermflow.stack.part.PartStatus;
 import io.dermflow.stack.process.LogFile;
+import io.dermflow.stack.terminal.Terminal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;

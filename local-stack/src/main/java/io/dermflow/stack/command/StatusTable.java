@@ -2,6 +2,7 @@ package io.dermflow.stack.command;
 
 import io.dermflow.stack.control.StatusDocument;
 import io.dermflow.stack.part.PartStatus;
+import io.dermflow.stack.terminal.Terminal;
 import java.util.Locale;
 
 /// The states of a stack as lines: name and address first (`kafka 127.0.0.1:8010`), then state,

@@ -5,6 +5,7 @@ import io.dermflow.stack.control.StatusDocument;
 import io.dermflow.stack.home.Checkout;
 import io.dermflow.stack.home.DataDirectory;
 import io.dermflow.stack.home.KnownStacks;
+import io.dermflow.stack.terminal.Terminal;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,11 @@
-package io.dermflow.stack.command;
+package io.dermflow.stack.terminal;
 
 import java.io.PrintStream;
 
 /// The two streams of a command: results go to `out`, everything else to `err`.
 public record Terminal(PrintStream out, PrintStream err) {
 
-    static Terminal standard() {
+    public static Terminal standard() {
         return new Terminal(System.out, System.err);
     }
 
