@@ -50,7 +50,9 @@ public final class LocalStack implements AutoCloseable {
         var recipes = new Recipes(options, ports);
         this.environments = recipes.environments();
         for (Part part : Part.values()) {
-            if (!options.without().contains(part)) {
+            if (options.without().contains(part)) {
+                environments.writeFile(part, data);
+            } else {
                 var child = new Child(recipes.of(part), spawner, () -> healthy(part.needs()));
                 children.put(part, child);
             }
@@ -95,8 +97,7 @@ public final class LocalStack implements AutoCloseable {
 
     /// Where a supervisor lets its commands in.
     public InetSocketAddress controlAddress() {
-        return new InetSocketAddress(
-                InetAddress.getLoopbackAddress(), ports.number(Port.CONTROL));
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.number(Port.CONTROL));
     }
 
     public DataDirectory dataDirectory() {
@@ -148,36 +149,37 @@ public final class LocalStack implements AutoCloseable {
         return children.values().stream().map(this::status).toList();
     }
 
-    /// Stops all parts in order, the door first and the stores last.
+    /// Stops all parts in order, the door first and the stores last. A caller that is interrupted
+    /// meanwhile gets what is left killed.
     @Override
-    public void close() throws IOException, InterruptedException {
-        for (Child child : new ArrayList<>(children.values()).reversed()) {
-            child.stop();
-            log.info("{} is stopped", child.part().shortName());
+    public void close() throws IOException {
+        try {
+            for (Child child : new ArrayList<>(children.values()).reversed()) {
+                child.stop();
+                log.info("{} is stopped", child.part().shortName());
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            children.values().forEach(Child::abandon);
+        } finally {
+            spawner.close();
+            lock.close();
         }
-        spawner.close();
-        lock.close();
     }
 
     private PartStatus status(Child child) {
         Part part = child.part();
         return new PartStatus(
-                part,
-                address(part),
-                child.state(),
-                child.pid(),
-                child.restarts(),
-                data.log(part));
+                part, address(part), child.state(), child.pid(), child.restarts(), data.log(part));
     }
 
     private boolean healthy(Set<Part> parts) {
         return parts.stream()
-                .allMatch(
-                        part -> {
-                            Child child = children.get(part);
-                            // A part that is left out runs elsewhere, as the user says.
-                            return child == null || child.state() == PartState.HEALTHY;
-                        });
+                .allMatch(part -> {
+                    Child child = children.get(part);
+                    // A part that is left out runs elsewhere, as the user says.
+                    return child == null || child.state() == PartState.HEALTHY;
+                });
     }
 
     private List<String> unhealthy() {

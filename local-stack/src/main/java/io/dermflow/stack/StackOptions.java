@@ -13,8 +13,8 @@ import java.util.Set;
 /// What to start and where.
 ///
 /// @param gatewayPort 0 for any free port; empty for the remembered one or 8000
-/// @param without parts that are not started; their addresses are settled all the same, so that
-///     one can be run from an IDE
+/// @param without parts that are not started; their addresses are settled all the same, so that one
+///   can be run from an IDE
 /// @param environment variables set or overridden per part
 public record StackOptions(
         Checkout checkout,

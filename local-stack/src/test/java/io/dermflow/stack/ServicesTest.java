@@ -73,6 +73,16 @@ class ServicesTest {
     }
 
     @Test
+    void leavesTheEnvironmentOfAServiceThatRunsElsewhere() {
+        Path file = stack.dataDirectory().environmentFile(Part.VISION);
+
+        assertThat(file)
+                .content()
+                .contains("PORT=" + stack.address(Part.VISION).getPort())
+                .contains("S3_SECRET_KEY=");
+    }
+
+    @Test
     void givesNewVariablesFromTheNextStartOn() throws Exception {
         stack.environment(Part.GATEWAY, Map.of("LOG_LEVEL", "DEBUG"));
 

@@ -44,8 +44,10 @@ final class AccountsClient {
 
     private String token() throws IOException, InterruptedException {
         String form =
-                "grant_type=client_credentials&client_id=" + encoded(clientId)
-                        + "&client_secret=" + encoded(clientSecret);
+                "grant_type=client_credentials&client_id="
+                        + encoded(clientId)
+                        + "&client_secret="
+                        + encoded(clientSecret);
         HttpResponse<String> response =
                 post("/api/v1/auth/token", "application/x-www-form-urlencoded", form, "");
         if (response.statusCode() != 200) {

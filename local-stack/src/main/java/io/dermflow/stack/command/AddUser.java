@@ -13,8 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// `user add EMAIL --role ROLE`: makes an account with a role, through the running
-/// ingest-service.
+/// `user add EMAIL --role ROLE`: makes an account with a role, through the running ingest-service.
 final class AddUser implements Command {
 
     private static final Set<String> ROLES = Set.of("admin", "labeler", "partner", "user");
@@ -29,8 +28,7 @@ final class AddUser implements Command {
 
     @Override
     public int run(List<String> words) throws IOException, InterruptedException {
-        var arguments =
-                Arguments.parse(words, Set.of("--port", "--data", "--role", "--password"));
+        var arguments = Arguments.parse(words, Set.of("--port", "--data", "--role", "--password"));
         if (arguments.rest().size() != 2 || !arguments.rest().getFirst().equals("add")) {
             throw new UsageError("user add EMAIL --role " + String.join("|", ROLES));
         }

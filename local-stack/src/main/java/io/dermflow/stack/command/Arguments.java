@@ -94,8 +94,7 @@ final class Arguments {
         Set<Part> parts = EnumSet.noneOf(Part.class);
         for (String name : values("--without")) {
             parts.add(
-                    Part.named(name)
-                            .orElseThrow(() -> new UsageError("there is no part " + name)));
+                    Part.named(name).orElseThrow(() -> new UsageError("there is no part " + name)));
         }
         return parts;
     }

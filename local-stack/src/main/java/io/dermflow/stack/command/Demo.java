@@ -48,8 +48,7 @@ final class Demo implements Command {
                 return failed(stack);
             }
             Instant started = Instant.now();
-            int exit =
-                    new RunDemo(stack.gateway(), terminal, arguments.has("--json")).run(images);
+            int exit = new RunDemo(stack.gateway(), terminal, arguments.has("--json")).run(images);
             Instant analysed = Instant.now();
             terminal.say(
                     String.format(
@@ -60,8 +59,12 @@ final class Demo implements Command {
                             seconds(begin, analysed),
                             memory.megabytes()));
             if (arguments.has("--keep")) {
-                terminal.say("left up: " + stack.gateway() + ", API docs at " + stack.gateway()
-                        + "/api-docs; ./dermflow down ends it");
+                terminal.say(
+                        "left up: "
+                                + stack.gateway()
+                                + ", API docs at "
+                                + stack.gateway()
+                                + "/api-docs; ./dermflow down ends it");
             }
             return exit == 1 ? failed(stack) : exit;
         }

@@ -61,13 +61,11 @@ record DemoStack(
     }
 
     /// In this process, so that it ends with the demo whatever ends that.
-    private static DemoStack own(
-            Checkout checkout, Path data, OptionalInt port, boolean temporary)
+    private static DemoStack own(Checkout checkout, Path data, OptionalInt port, boolean temporary)
             throws IOException {
         var directory = new DataDirectory(data);
         LocalStack stack =
-                LocalStack.start(
-                        new StackOptions(checkout, directory, port, Set.of(), Map.of()));
+                LocalStack.start(new StackOptions(checkout, directory, port, Set.of(), Map.of()));
         End end =
                 keepData -> {
                     stack.close();

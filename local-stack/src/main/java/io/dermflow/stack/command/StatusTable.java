@@ -5,16 +5,15 @@ import io.dermflow.stack.part.PartStatus;
 import io.dermflow.stack.terminal.Terminal;
 import java.util.Locale;
 
-/// The states of a stack as lines: name and address first (`kafka 127.0.0.1:8010`), then state,
-/// pid and restarts.
+/// The states of a stack as lines: name and address first (`kafka 127.0.0.1:8010`), then state, pid
+/// and restarts.
 final class StatusTable {
 
     private StatusTable() {}
 
     static void print(StatusDocument status, Terminal terminal) {
         status.parts().forEach(part -> terminal.result(line(part)));
-        terminal.result(
-                "supervisor pid " + status.supervisorPid() + ", data in " + status.data());
+        terminal.result("supervisor pid " + status.supervisorPid() + ", data in " + status.data());
     }
 
     private static String line(PartStatus part) {

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What `up` leaves behind: keeps the parts of a stack running until it is asked to end, by
-/// `down` or by SIGTERM.
+/// What `up` leaves behind: keeps the parts of a stack running until it is asked to end, by `down`
+/// or by SIGTERM.
 final class Supervise implements Command {
 
     private static final Logger log = LoggerFactory.getLogger(Supervise.class);

@@ -5,6 +5,7 @@ import io.dermflow.stack.control.StatusDocument;
 import io.dermflow.stack.home.Checkout;
 import io.dermflow.stack.home.DataDirectory;
 import io.dermflow.stack.home.KnownStacks;
+import io.dermflow.stack.part.Part;
 import io.dermflow.stack.terminal.Terminal;
 import java.io.IOException;
 import java.util.List;
@@ -30,9 +31,16 @@ final class Up implements Command {
         StatusDocument status = client.status();
         StatusTable.print(status, terminal);
         if (!healthy) {
-            terminal.say("not all parts are healthy; ./dermflow logs shows why, ./dermflow down ends"
-                    + " it");
+            terminal.say(
+                    "not all parts are healthy; ./dermflow logs shows why, ./dermflow down ends"
+                            + " it");
             return 1;
+        }
+        for (Part part : arguments.without()) {
+            terminal.say(
+                    part.shortName()
+                            + " is left out; its environment: "
+                            + data.environmentFile(part));
         }
         terminal.say("Dermflow is up: " + status.gateway());
         return 0;

@@ -10,8 +10,8 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Where a running supervisor is reached and the token it asks for; readable by its owner only.
-/// A supervisor that was killed leaves its file behind, so a file proves nothing.
+/// Where a running supervisor is reached and the token it asks for; readable by its owner only. A
+/// supervisor that was killed leaves its file behind, so a file proves nothing.
 ///
 /// @param pid of the supervisor
 record ControlFile(long pid, int port, String token) {

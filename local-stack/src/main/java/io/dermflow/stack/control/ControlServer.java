@@ -17,8 +17,8 @@ import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The supervisor's door for the commands: `GET /status`, `POST /down`, and
-/// `POST /parts/<name>/kill|stop|start|restart|pause|resume`. Loopback only, with a token that
+/// The supervisor's door for the commands: `GET /status`, `POST /down`, and `POST
+/// /parts/<name>/kill|stop|start|restart|pause|resume`. Loopback only, with a token that
 /// [ControlFile] holds.
 public final class ControlServer implements AutoCloseable {
 

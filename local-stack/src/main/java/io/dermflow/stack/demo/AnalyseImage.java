@@ -30,8 +30,8 @@ final class AnalyseImage {
             };
         } catch (ApiRefusal e) {
             return e.isAboutTheImage()
-                    ? new Verdict.Rejected(e.getMessage(), "{}")
-                    : new Verdict.Failed(e.getMessage());
+                    ? new Verdict.Rejected(e.explanation(), "{}")
+                    : new Verdict.Failed(e.explanation());
         }
     }
 

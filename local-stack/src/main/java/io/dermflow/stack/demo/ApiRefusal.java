@@ -15,10 +15,24 @@ final class ApiRefusal extends RuntimeException {
     private static final int UNPROCESSABLE = 422;
 
     private final int status;
+    private final String explanation;
 
+    /// @param what was asked for
     ApiRefusal(String what, HttpResponse<String> response) {
-        super(what + " was answered with " + response.statusCode() + sentence(response.body()));
-        this.status = response.statusCode();
+        this(
+                response.statusCode(),
+                what + " was answered with " + response.statusCode() + sentence(response.body()));
+    }
+
+    private ApiRefusal(int status, String explanation) {
+        super(explanation);
+        this.status = status;
+        this.explanation = explanation;
+    }
+
+    /// What was refused and why, for a person.
+    String explanation() {
+        return explanation;
     }
 
     /// Whether the image itself was refused, as opposed to the request.

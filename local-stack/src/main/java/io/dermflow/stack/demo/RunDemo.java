@@ -34,7 +34,7 @@ public final class RunDemo {
             app.logIn(email, password);
             app.consentToAnalysis();
         } catch (ApiRefusal e) {
-            terminal.say(e.getMessage());
+            terminal.say(e.explanation());
             return 1;
         }
         List<Integer> exits = new ArrayList<>();

@@ -48,6 +48,11 @@ public record DataDirectory(Path root) {
         return root.resolve("run");
     }
 
+    /// The environment of a service that is left out of the stack, for whoever runs it elsewhere.
+    public Path environmentFile(Part service) {
+        return run().resolve(service.shortName() + ".env");
+    }
+
     public Path stackFile() {
         return root.resolve("stack.json");
     }

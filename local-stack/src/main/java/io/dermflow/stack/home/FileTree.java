@@ -24,6 +24,15 @@ public final class FileTree {
         }
     }
 
+    /// The folder a path lies in.
+    public static Path parentOf(Path path) {
+        Path parent = path.getParent();
+        if (parent == null) {
+            throw new IllegalArgumentException("no parent: " + path);
+        }
+        return parent;
+    }
+
     /// Forces every file and folder below, and the folder itself, to the disk.
     public static void force(Path root) throws IOException {
         try (var paths = Files.walk(root)) {
@@ -61,8 +70,7 @@ public final class FileTree {
         }
 
         @Override
-        public FileVisitResult visitFileFailed(Path file, IOException failure)
-                throws IOException {
+        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
             if (failure instanceof NoSuchFileException) {
                 return FileVisitResult.CONTINUE;
             }

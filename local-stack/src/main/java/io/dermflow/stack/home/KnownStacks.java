@@ -41,10 +41,8 @@ public final class KnownStacks {
         return Optional.empty();
     }
 
-    private static boolean matches(DataDirectory data, OptionalInt gatewayPort)
-            throws IOException {
-        return gatewayPort.isEmpty()
-                || Ports.rememberedGateway(data).equals(gatewayPort);
+    private static boolean matches(DataDirectory data, OptionalInt gatewayPort) throws IOException {
+        return gatewayPort.isEmpty() || Ports.rememberedGateway(data).equals(gatewayPort);
     }
 
     private List<String> lines() throws IOException {

@@ -37,17 +37,15 @@ public final class Ports {
     /// The ports of a stack that is about to start.
     ///
     /// @param gateway what the user asked for; 0 means any free port; empty means the remembered
-    ///     one or [#DEFAULT_GATEWAY]
+    ///   one or [#DEFAULT_GATEWAY]
     /// @throws PortTaken if somebody else listens on the gateway's port
     public static Ports settle(DataDirectory data, OptionalInt gateway) throws IOException {
         Map<Port, Integer> remembered = remembered(data.stackFile());
         Map<Port, Integer> numbers = new EnumMap<>(Port.class);
         Set<Integer> given = new HashSet<>();
+        int door = gatewayPort(gateway, remembered);
         for (Port port : Port.values()) {
-            int number =
-                    port == Port.GATEWAY
-                            ? gatewayPort(gateway, remembered)
-                            : innerPort(port, remembered, numbers.get(Port.GATEWAY), given);
+            int number = port == Port.GATEWAY ? door : innerPort(port, remembered, door, given);
             numbers.put(port, number);
             given.add(number);
         }

@@ -38,8 +38,8 @@ public final class Secrets {
         return file;
     }
 
-    /// The folder with one file per service client, named by its client id: all that
-    /// ingest-service accepts by client credentials.
+    /// The folder with one file per service client, named by its client id: all that ingest-service
+    /// accepts by client credentials.
     public Path clients() {
         return directory.resolve("clients");
     }
@@ -53,7 +53,7 @@ public final class Secrets {
         byte[] secret = new byte[SECRET_BYTES];
         random.nextBytes(secret);
         try {
-            OwnerOnly.directory(file.getParent());
+            OwnerOnly.directory(FileTree.parentOf(file));
             OwnerOnly.write(file, HexFormat.of().formatHex(secret));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write secret " + file.getFileName(), e);

@@ -11,17 +11,17 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Storage the broker can start from. Formatting happens in a folder beside the real one, is
-/// forced to the disk and appears under its name in one step: Kafka's own formatter leaves files
-/// that a power cut empties, after which no broker starts again.
+/// Storage the broker can start from. Formatting happens in a folder beside the real one, is forced
+/// to the disk and appears under its name in one step: Kafka's own formatter leaves files that a
+/// power cut empties, after which no broker starts again.
 final class FormattedStorage {
 
     private static final Logger log = LoggerFactory.getLogger(FormattedStorage.class);
 
     private FormattedStorage() {}
 
-    /// Formats the folder unless it is formatted. What a half-done format of another origin left
-    /// is moved to `<folder>.broken`, for whoever wants to look.
+    /// Formats the folder unless it is formatted. What a half-done format of another origin left is
+    /// moved to `<folder>.broken`, for whoever wants to look.
     static void ensure(Path directory, int nodeId) throws IOException {
         if (isFormatted(directory)) {
             return;
@@ -37,7 +37,7 @@ final class FormattedStorage {
         format(fresh, nodeId);
         FileTree.force(fresh);
         Files.move(fresh, directory, StandardCopyOption.ATOMIC_MOVE);
-        FileTree.forceDirectory(directory.getParent());
+        FileTree.forceDirectory(FileTree.parentOf(directory));
     }
 
     private static boolean isFormatted(Path directory) throws IOException {

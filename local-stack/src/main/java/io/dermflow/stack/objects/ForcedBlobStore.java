@@ -70,7 +70,9 @@ final class ForcedBlobStore extends ForwardingBlobStore {
             if (Files.isRegularFile(object)) {
                 FileTree.forceFile(object);
             }
-            for (Path at = object.getParent(); at.startsWith(top); at = at.getParent()) {
+            for (Path at = object.getParent();
+                    at != null && at.startsWith(top);
+                    at = at.getParent()) {
                 if (Files.isDirectory(at)) {
                     FileTree.forceDirectory(at);
                 }

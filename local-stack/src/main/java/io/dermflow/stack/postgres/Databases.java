@@ -33,7 +33,14 @@ public final class Databases {
     /// The address a service finds its schema at, its password included.
     public String url(Part service) {
         String role = service.shortName();
-        return "postgres://" + role + ":" + password(service) + "@127.0.0.1:" + port + "/" + DATABASE;
+        return "postgres://"
+                + role
+                + ":"
+                + password(service)
+                + "@127.0.0.1:"
+                + port
+                + "/"
+                + DATABASE;
     }
 
     /// Whether the server takes connections and answers.

@@ -19,13 +19,13 @@ record NewCluster(PostgresBinaries binaries, NotRoot notRoot, Path log) {
         FileTree.delete(fresh);
         try {
             OwnerOnly.write(passwordFile, superuserPassword);
-            notRoot.own(cluster.getParent());
+            notRoot.own(FileTree.parentOf(cluster));
             run(initdb(fresh, passwordFile));
         } finally {
             Files.deleteIfExists(passwordFile);
         }
         Files.move(fresh, cluster, StandardCopyOption.ATOMIC_MOVE);
-        FileTree.forceDirectory(cluster.getParent());
+        FileTree.forceDirectory(FileTree.parentOf(cluster));
     }
 
     private List<String> initdb(Path fresh, Path passwordFile) {

@@ -9,8 +9,8 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// PostgreSQL refuses to run as root. For a root user this finds how not to be: a user namespace
-/// in which nobody is root, or, where namespaces are forbidden, the uid of `nobody`.
+/// PostgreSQL refuses to run as root. For a root user this finds how not to be: a user namespace in
+/// which nobody is root, or, where namespaces are forbidden, the uid of `nobody`.
 ///
 /// @param prefix goes in front of PostgreSQL's own command lines; empty for ordinary users
 /// @param otherUser whether the data folder must belong to [#NOBODY]

@@ -19,8 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The database server as a direct child: no wrapper JVM, so that a kill hits the server itself
-/// and its death is seen at once.
+/// The database server as a direct child: no wrapper JVM, so that a kill hits the server itself and
+/// its death is seen at once.
 public final class PostgresRecipe implements Recipe {
 
     private static final int MAX_CONNECTIONS = 100;
@@ -37,11 +37,7 @@ public final class PostgresRecipe implements Recipe {
     }
 
     PostgresRecipe(
-            DataDirectory data,
-            Ports ports,
-            Secrets secrets,
-            Checkout checkout,
-            NotRoot notRoot) {
+            DataDirectory data, Ports ports, Secrets secrets, Checkout checkout, NotRoot notRoot) {
         this.data = data;
         this.ports = ports;
         this.secrets = secrets;

@@ -53,15 +53,14 @@ public final class Child {
 
     /// Wants the part; returns at once.
     public void start() {
-        update(
-                () -> {
-                    wanted = true;
-                    if (keeper == null) {
-                        state = PartState.WAITING;
-                        String name = "keeper-" + part().shortName();
-                        keeper = Thread.ofVirtual().name(name).start(this::keep);
-                    }
-                });
+        update(() -> {
+            wanted = true;
+            if (keeper == null) {
+                state = PartState.WAITING;
+                String name = "keeper-" + part().shortName();
+                keeper = Thread.ofVirtual().name(name).start(this::keep);
+            }
+        });
     }
 
     /// Ends the part in good order, by force after its grace, and holds it down until [#start()].
@@ -97,6 +96,14 @@ public final class Child {
         awaitKeeper();
     }
 
+    /// Kills the process and forgets the part, without waiting for anything.
+    public void abandon() {
+        Process running = unwant();
+        if (running != null) {
+            running.destroyForcibly();
+        }
+    }
+
     /// Freezes the process with SIGSTOP.
     public void pause() throws IOException {
         Process running = locked(() -> process);
@@ -111,11 +118,10 @@ public final class Child {
         Process running = locked(() -> paused ? process : null);
         if (running != null) {
             sendToTree(Signal.CONT, running);
-            update(
-                    () -> {
-                        paused = false;
-                        state = PartState.UNHEALTHY;
-                    });
+            update(() -> {
+                paused = false;
+                state = PartState.UNHEALTHY;
+            });
         }
     }
 
@@ -164,17 +170,16 @@ public final class Child {
         }
     }
 
-    /// One step with the question whether the part is wanted, so that a start that comes now
-    /// either keeps this keeper or gets a new one.
+    /// One step with the question whether the part is wanted, so that a start that comes now either
+    /// keeps this keeper or gets a new one.
     private boolean retired() {
-        return locked(
-                () -> {
-                    if (!wanted) {
-                        keeper = null;
-                        state = PartState.STOPPED;
-                    }
-                    return !wanted;
-                });
+        return locked(() -> {
+            if (!wanted) {
+                keeper = null;
+                state = PartState.STOPPED;
+            }
+            return !wanted;
+        });
     }
 
     private void awaitKeeper() throws InterruptedException {
@@ -232,25 +237,27 @@ public final class Child {
     private void waitToRestart(Duration pause) throws InterruptedException {
         become(PartState.BACKING_OFF);
         int count = locked(() -> ++restarts);
-        log.warn("{} ended, starting it again in {} ms restarts={}", name(), pause.toMillis(), count);
+        log.warn(
+                "{} ended, starting it again in {} ms restarts={}",
+                name(),
+                pause.toMillis(),
+                count);
         waitUnlessStopped(pause);
     }
 
     private boolean adopt(Process running) {
-        return locked(
-                () -> {
-                    process = running;
-                    return wanted;
-                });
+        return locked(() -> {
+            process = running;
+            return wanted;
+        });
     }
 
     private @Nullable Process unwant() {
-        return locked(
-                () -> {
-                    wanted = false;
-                    changed.signalAll();
-                    return process;
-                });
+        return locked(() -> {
+            wanted = false;
+            changed.signalAll();
+            return process;
+        });
     }
 
     private void waitUnlessStopped(Duration pause) throws InterruptedException {

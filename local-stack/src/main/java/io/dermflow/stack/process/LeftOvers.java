@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Children of an earlier supervisor that outlived it. Found by their command lines, which name
-/// the data directory, never by a remembered pid alone: pids are reused.
+/// Children of an earlier supervisor that outlived it. Found by their command lines, which name the
+/// data directory, never by a remembered pid alone: pids are reused.
 public final class LeftOvers {
 
     private static final Logger log = LoggerFactory.getLogger(LeftOvers.class);

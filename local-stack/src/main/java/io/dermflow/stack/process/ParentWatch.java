@@ -2,8 +2,8 @@ package io.dermflow.stack.process;
 
 import java.io.IOException;
 
-/// Ends this JVM when its parent is gone, by watching the standard input the parent holds open.
-/// The portable half of what [Spawner] promises.
+/// Ends this JVM when its parent is gone, by watching the standard input the parent holds open. The
+/// portable half of what [Spawner] promises.
 public final class ParentWatch {
 
     private ParentWatch() {}

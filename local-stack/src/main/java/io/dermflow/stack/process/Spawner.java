@@ -29,8 +29,9 @@ public final class Spawner implements AutoCloseable {
     public Spawner() {
         this.tethered = works(TETHER);
         if (!tethered) {
-            log.warn("setpriv cannot tie children to this process; left-overs of a kill -9 are"
-                    + " removed at the next start");
+            log.warn(
+                    "setpriv cannot tie children to this process; left-overs of a kill -9 are"
+                            + " removed at the next start");
         }
     }
 

@@ -21,8 +21,7 @@ public final class ServiceEnvironment {
     private final Secrets secrets;
     private final Databases databases;
 
-    public ServiceEnvironment(
-            Checkout checkout, DataDirectory data, Ports ports, Secrets secrets) {
+    public ServiceEnvironment(Checkout checkout, DataDirectory data, Ports ports, Secrets secrets) {
         this.checkout = checkout;
         this.data = data;
         this.ports = ports;

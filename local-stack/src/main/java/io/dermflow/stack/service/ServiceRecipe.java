@@ -19,7 +19,11 @@ import java.util.function.Supplier;
 ///
 /// @param environment asked at each start, because tests change it in between
 public record ServiceRecipe(
-        Part part, DataDirectory data, Ports ports, Path jar, Supplier<Map<String, String>> environment)
+        Part part,
+        DataDirectory data,
+        Ports ports,
+        Path jar,
+        Supplier<Map<String, String>> environment)
         implements Recipe {
 
     // Enough for a small service: half the start time of the full compiler.
@@ -52,7 +56,8 @@ public record ServiceRecipe(
             case VISION -> List.of("-Xmx384m");
             case REPORT -> List.of(FIRST_TIER, "-Xmx224m");
             case GATEWAY, LLM -> List.of(FIRST_TIER, "-Xmx160m");
-            case KAFKA, POSTGRES, OBJECTS -> throw new IllegalStateException(part + " is no service");
+            case KAFKA, POSTGRES, OBJECTS ->
+                    throw new IllegalStateException(part + " is no service");
         };
     }
 }

@@ -27,8 +27,7 @@ class ArgumentsTest {
     @Test
     void takesServicesByShortNameOrModule() {
         var arguments =
-                Arguments.parse(
-                        List.of("--without", "vision-worker", "--without", "llm"), ALL);
+                Arguments.parse(List.of("--without", "vision-worker", "--without", "llm"), ALL);
 
         assertThat(arguments.without()).containsExactlyInAnyOrder(Part.VISION, Part.LLM);
     }

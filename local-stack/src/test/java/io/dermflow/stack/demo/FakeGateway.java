@@ -112,8 +112,7 @@ final class FakeGateway implements AutoCloseable {
         return "Bearer t0ken".equals(exchange.getRequestHeaders().getFirst("Authorization"));
     }
 
-    private static void answer(HttpExchange exchange, int status, String body)
-            throws IOException {
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, bytes.length);
         exchange.getResponseBody().write(bytes);

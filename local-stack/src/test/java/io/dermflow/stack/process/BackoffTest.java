@@ -18,8 +18,7 @@ class BackoffTest {
                         .limit(8)
                         .toList();
 
-        assertThat(pauses)
-                .containsExactly(200L, 400L, 800L, 1600L, 3200L, 6400L, 10_000L, 10_000L);
+        assertThat(pauses).containsExactly(200L, 400L, 800L, 1600L, 3200L, 6400L, 10_000L, 10_000L);
     }
 
     @Test
