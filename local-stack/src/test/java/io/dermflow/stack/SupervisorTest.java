@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,21 +26,24 @@ class SupervisorTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    @TempDir Path directory;
-    private DataDirectory data;
-    private Process supervisor;
+    @TempDir static Path directory;
+    private static DataDirectory data;
+    private static Process supervisor;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void start() throws Exception {
         data = new DataDirectory(directory);
         supervisor = supervise();
         awaitHealthy();
     }
 
-    @AfterEach
-    void stop() throws Exception {
-        supervisor.destroy();
+    @AfterAll
+    static void endsInGoodOrderWhenAsked() throws Exception {
+        ControlClient.find(data).orElseThrow().down();
+
         assertThat(supervisor.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+        assertThat(supervisor.exitValue()).isZero();
+        assertThat(ControlClient.find(data)).isEmpty();
     }
 
     @Test
@@ -59,23 +62,18 @@ class SupervisorTest {
     @Test
     void obeysItsCommands() throws Exception {
         ControlClient client = ControlClient.find(data).orElseThrow();
-        long kafka = pid(client, Part.KAFKA);
+        long postgres = pid(client, Part.POSTGRES);
 
-        client.act(Part.KAFKA, "kill");
+        client.act(Part.POSTGRES, "kill");
         client.act(Part.OBJECTS, "stop");
 
-        awaitState(client, Part.KAFKA, PartState.HEALTHY);
-        assertThat(pid(client, Part.KAFKA)).isNotEqualTo(kafka);
         assertThat(part(client, Part.OBJECTS).state()).isEqualTo(PartState.STOPPED);
-
-        client.down();
-
-        assertThat(supervisor.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
-        assertThat(supervisor.exitValue()).isZero();
-        assertThat(ControlClient.find(data)).isEmpty();
+        client.act(Part.OBJECTS, "start");
+        awaitHealthy();
+        assertThat(pid(client, Part.POSTGRES)).isNotEqualTo(postgres);
     }
 
-    private Process supervise() throws IOException {
+    private static Process supervise() throws IOException {
         List<String> command = new ArrayList<>();
         command.addAll(List.of(JavaCommand.java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of("-cp", JavaCommand.classPath()));
@@ -87,27 +85,22 @@ class SupervisorTest {
         return new ProcessBuilder(command).inheritIO().start();
     }
 
-    private void awaitHealthy() throws InterruptedException {
-        assertThat(Poll.until(LIMIT, this::healthy)).isTrue();
+    private static void awaitHealthy() throws InterruptedException {
+        assertThat(Poll.until(LIMIT, SupervisorTest::healthy)).isTrue();
     }
 
-    private boolean healthy() {
+    private static boolean healthy() {
         List<PartStatus> parts = client().map(SupervisorTest::parts).orElse(List.of());
         return !parts.isEmpty()
                 && parts.stream().allMatch(part -> part.state() == PartState.HEALTHY);
     }
 
-    private Optional<ControlClient> client() {
+    private static Optional<ControlClient> client() {
         try {
             return ControlClient.find(data);
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }
-    }
-
-    private static void awaitState(ControlClient client, Part part, PartState state)
-            throws InterruptedException {
-        assertThat(Poll.until(LIMIT, () -> part(client, part).state() == state)).isTrue();
     }
 
     private static long pid(ControlClient client, Part part) {

@@ -43,7 +43,7 @@ final class AddUser implements Command {
             return 1;
         }
         String password = arguments.option("--password").orElseGet(AddUser::ask);
-        String refusal = accounts(stack.get()).create(email, password, role);
+        String refusal = accounts(stack.get()).ensure(email, password, role);
         terminal.say(refusal.isEmpty() ? email + " is a user with role " + role : refusal);
         return refusal.isEmpty() ? 0 : 1;
     }
@@ -67,12 +67,9 @@ final class AddUser implements Command {
     private static String ask() {
         Console console = System.console();
         if (console == null || !console.isTerminal()) {
-            throw new UsageError("no terminal to ask for a password; give --password");
+            return "";
         }
-        char[] password = console.readPassword("Password: ");
-        if (password == null) {
-            throw new UsageError("no password given");
-        }
-        return new String(password);
+        char[] password = console.readPassword("Password (none if the account exists): ");
+        return password == null ? "" : new String(password);
     }
 }

@@ -28,7 +28,11 @@ final class Main {
         try {
             return command(arguments.getFirst(), checkout, terminal)
                     .run(arguments.subList(1, arguments.size()));
-        } catch (UsageError | PortTaken | StackLock.AlreadyRunning | MissingJar e) {
+        } catch (UsageError
+                | PortTaken
+                | StackLock.AlreadyRunning
+                | MissingJar
+                | SupervisorDown e) {
             terminal.say("dermflow: " + e.getMessage());
             return 1;
         } catch (IOException e) {

@@ -23,6 +23,8 @@ final class Supervisor {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
 
+    private static final int TAIL_LINES = 5;
+
     private final Checkout checkout;
     private final DataDirectory data;
 
@@ -33,7 +35,7 @@ final class Supervisor {
 
     /// Returns when the supervisor answers; its parts may still be starting.
     ///
-    /// @throws IOException with the end of its log if it doesn't come up
+    /// @throws SupervisorDown if it doesn't come up
     ControlClient start(OptionalInt port, Set<Part> without)
             throws IOException, InterruptedException {
         data.prepare();
@@ -65,8 +67,7 @@ final class Supervisor {
             }
         }
         process.destroy();
-        String tail = String.join("\n  ", LogFile.tail(log, 5));
-        throw new IOException("the supervisor does not come up:\n  " + tail);
+        throw new SupervisorDown(LogFile.tail(log, TAIL_LINES));
     }
 
     private List<String> commandLine(OptionalInt port, Set<Part> without) {

@@ -2,6 +2,7 @@ package io.dermflow.stack.postgres;
 
 import io.dermflow.stack.home.FileTree;
 import io.dermflow.stack.home.OwnerOnly;
+import io.dermflow.stack.process.LogFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,7 @@ import java.util.List;
 
 /// Runs `initdb` beside the final folder and renames the result, so that a crash in between leaves
 /// no half cluster.
-record NewCluster(PostgresBinaries binaries, NotRoot notRoot, Path log) {
+record NewCluster(PostgresBinaries binaries, PostgresUser user, Path log) {
 
     void create(Path cluster, String superuserPassword) throws IOException, InterruptedException {
         Path fresh = cluster.resolveSibling("data.initializing");
@@ -19,7 +20,7 @@ record NewCluster(PostgresBinaries binaries, NotRoot notRoot, Path log) {
         FileTree.delete(fresh);
         try {
             OwnerOnly.write(passwordFile, superuserPassword);
-            notRoot.own(FileTree.parentOf(cluster));
+            user.own(FileTree.parentOf(cluster));
             run(initdb(fresh, passwordFile));
         } finally {
             Files.deleteIfExists(passwordFile);
@@ -29,7 +30,7 @@ record NewCluster(PostgresBinaries binaries, NotRoot notRoot, Path log) {
     }
 
     private List<String> initdb(Path fresh, Path passwordFile) {
-        List<String> command = new ArrayList<>(notRoot.prefix());
+        List<String> command = new ArrayList<>(user.prefix());
         command.addAll(binaries.command("initdb", fresh));
         command.addAll(List.of("--username", Databases.SUPERUSER));
         command.addAll(List.of("--pwfile", passwordFile.toString()));
@@ -47,12 +48,13 @@ record NewCluster(PostgresBinaries binaries, NotRoot notRoot, Path log) {
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                         .start();
         if (initdb.waitFor() != 0) {
-            throw new IOException("initdb failed, see " + log + hint());
+            String said = String.join(" ", LogFile.tail(log, 2));
+            throw new IOException("initdb failed" + hint() + ": " + said);
         }
     }
 
     private String hint() {
-        return notRoot.otherUser()
+        return user.otherUser()
                 ? "; as root without user namespaces PostgreSQL runs as nobody, who must be able to"
                         + " enter the checkout and the data folder"
                 : "";

@@ -30,19 +30,23 @@ public final class PostgresRecipe implements Recipe {
     private final Checkout checkout;
     private final Databases databases;
     private final Secrets secrets;
-    private final NotRoot notRoot;
+    private final PostgresUser user;
 
     public PostgresRecipe(DataDirectory data, Ports ports, Secrets secrets, Checkout checkout) {
-        this(data, ports, secrets, checkout, NotRoot.here());
+        this(data, ports, secrets, checkout, PostgresUser.here());
     }
 
     PostgresRecipe(
-            DataDirectory data, Ports ports, Secrets secrets, Checkout checkout, NotRoot notRoot) {
+            DataDirectory data,
+            Ports ports,
+            Secrets secrets,
+            Checkout checkout,
+            PostgresUser user) {
         this.data = data;
         this.ports = ports;
         this.secrets = secrets;
         this.checkout = checkout;
-        this.notRoot = notRoot;
+        this.user = user;
         this.databases = new Databases(ports.number(Port.POSTGRES), secrets);
     }
 
@@ -66,7 +70,7 @@ public final class PostgresRecipe implements Recipe {
 
     @Override
     public Launch launch() throws IOException {
-        List<String> command = new ArrayList<>(notRoot.prefix());
+        List<String> command = new ArrayList<>(user.prefix());
         command.addAll(binaries().command("postgres", cluster()));
         settings().forEach((key, value) -> command.addAll(List.of("-c", key + "=" + value)));
         return new Launch(command, Map.of(), data.log(part()));
@@ -100,7 +104,7 @@ public final class PostgresRecipe implements Recipe {
     private void create(Path cluster) throws IOException, InterruptedException {
         Files.createDirectories(data.postgres());
         FileTree.delete(cluster);
-        var newCluster = new NewCluster(binaries(), notRoot, data.log(part()));
+        var newCluster = new NewCluster(binaries(), user, data.log(part()));
         newCluster.create(cluster, secrets.value(Databases.SUPERUSER_SECRET));
     }
 

@@ -206,7 +206,10 @@ public final class Child {
             }
             watch(running);
             log.info("{} ended pid={} exit={}", name(), running.pid(), running.exitValue());
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            log.error("{} cannot be started error={}", name(), e.toString());
+        } catch (RuntimeException e) {
+            // The top of this thread: a fault of ours.
             log.error("{} cannot be started", name(), e);
         } finally {
             update(() -> process = null);
