@@ -108,7 +108,7 @@ public final class Child {
     public void pause() throws IOException {
         Process running = locked(() -> process);
         if (running != null) {
-            sendToTree(Signal.STOP, running);
+            Signal.STOP.sendToTree(running);
             update(() -> paused = true);
         }
     }
@@ -117,7 +117,7 @@ public final class Child {
     public void resume() throws IOException {
         Process running = locked(() -> paused ? process : null);
         if (running != null) {
-            sendToTree(Signal.CONT, running);
+            Signal.CONT.sendToTree(running);
             update(() -> {
                 paused = false;
                 state = PartState.UNHEALTHY;
@@ -138,14 +138,6 @@ public final class Child {
 
     public int restarts() {
         return locked(() -> restarts);
-    }
-
-    private static void sendToTree(Signal signal, Process root) throws IOException {
-        signal.send(root.pid());
-        // PostgreSQL serves each connection in a process of its own.
-        for (ProcessHandle descendant : root.descendants().toList()) {
-            signal.send(descendant.pid());
-        }
     }
 
     /// A process may have died a moment before its keeper noticed.

@@ -21,4 +21,13 @@ public enum Signal {
             Thread.currentThread().interrupt();
         }
     }
+
+    /// Sends the signal to a process and all it started: PostgreSQL serves each connection in a
+    /// process of its own.
+    void sendToTree(Process root) throws IOException {
+        send(root.pid());
+        for (ProcessHandle descendant : root.descendants().toList()) {
+            send(descendant.pid());
+        }
+    }
 }
