@@ -19,7 +19,9 @@ import org.springframework.test.context.ContextConfiguration;
             "dermflow.issuing.keys-dir=target/test-keys/tokens",
             "dermflow.issuing.clients-dir=target/test-keys/clients",
             "dermflow.attempts.address-burst=1000000",
+            "dermflow.attempts.account-burst=5",
             "dermflow.accounts.hashing-queue=1000",
+            "dermflow.accounts.bootstrap-admin-email=first-admin@example.org",
             "dermflow.service-token.client-id=ingest"
         })
 @ContextConfiguration(initializers = TestDatabase.class)
