@@ -2,6 +2,7 @@ package io.dermflow.ingest;
 
 import io.dermflow.events.UserId;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -78,7 +79,7 @@ public final class Api {
                     text.isEmpty() ? JSON.createObjectNode() : JSON.readTree(text),
                     response.headers());
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -108,7 +109,7 @@ public final class Api {
             Path folder = Files.createDirectories(Path.of("target/test-keys/clients"));
             Files.writeString(folder.resolve("tester"), CLIENT_SECRET);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
         return post(
                         "/api/v1/auth/token",
