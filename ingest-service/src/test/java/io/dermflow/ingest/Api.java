@@ -2,7 +2,6 @@ package io.dermflow.ingest;
 
 import io.dermflow.events.UserId;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -64,12 +63,25 @@ public final class Api {
         return send("PUT", path, "application/json", json);
     }
 
+    public Answer delete(String path) {
+        return send("DELETE", path, "application/json", "");
+    }
+
+    public Answer post(String path, String contentType, byte[] body) {
+        return send("POST", path, contentType, BodyPublishers.ofByteArray(body));
+    }
+
     public Answer send(String method, String path, String contentType, String body) {
+        return send(method, path, contentType, BodyPublishers.ofString(body));
+    }
+
+    private Answer send(
+            String method, String path, String contentType, HttpRequest.BodyPublisher body) {
         var request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                         .timeout(Duration.ofSeconds(20))
                         .header("Content-Type", contentType)
-                        .method(method, BodyPublishers.ofString(body));
+                        .method(method, body);
         headers.forEach(request::header);
         try {
             var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
@@ -79,7 +91,7 @@ public final class Api {
                     text.isEmpty() ? JSON.createObjectNode() : JSON.readTree(text),
                     response.headers());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -109,7 +121,7 @@ public final class Api {
             Path folder = Files.createDirectories(Path.of("target/test-keys/clients"));
             Files.writeString(folder.resolve("tester"), CLIENT_SECRET);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new java.io.UncheckedIOException(e);
         }
         return post(
                         "/api/v1/auth/token",

@@ -16,6 +16,8 @@ import org.springframework.test.context.ContextConfiguration;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "dermflow.kafka.bootstrap-servers=127.0.0.1:1",
+            "dermflow.store.kind=file:target/test-objects",
+            "dermflow.upload.spool-dir=target/test-spool",
             "dermflow.issuing.keys-dir=target/test-keys/tokens",
             "dermflow.issuing.clients-dir=target/test-keys/clients",
             "dermflow.attempts.address-burst=1000000",

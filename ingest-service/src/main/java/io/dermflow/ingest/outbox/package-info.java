@@ -1,5 +1,5 @@
-/// Events that must reach Kafka because the database changed: start with
-/// [io.dermflow.ingest.outbox.Outbox].
+/// Events that must reach Kafka because the database changed, and the relay that brings them there:
+/// start with [io.dermflow.ingest.outbox.Outbox], then [io.dermflow.ingest.outbox.OutboxRelay].
 @NullMarked
 package io.dermflow.ingest.outbox;
 

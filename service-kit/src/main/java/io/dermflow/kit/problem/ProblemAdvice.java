@@ -1,5 +1,7 @@
 package io.dermflow.kit.problem;
 
+import io.dermflow.kit.http.DependencyUnavailable;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,6 +25,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 public class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    private static final Duration DEPENDENCY_RETRY = Duration.ofSeconds(2);
 
     /// The codes of failures that Spring finds before a handler runs.
     private static final Map<Integer, String> CODES =
@@ -55,6 +59,17 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
                         HttpStatus.BAD_REQUEST,
                         "malformed_multipart",
                         "The multipart body is broken."));
+    }
+
+    /// Every repeat of a request that could not be done for want of a dependency is safe.
+    @ExceptionHandler
+    ResponseEntity<Object> onDependencyAway(DependencyUnavailable away) {
+        return onProblem(
+                ApiProblem.unavailable(
+                                away.dependency() + "_unavailable",
+                                "Something this needs is away for the moment; try again.",
+                                DEPENDENCY_RETRY)
+                        .causedBy(away));
     }
 
     /// Security's own handlers answer these.

@@ -11,7 +11,8 @@ import org.springframework.validation.annotation.Validated;
 /// @param tokenUri ingest's token door
 /// @param clientId module's short name (`SERVICE_CLIENT_ID`)
 /// @param clientSecretFile file with the secret, read at each renewal so that it can be changed
-///   while the service runs (`SERVICE_CLIENT_SECRET_FILE`)
+///   while the service runs (`SERVICE_CLIENT_SECRET_FILE`); text, because an empty value, which
+///   means none, can't be bound to a path
 @Validated
 @ConfigurationProperties(prefix = "dermflow.service-token", ignoreUnknownFields = false)
 public record ServiceTokenProperties(

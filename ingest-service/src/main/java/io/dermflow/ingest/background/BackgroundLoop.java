@@ -1,0 +1,94 @@
+package io.dermflow.ingest.background;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/// One thread that takes its turn again and again while the service runs. A turn does its own
+/// waiting.
+///
+/// Failure semantics: a turn that throws is logged once and taken again after the back-off; the
+/// thread never dies of it. Stopping interrupts the turn and waits for it.
+public final class BackgroundLoop implements SmartLifecycle {
+
+    /// Starts before the web server takes requests, stops when it has finished them.
+    public static final int AFTER_REQUESTS = 50;
+
+    /// Starts last, stops before the web server waits for its open requests.
+    public static final int BEFORE_REQUESTS_DRAIN = SmartLifecycle.DEFAULT_PHASE;
+
+    private static final Logger LOG = LoggerFactory.getLogger(BackgroundLoop.class);
+    private static final Duration STOP = Duration.ofSeconds(10);
+
+    /// One turn, on the loop's thread.
+    public interface Turn {
+        /// May throw anything: the loop is the top of its thread.
+        void take() throws Exception;
+    }
+
+    private final String name;
+    private final int phase;
+    private final Duration backOff;
+    private final Turn turn;
+    private volatile boolean running;
+    private @Nullable Thread thread;
+
+    /// @param name of the thread, and in the log
+    /// @param phase [#AFTER_REQUESTS] or [#BEFORE_REQUESTS_DRAIN]
+    /// @param backOff pause after a turn that failed
+    public BackgroundLoop(String name, int phase, Duration backOff, Turn turn) {
+        this.name = name;
+        this.phase = phase;
+        this.backOff = backOff;
+        this.turn = turn;
+    }
+
+    private void loop() {
+        while (running) {
+            try {
+                turn.take();
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (Exception e) {
+                if (running) {
+                    LOG.warn("turn failed, again after a pause loop={} error={}", name, e.toString());
+                    LockSupport.parkNanos(backOff.toNanos());
+                }
+            }
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread = Thread.ofPlatform().daemon().name(name).start(this::loop);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        Thread current = thread;
+        if (current != null) {
+            current.interrupt();
+            try {
+                current.join(STOP);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return phase;
+    }
+}

@@ -1,0 +1,87 @@
+package io.dermflow.ingest.capture;
+
+import io.dermflow.events.JobState;
+import io.dermflow.events.TaskId;
+import io.dermflow.kit.problem.ApiProblem;
+import io.dermflow.kit.security.Caller;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// A user's own captures. Unknown ids and other people's are the same 404.
+@RestController
+@RequestMapping("/api/v1/captures")
+class CaptureController {
+
+    private static final int MAX_PAGE = 100;
+
+    private final Captures captures;
+    private final Queue queue;
+    private final CancelCapture cancelCapture;
+    private final EraseCapture eraseCapture;
+
+    CaptureController(
+            Captures captures,
+            Queue queue,
+            CancelCapture cancelCapture,
+            EraseCapture eraseCapture) {
+        this.captures = captures;
+        this.queue = queue;
+        this.cancelCapture = cancelCapture;
+        this.eraseCapture = eraseCapture;
+    }
+
+    @GetMapping
+    CapturePage list(
+            Caller caller,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(defaultValue = "20") int limit) {
+        int size = Math.clamp(limit, 1, MAX_PAGE);
+        JobState wanted = parsed("state", state, JobState::of);
+        TaskId before = parsed("cursor", cursor, TaskId::of);
+        return CapturePage.of(captures.list(caller.userId(), wanted, before, size + 1), size);
+    }
+
+    @GetMapping("/{id}")
+    CaptureView show(Caller caller, @PathVariable String id) {
+        CaptureRow row = captures.find(caller.userId(), id);
+        return CaptureView.of(row, row.state() == JobState.QUEUED ? queue.of(row.taskId()) : null);
+    }
+
+    @GetMapping("/{id}/status")
+    CaptureStatus status(Caller caller, @PathVariable String id) {
+        return CaptureStatus.of(captures.find(caller.userId(), id));
+    }
+
+    @PostMapping("/{id}/cancel")
+    ResponseEntity<CaptureStatus> cancel(Caller caller, @PathVariable String id) {
+        return ResponseEntity.accepted()
+                .body(CaptureStatus.of(cancelCapture.cancel(caller.userId(), id)));
+    }
+
+    @DeleteMapping("/{id}")
+    ResponseEntity<Void> erase(Caller caller, @PathVariable String id) {
+        eraseCapture.erase(caller.userId(), id);
+        return ResponseEntity.noContent().build();
+    }
+
+    private static <T> @Nullable T parsed(
+            String name, @Nullable String text, Function<String, T> parser) {
+        try {
+            return text == null ? null : parser.apply(text);
+        } catch (IllegalArgumentException unreadable) {
+            throw new ApiProblem(
+                            HttpStatus.BAD_REQUEST, "invalid_field", "The value is not readable.")
+                    .with("field", name);
+        }
+    }
+}

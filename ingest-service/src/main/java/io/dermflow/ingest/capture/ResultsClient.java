@@ -1,0 +1,55 @@
+package io.dermflow.ingest.capture;
+
+import io.dermflow.events.TaskId;
+import io.dermflow.kit.http.ServiceClients;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
+
+/// Fetches results from report-service with the caller's own token, so that it is report-service
+/// that decides who may see them.
+@Component
+class ResultsClient {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ResultsClient.class);
+    private static final Duration IDLE = Duration.ofSeconds(5);
+
+    private final RestClient report;
+
+    ResultsClient(ServiceClients clients, CaptureProperties properties) {
+        this.report = clients.forCaller(properties.reportUrl(), IDLE);
+    }
+
+    /// A result document as it came. The array is the receiver's.
+    record Result(MediaType mediaType, byte[] content) {}
+
+    /// Empty when report-service is away or has none.
+    Optional<Result> fetch(TaskId task, String token) {
+        try {
+            ResponseEntity<byte[]> answer =
+                    report.get()
+                            .uri("/api/v1/captures/{id}/results", task)
+                            .headers(headers -> headers.setBearerAuth(token))
+                            .accept(MediaType.APPLICATION_JSON)
+                            .retrieve()
+                            .toEntity(byte[].class);
+            byte[] body = answer.getBody();
+            if (answer.getStatusCode().value() != 200 || body == null) {
+                return Optional.empty();
+            }
+            MediaType type = answer.getHeaders().getContentType();
+            return Optional.of(
+                    new Result(Objects.requireNonNullElse(type, MediaType.APPLICATION_JSON), body));
+        } catch (RestClientException away) {
+            LOG.info("no result to answer with taskId={} error={}", task, away.getMessage());
+            return Optional.empty();
+        }
+    }
+}

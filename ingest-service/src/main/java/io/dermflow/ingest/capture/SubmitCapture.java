@@ -1,0 +1,178 @@
+package io.dermflow.ingest.capture;
+
+import io.dermflow.events.ImageRef;
+import io.dermflow.events.TaskId;
+import io.dermflow.events.UserId;
+import io.dermflow.ingest.upload.ImageKind;
+import io.dermflow.ingest.upload.Places;
+import io.dermflow.ingest.upload.ReceiveUpload;
+import io.dermflow.ingest.upload.ReceivedImage;
+import io.dermflow.ingest.upload.Upload;
+import io.dermflow.kit.problem.ApiProblem;
+import io.dermflow.kit.store.ObjectStore;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Service;
+
+/// Takes a capture in: who, consent and idempotency before a byte of the body is read; then the
+/// images, walked while they stream; then the objects, durable; then the one transaction.
+///
+/// Failure semantics: after a refusal nothing is left. After a failure of ours (database or store
+/// away, or this process killed) there may be objects without a row: the sweeper removes them. They
+/// are not removed here, because the transaction's fate may be unknown.
+@Service
+class SubmitCapture {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SubmitCapture.class);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
+
+    private final Places uploadPlaces;
+    private final StandingConsent consents;
+    private final OpenCaptures openCaptures;
+    private final IdempotencyKeys keys;
+    private final ReceiveUpload receiveUpload;
+    private final ObjectStore store;
+    private final CaptureImages images;
+    private final AcceptCapture acceptCapture;
+    private final TaskIds ids;
+    private final Clock clock;
+
+    SubmitCapture(
+            Places uploadPlaces,
+            StandingConsent consents,
+            OpenCaptures openCaptures,
+            IdempotencyKeys keys,
+            ReceiveUpload receiveUpload,
+            ObjectStore store,
+            CaptureImages images,
+            AcceptCapture acceptCapture,
+            TaskIds ids,
+            Clock clock) {
+        this.uploadPlaces = uploadPlaces;
+        this.consents = consents;
+        this.openCaptures = openCaptures;
+        this.keys = keys;
+        this.receiveUpload = receiveUpload;
+        this.store = store;
+        this.images = images;
+        this.acceptCapture = acceptCapture;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// @param idempotencyKey header of that name
+    /// @param storeImages query parameter of that name
+    /// @param request its body is read here
+    /// @return the capture's id, the first one's for a repeat
+    /// @throws ApiProblem for every refusal
+    TaskId submit(
+            UserId user,
+            @Nullable String idempotencyKey,
+            @Nullable Boolean storeImages,
+            HttpServletRequest request) {
+        try (var _ = uploadPlaces.take(user)) {
+            consents.toAnalysis(user);
+            TaskId task = ids.next();
+            return switch (keys.reserve(user, idempotencyKey, task)) {
+                case Reservation.Finished done -> repeat(done, user, storeImages, request);
+                case Reservation.None none -> first(none, task, user, storeImages, request);
+                case Reservation.Held held -> holding(held, task, user, storeImages, request);
+            };
+        }
+    }
+
+    private TaskId holding(
+            Reservation.Held held,
+            TaskId task,
+            UserId user,
+            @Nullable Boolean storeImages,
+            HttpServletRequest request) {
+        boolean accepted = false;
+        try {
+            first(held, task, user, storeImages, request);
+            accepted = true;
+            return task;
+        } finally {
+            if (!accepted) {
+                release(held, task, user);
+            }
+        }
+    }
+
+    private TaskId first(
+            Reservation reservation,
+            TaskId task,
+            UserId user,
+            @Nullable Boolean storeImages,
+            HttpServletRequest request) {
+        openCaptures.mustHaveRoom(user);
+        try (Upload upload = receiveUpload.receive(request)) {
+            SubmitForm form = form(upload, storeImages, user);
+            StandingConsent.keepImages(form, consents.toAnalysis(user));
+            List<ImageRef> stored = store(upload, task, user);
+            Fingerprint fingerprint = Fingerprint.of(upload.images(), form);
+            try {
+                acceptCapture.accept(user, task, form, stored, reservation, fingerprint);
+            } catch (ApiProblem refused) {
+                images.discard(user, stored);
+                throw refused;
+            }
+            LOG.info("capture accepted taskId={} images={}", task, stored.size());
+            return task;
+        }
+    }
+
+    /// The whole body is read again, because only so it can be told from another one; nothing of it
+    /// is stored.
+    private TaskId repeat(
+            Reservation.Finished done,
+            UserId user,
+            @Nullable Boolean storeImages,
+            HttpServletRequest request) {
+        try (Upload upload = receiveUpload.receive(request)) {
+            var fingerprint = Fingerprint.of(upload.images(), form(upload, storeImages, user));
+            if (!fingerprint.equals(done.fingerprint())) {
+                throw new ApiProblem(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "idempotency_mismatch",
+                        "This Idempotency-Key was used for another request.");
+            }
+            return done.task();
+        }
+    }
+
+    private static SubmitForm form(Upload upload, @Nullable Boolean storeImages, UserId user) {
+        Set<ImageKind> kinds = EnumSet.noneOf(ImageKind.class);
+        upload.images().forEach(image -> kinds.add(image.kind()));
+        return SubmitForm.of(upload.fields(), kinds, storeImages, user);
+    }
+
+    private List<ImageRef> store(Upload upload, TaskId task, UserId user) {
+        String folder = DAY.format(clock.instant()) + "/" + task;
+        List<ImageRef> stored = new ArrayList<>();
+        for (ReceivedImage image : upload.images()) {
+            stored.add(image.storeBelow(folder, user, store));
+        }
+        return stored;
+    }
+
+    private void release(Reservation.Held held, TaskId task, UserId user) {
+        try {
+            keys.release(user, held.key(), task);
+        } catch (DataAccessException away) {
+            LOG.warn("reservation left to expire taskId={} error={}", task, away.toString());
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.dermflow.ingest.capture;
+
+import io.dermflow.events.TaskId;
+import io.dermflow.kit.problem.ApiProblem;
+import io.dermflow.kit.security.Caller;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The door for photos. Counts what comes: `dermflow.captures.accepted`, and
+/// `dermflow.captures.refused` by `code`; alert on a rise of codes that end in `_unavailable`.
+@RestController
+class SubmitController {
+
+    private final SubmitCapture submitCapture;
+    private final WaitForResult waitForResult;
+    private final MeterRegistry meters;
+
+    SubmitController(
+            SubmitCapture submitCapture, WaitForResult waitForResult, MeterRegistry meters) {
+        this.submitCapture = submitCapture;
+        this.waitForResult = waitForResult;
+        this.meters = meters;
+    }
+
+    @PostMapping("/api/v1/captures")
+    ResponseEntity<?> submit(
+            Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
+            @RequestParam(name = "store_images", required = false) @Nullable Boolean storeImages,
+            HttpServletRequest request) {
+        TaskId task = counted(caller, key, storeImages, request);
+        Duration wait = waitForResult.wanted(prefer);
+        if (wait.isPositive()) {
+            var result = waitForResult.within(wait, task, caller);
+            if (result.isPresent()) {
+                return ResponseEntity.ok()
+                        .header("Preference-Applied", "wait=" + wait.toSeconds())
+                        .location(URI.create(Links.of(task).self()))
+                        .contentType(result.get().mediaType())
+                        .body(result.get().content());
+            }
+        }
+        return ResponseEntity.accepted()
+                .location(URI.create(Links.of(task).self()))
+                .body(CaptureAccepted.of(task));
+    }
+
+    private TaskId counted(
+            Caller caller,
+            @Nullable String key,
+            @Nullable Boolean storeImages,
+            HttpServletRequest request) {
+        try {
+            TaskId task = submitCapture.submit(caller.userId(), key, storeImages, request);
+            meters.counter("dermflow.captures.accepted").increment();
+            return task;
+        } catch (ApiProblem refused) {
+            meters.counter("dermflow.captures.refused", "code", refused.code()).increment();
+            throw refused;
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package io.dermflow.ingest.capture;
+
+import io.dermflow.events.AnalysisOptions;
+import io.dermflow.events.UserId;
+import io.dermflow.ingest.upload.ImageKind;
+import io.dermflow.kit.problem.ApiProblem;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
+/// The text fields of a submission, understood and normalised, so that two requests that mean the
+/// same have the same form.
+///
+/// @param analyses sorted, at least one of `skin`, `face`, `body`
+/// @param heightCm body height in centimetres
+/// @param storeImages null when the client left it to the standing consent
+record SubmitForm(
+        List<String> analyses,
+        @Nullable Double heightCm,
+        @Nullable String clientReference,
+        @Nullable Boolean storeImages,
+        @Nullable String source,
+        String language) {
+
+    private static final Set<String> NAMES =
+            Set.of(
+                    "analyses",
+                    "height_cm",
+                    "client_reference",
+                    "store_images",
+                    "source",
+                    "language",
+                    "user_id");
+    private static final Set<String> ANALYSES = Set.of("skin", "face", "body");
+    private static final Pattern PRINTABLE = Pattern.compile("[^\\p{Cntrl}\\p{Cf}\\p{Cs}]{1,128}");
+    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}");
+    private static final double MIN_HEIGHT_CM = 40;
+    private static final double MAX_HEIGHT_CM = 272;
+
+    SubmitForm {
+        analyses = List.copyOf(analyses);
+    }
+
+    /// @param fields text parts by name
+    /// @param storeInQuery `store_images` of the query; of two answers the false one wins
+    /// @throws ApiProblem 400 for what can't be understood, 403 for another's `user_id`
+    static SubmitForm of(
+            Map<String, String> fields,
+            Set<ImageKind> images,
+            @Nullable Boolean storeInQuery,
+            UserId caller) {
+        for (String name : fields.keySet()) {
+            if (!NAMES.contains(name)) {
+                throw invalid(name, "There is no such part.");
+            }
+        }
+        mustBeOwn(fields.get("user_id"), caller);
+        return new SubmitForm(
+                analyses(fields.get("analyses"), images),
+                height(fields.get("height_cm")),
+                matching(fields, "client_reference", PRINTABLE),
+                and(storeInQuery, truth(fields.get("store_images"))),
+                source(fields.get("source")),
+                language(fields));
+    }
+
+    /// What travels in the job.
+    AnalysisOptions options(boolean keepImages) {
+        return new AnalysisOptions(
+                AnalysisOptions.DEFAULT.qualityPolicy(), language, source, heightCm, keepImages);
+    }
+
+    private static void mustBeOwn(@Nullable String userId, UserId caller) {
+        if (userId != null && !userId.strip().equalsIgnoreCase(caller.toString())) {
+            throw new ApiProblem(
+                    HttpStatus.FORBIDDEN, "not_your_user_id", "The user_id is not the token's.");
+        }
+    }
+
+    private static List<String> analyses(@Nullable String asked, Set<ImageKind> images) {
+        Set<String> wanted = new TreeSet<>();
+        if (asked == null || asked.isBlank()) {
+            images.forEach(kind -> wanted.addAll(usual(kind)));
+        } else {
+            for (String word : asked.split(",")) {
+                wanted.add(word.strip());
+            }
+        }
+        if (wanted.isEmpty() || !ANALYSES.containsAll(wanted)) {
+            throw invalid("analyses", "Name any of skin, face, body, separated by commas.");
+        }
+        return List.copyOf(wanted);
+    }
+
+    private static Set<String> usual(ImageKind kind) {
+        return switch (kind) {
+            case IMAGE -> Set.of("skin");
+            case PORTRAIT -> Set.of("skin", "face");
+            case FRONT, SIDE -> Set.of("body");
+            case REF -> Set.of();
+        };
+    }
+
+    private static @Nullable Double height(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        try {
+            double height = Double.parseDouble(text.strip());
+            if (height >= MIN_HEIGHT_CM && height <= MAX_HEIGHT_CM) {
+                return height;
+            }
+        } catch (NumberFormatException notANumber) {
+            throw invalid("height_cm", "The height is not a number.").causedBy(notANumber);
+        }
+        throw invalid("height_cm", "The height must lie between 40 and 272 cm.");
+    }
+
+    private static @Nullable Boolean truth(@Nullable String text) {
+        return switch (text) {
+            case null -> null;
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw invalid("store_images", "Say true or false.");
+        };
+    }
+
+    private static @Nullable Boolean and(@Nullable Boolean a, @Nullable Boolean b) {
+        if (a == null || b == null) {
+            return a == null ? b : a;
+        }
+        return a && b;
+    }
+
+    private static @Nullable String source(@Nullable String text) {
+        if (text != null && !text.equals("web") && !text.equals("mobile")) {
+            throw invalid("source", "Say web or mobile.");
+        }
+        return text;
+    }
+
+    private static String language(Map<String, String> fields) {
+        String tag = matching(fields, "language", LANGUAGE);
+        return tag == null ? AnalysisOptions.DEFAULT.language() : tag;
+    }
+
+    private static @Nullable String matching(
+            Map<String, String> fields, String name, Pattern form) {
+        String text = fields.get(name);
+        if (text != null && !form.matcher(text).matches()) {
+            throw invalid(name, "The value has not the right form.");
+        }
+        return text;
+    }
+
+    private static ApiProblem invalid(String field, String detail) {
+        return new ApiProblem(HttpStatus.BAD_REQUEST, "invalid_field", detail).with("field", field);
+    }
+}

@@ -1,0 +1,75 @@
+package io.dermflow.ingest.progress;
+
+import io.dermflow.events.Reason;
+import io.dermflow.events.ResultEvent;
+import io.dermflow.events.StageProgress;
+import io.dermflow.events.TaskEnd;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Moves jobs by what is heard of them. Idempotent by task id: the notice of an end, the result
+/// event and report-service's answer may all come, in any order and more than once; the first one
+/// ends the job.
+@Service
+public class FollowJob {
+
+    private final Jobs jobs;
+
+    FollowJob(Jobs jobs) {
+        this.jobs = jobs;
+    }
+
+    /// A stage showed a sign of life: the lease is renewed whatever it said.
+    @Transactional
+    public void heard(StageProgress progress) {
+        jobs.lock(progress.taskId()).ifPresent(job -> heard(job, progress));
+    }
+
+    /// A result event: the terminal kinds end the job, later ones change nothing here.
+    @Transactional
+    public void announced(ResultEvent result) {
+        switch (result) {
+            case ResultEvent.Completed _,
+                    ResultEvent.Rejected _,
+                    ResultEvent.Failed _,
+                    ResultEvent.Canceled _,
+                    ResultEvent.Aborted _ ->
+                    ended(end(result.summary()));
+            case ResultEvent.Corrected _, ResultEvent.ReportUpgraded _ -> {
+                // The job has ended; report-service owns what follows.
+            }
+        }
+    }
+
+    /// The end, as report-service decided it.
+    @Transactional
+    public void ended(TaskEnd end) {
+        jobs.lock(end.taskId()).ifPresent(job -> save(job.ended(end)));
+    }
+
+    private void heard(Job job, StageProgress progress) {
+        jobs.renewLease(job.taskId());
+        Job.Change heard = job.heard(progress);
+        save(heard);
+        TaskEnd end = progress.end();
+        if (end != null) {
+            save(heard.job().ended(end));
+        }
+    }
+
+    private void save(Job.Change change) {
+        if (change.changed()) {
+            jobs.save(change);
+        }
+    }
+
+    private static TaskEnd end(ResultEvent.Summary summary) {
+        String code = summary.reasonCode();
+        return new TaskEnd(
+                summary.taskId(),
+                summary.state(),
+                code == null ? null : new Reason(code, null),
+                summary.reportVersion(),
+                summary.finishedAt());
+    }
+}

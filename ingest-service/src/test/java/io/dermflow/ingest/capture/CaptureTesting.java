@@ -1,0 +1,85 @@
+package io.dermflow.ingest.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dermflow.events.TaskId;
+import io.dermflow.ingest.Api;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// A user who has agreed to the analysis, and what they do with captures.
+final class CaptureTesting {
+
+    static final String CAPTURES = "/api/v1/captures";
+
+    final Api.TestUser user;
+    final Api api;
+    private final JdbcClient database;
+
+    CaptureTesting(int port, JdbcClient database) {
+        Api anonymous = new Api(port);
+        this.user = anonymous.newUser();
+        this.api = anonymous.as(user.accessToken());
+        this.database = database;
+        consent("analysis", true);
+    }
+
+    CaptureTesting consent(String purpose, boolean given) {
+        var answer = api.put("/api/v1/me/consents", "{\"%s\": %s}".formatted(purpose, given));
+        assertThat(answer.status()).isEqualTo(200);
+        return this;
+    }
+
+    Api.Answer submit(Form form) {
+        return submit(api, form);
+    }
+
+    static Api.Answer submit(Api api, Form form) {
+        return api.post(CAPTURES, form.contentType(), form.bytes());
+    }
+
+    /// A new capture of a picture of its own.
+    TaskId accepted() {
+        var answer = submit(Form.withImage(Photos.jpeg(System.nanoTime())));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
+        return TaskId.of(answer.text("capture_id"));
+    }
+
+    Api.Answer show(TaskId task) {
+        return api.get(CAPTURES + "/" + task);
+    }
+
+    int captureRows() {
+        return count("select count(*) from captures where user_id = :user");
+    }
+
+    int outboxRows(String topic) {
+        return database.sql(
+                        """
+                        select count(*) from outbox where topic = :topic
+                            and convert_from(payload, 'UTF8')::jsonb ->> 'user_id' = :user
+                        """)
+                .param("topic", topic)
+                .param("user", user.id().toString())
+                .query(Integer.class)
+                .single();
+    }
+
+    List<String> imageKeys() {
+        return database.sql(
+                        """
+                        select image ->> 'object_key' from captures,
+                            jsonb_array_elements(images) as image where user_id = :user
+                        """)
+                .param("user", user.id().value())
+                .query(String.class)
+                .list();
+    }
+
+    private int count(String sql) {
+        return database.sql(sql)
+                .param("user", user.id().value())
+                .query(Integer.class)
+                .single();
+    }
+}
