@@ -38,7 +38,7 @@ class ArchitectureTest {
             noClasses()
                     .should()
                     .dependOnClassesThat()
-                    .haveSimpleNameEndingWith("Controller")
+                    .haveNameMatching("io\\.dermflow\\..*Controller")
                     .because("whoever opened the story never goes back to the entry");
 
     @ArchTest
