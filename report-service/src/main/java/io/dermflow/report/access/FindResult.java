@@ -31,8 +31,8 @@ public class FindResult {
     }
 
     /// @param captureId as it stands in the path
-    /// @throws ApiProblem `404 not_found` if the caller has no such capture, `409 not_ready` with its
-    ///   state while it is open
+    /// @throws ApiProblem `404 not_found` if the caller has no such capture, `409 not_ready` with
+    ///   its state while it is open
     public StoredResult find(String captureId, Caller caller) {
         TaskId capture = parse(captureId);
         return readable(capture, caller).orElseGet(() -> askIngest(capture, caller));
@@ -74,8 +74,7 @@ public class FindResult {
                 return arrived.get();
             }
         }
-        throw new ApiProblem(
-                        HttpStatus.CONFLICT, "not_ready", "The capture has no result yet.")
+        throw new ApiProblem(HttpStatus.CONFLICT, "not_ready", "The capture has no result yet.")
                 .with("state", state.wireName())
                 .retryAfter(SOON);
     }

@@ -25,8 +25,7 @@ class OutageAdvice {
     private static final Duration SOON = Duration.ofSeconds(2);
 
     @ExceptionHandler
-    void onDependency(DependencyUnavailable away, HttpServletResponse response)
-            throws IOException {
+    void onDependency(DependencyUnavailable away, HttpServletResponse response) throws IOException {
         answer(away.dependency(), away, response);
     }
 

@@ -1,4 +1,5 @@
-/// Later events about ended tasks, through an outbox. Start with [io.dermflow.report.announcement.AnnouncementRelay].
+/// Later events about ended tasks, through an outbox. Start with
+/// [io.dermflow.report.announcement.AnnouncementRelay].
 @NullMarked
 package io.dermflow.report.announcement;
 

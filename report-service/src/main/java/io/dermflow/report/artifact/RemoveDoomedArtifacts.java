@@ -24,7 +24,8 @@ public class RemoveDoomedArtifacts {
 
     /// Removes all there are. Idempotent.
     ///
-    /// @throws io.dermflow.kit.http.DependencyUnavailable if the store is away; the rest stays doomed
+    /// @throws io.dermflow.kit.http.DependencyUnavailable if the store is away; the rest stays
+    ///   doomed
     public int remove() {
         int removed = 0;
         List<StoredArtifact> batch = artifacts.doomed(BATCH);

@@ -53,8 +53,7 @@ public class SignedLinks {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            byte[] signed =
-                    mac.doFinal((path + "\n" + expires).getBytes(StandardCharsets.UTF_8));
+            byte[] signed = mac.doFinal((path + "\n" + expires).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(signed);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has " + ALGORITHM, e);

@@ -23,15 +23,16 @@ record Completeness(@Nullable String word, List<Degradation> degradations) {
 
     static Completeness of(StoredResult result) {
         List<Degradation> lacking =
-                new ArrayList<>(
-                        result.analysis().map(Analysis::degradations).orElseGet(List::of));
-        result.narrative().map(Narrative::generator).ifPresent(generator -> {
-            if (generator.fallbackReason() != null) {
-                lacking.add(new Degradation("narrative_template", generator.fallbackReason()));
-            }
-        });
-        return new Completeness(
-                result.narrative().isPresent() ? word(lacking) : null, lacking);
+                new ArrayList<>(result.analysis().map(Analysis::degradations).orElseGet(List::of));
+        result.narrative()
+                .map(Narrative::generator)
+                .ifPresent(generator -> {
+                    if (generator.fallbackReason() != null) {
+                        lacking.add(
+                                new Degradation("narrative_template", generator.fallbackReason()));
+                    }
+                });
+        return new Completeness(result.narrative().isPresent() ? word(lacking) : null, lacking);
     }
 
     private static String word(List<Degradation> lacking) {

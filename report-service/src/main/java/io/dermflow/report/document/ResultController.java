@@ -23,9 +23,7 @@ class ResultController {
         this.json = json;
     }
 
-    @GetMapping(
-            path = "/api/v1/captures/{id}/results",
-            produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping(path = "/api/v1/captures/{id}/results", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> results(@PathVariable String id, Caller caller) {
         ResultDocument document = story.of(results.find(id, caller));
         return Answer.of(json.writeValueAsString(document), MediaType.APPLICATION_JSON);

@@ -2,7 +2,6 @@ package io.dermflow.report.document;
 
 import io.dermflow.events.Reason;
 import io.dermflow.events.analysis.Analysis;
-import io.dermflow.events.analysis.Finding;
 import io.dermflow.events.analysis.Quality;
 import io.dermflow.events.analysis.SkinTone;
 import io.dermflow.events.narrative.Narrative;
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The report for a reader at a terminal or a printer: plain text, 80 columns.
 final class TextReport {
-
-    private static final int PERCENT = 100;
 
     private final StoredResult result;
     private final Page page = new Page();
@@ -34,8 +31,11 @@ final class TextReport {
         page.title("Dermflow report");
         page.paragraph("Capture " + result.taskId() + ", accepted " + result.acceptedAt() + ".");
         page.paragraph(
-                "State: " + result.state().wireName() + ", report version "
-                        + result.reportVersion() + ".");
+                "State: "
+                        + result.state().wireName()
+                        + ", report version "
+                        + result.reportVersion()
+                        + ".");
         result.reason().ifPresent(this::writeReason);
         result.narrative().ifPresent(words -> writeSummary(words));
         result.analysis().ifPresent(this::writeAnalysis);
@@ -67,54 +67,9 @@ final class TextReport {
         page.heading("What was seen");
         page.paragraph(
                 capital(Wording.findings(analysis.findings(), analysis.detectionLimit())) + ".");
-        page.list(analysis.findings().stream().map(TextReport::figures).toList());
+        page.list(analysis.findings().stream().map(Figures::of).toList());
         result.narrative()
                 .ifPresent(words -> page.list(claims(words, Narrative.Claim.Kind.OBSERVATION)));
-    }
-
-    private static String figures(Finding finding) {
-        StringBuilder line = new StringBuilder();
-        line.append(
-                String.format(
-                        Locale.ROOT,
-                        "%s: %s, score %.2f, at (%.0f, %.0f), %.0f x %.0f px, %.2f %% of the picture",
-                        finding.id(),
-                        finding.label(),
-                        finding.score(),
-                        finding.box().x(),
-                        finding.box().y(),
-                        finding.box().width(),
-                        finding.box().height(),
-                        finding.areaFraction() * PERCENT));
-        Finding.SizeMm size = finding.sizeMm();
-        if (size != null) {
-            line.append(
-                    String.format(
-                            Locale.ROOT,
-                            ", %.1f mm ± %.1f mm",
-                            size.value(),
-                            size.uncertainty()));
-        }
-        Finding.Abcd abcd = finding.abcd();
-        if (abcd != null) {
-            line.append(
-                    String.format(
-                            Locale.ROOT,
-                            ", asymmetry %d of 2, border %d of 8, colours %s",
-                            abcd.asymmetry(),
-                            abcd.border(),
-                            abcd.colours().isEmpty() ? "none" : String.join(" ", abcd.colours())));
-        }
-        for (Finding.ClassProbability guess : finding.classes()) {
-            line.append(
-                    String.format(
-                            Locale.ROOT,
-                            ", %s (%s) %.0f %%",
-                            guess.layName(),
-                            guess.code(),
-                            guess.probability() * PERCENT));
-        }
-        return line.append('.').toString();
     }
 
     private void writeSkin(@Nullable SkinTone skin) {
@@ -122,25 +77,10 @@ final class TextReport {
             return;
         }
         page.heading("Skin tone");
-        page.paragraph(
-                String.format(
-                        Locale.ROOT,
-                        "ITA %.1f degrees (%s), L* %.1f a* %.1f b* %.1f, Monk %d (next %d), undertone"
-                                + " %s. Confidence: %s%s.",
-                        skin.ita(),
-                        skin.itaClass(),
-                        skin.lab().lightness(),
-                        skin.lab().a(),
-                        skin.lab().b(),
-                        skin.monkBucket(),
-                        skin.monkSecond(),
-                        skin.undertone(),
-                        skin.confidence(),
-                        skin.calibrated() ? "" : ", because no colour card was in the picture"));
+        page.paragraph(Figures.of(skin));
         page.list(
                 skin.palette().stream()
-                        .map(colour ->
-                                colour.name() + " " + colour.hex() + ": " + colour.reason())
+                        .map(colour -> colour.name() + " " + colour.hex() + ": " + colour.reason())
                         .toList());
     }
 
@@ -152,18 +92,7 @@ final class TextReport {
                         "Overall confidence %.2f, policy %s.",
                         quality.overallConfidence(),
                         quality.policy()));
-        page.list(
-                quality.checks().stream()
-                        .map(check ->
-                                String.format(
-                                        Locale.ROOT,
-                                        "%s: %s, %.3g %s (limit %.3g)",
-                                        check.code(),
-                                        check.verdict().wireName(),
-                                        check.value(),
-                                        check.unit(),
-                                        check.limit()))
-                        .toList());
+        page.list(quality.checks().stream().map(Figures::of).toList());
         quality.actions().forEach(page::paragraph);
     }
 
@@ -199,22 +128,32 @@ final class TextReport {
         Completeness.of(result)
                 .degradations()
                 .forEach(one -> page.paragraph(one.code() + ": " + one.detail()));
-        page.paragraph(
-                result.narrative().map(Narrative::disclaimer).orElse(Wording.DISCLAIMER));
+        page.paragraph(result.narrative().map(Narrative::disclaimer).orElse(Wording.DISCLAIMER));
         result.narrative().map(Narrative::generator).ifPresent(this::writeGenerator);
-        result.analysis().ifPresent(analysis ->
-                page.list(
-                        analysis.modelVersions().stream()
-                                .map(model ->
-                                        "Model " + model.name() + " " + model.version() + " ("
-                                                + model.task() + ")")
-                                .toList()));
+        result.analysis()
+                .ifPresent(analysis ->
+                        page.list(
+                                analysis.modelVersions().stream()
+                                        .map(model ->
+                                                "Model "
+                                                        + model.name()
+                                                        + " "
+                                                        + model.version()
+                                                        + " ("
+                                                        + model.task()
+                                                        + ")")
+                                        .toList()));
     }
 
     private void writeGenerator(Narrative.Generator generator) {
         page.paragraph(
-                "Written by: " + generator.kind() + " " + generator.model() + ", prompt "
-                        + generator.promptVersion() + ".");
+                "Written by: "
+                        + generator.kind()
+                        + " "
+                        + generator.model()
+                        + ", prompt "
+                        + generator.promptVersion()
+                        + ".");
     }
 
     private static String capital(String sentence) {

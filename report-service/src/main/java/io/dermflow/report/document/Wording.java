@@ -26,8 +26,7 @@ final class Wording {
     }
 
     private static String above(DetectionLimit limit) {
-        String size =
-                String.format(Locale.ROOT, "%.0f pixels in diameter", limit.minDiameterPx());
+        String size = String.format(Locale.ROOT, "%.0f pixels in diameter", limit.minDiameterPx());
         if (limit.minDiameterMm() != null) {
             size += String.format(Locale.ROOT, " (%.1f mm)", limit.minDiameterMm());
         }

@@ -23,8 +23,7 @@ class WriteResult {
 
     ResultDocument of(StoredResult result) {
         Optional<Analysis> analysis = result.analysis();
-        Optional<Analysis> findings =
-                analysis.filter(_ -> result.state() == JobState.SUCCEEDED);
+        Optional<Analysis> findings = analysis.filter(_ -> result.state() == JobState.SUCCEEDED);
         Completeness completeness = Completeness.of(result);
         return new ResultDocument(
                 result.taskId(),

@@ -1,4 +1,5 @@
-/// The result document and the report, over HTTP. Start with [io.dermflow.report.document.ResultController].
+/// The result document and the report, over HTTP. Start with
+/// [io.dermflow.report.document.ResultController].
 @NullMarked
 package io.dermflow.report.document;
 

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 /// stored or published.
 ///
 /// Of an erased task a tombstone is kept instead of nothing, and `canceled(erased)` is announced:
-/// whoever waits for the task hears of its end, and a second copy of the outcome is still known as a
-/// copy. It holds ids, times and the reason, for 48 h.
+/// whoever waits for the task hears of its end, and a second copy of the outcome is still known as
+/// a copy. It holds ids, times and the reason, for 48 h.
 @Component
 class AdmitOutcome {
 
@@ -58,6 +58,7 @@ class AdmitOutcome {
 
     private static End withdrawn(End end) {
         return end.canceled(
-                "consent_withdrawn", "Consent to analysis was withdrawn before the result was ready.");
+                "consent_withdrawn",
+                "Consent to analysis was withdrawn before the result was ready.");
     }
 }

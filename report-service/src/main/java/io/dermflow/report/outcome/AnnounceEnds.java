@@ -42,8 +42,7 @@ class AnnounceEnds {
     private Optional<ProducerRecord<String, byte[]>> event(Decision decision) {
         return decision.announced()
                 .map(end ->
-                        publisher.record(
-                                end.terminalEvent(), decision.delivery().traceparent()));
+                        publisher.record(end.terminalEvent(), decision.delivery().traceparent()));
     }
 
     private void giveNotice(Decision decision, End end) {

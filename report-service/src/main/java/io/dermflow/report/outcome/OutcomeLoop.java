@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/// Reads outcomes, has their ends decided, and announces each end exactly once per log: the database
-/// commits first, then result events and consumer offsets commit in one Kafka transaction.
+/// Reads outcomes, has their ends decided, and announces each end exactly once per log: the
+/// database commits first, then result events and consumer offsets commit in one Kafka transaction.
 ///
 /// Failure semantics: after any exception both clients are closed and new ones start from the
 /// committed offset, because nobody can know whether the last transaction committed. Never "abort
@@ -46,6 +46,7 @@ class OutcomeLoop implements SmartLifecycle {
     private volatile boolean running;
     private volatile boolean fenced;
     private volatile boolean logChanged;
+    private volatile boolean reading;
     private volatile boolean idle;
     private @Nullable Thread thread;
 
@@ -100,7 +101,8 @@ class OutcomeLoop implements SmartLifecycle {
             if (!records.isEmpty()) {
                 handle(life, records);
             }
-            if (!life.unassigned()) {
+            reading = !life.unassigned();
+            if (reading) {
                 assignedAt = System.nanoTime();
                 idle = false;
             } else if (System.nanoTime() - assignedAt > properties.unassignedFor().toNanos()) {
@@ -135,6 +137,11 @@ class OutcomeLoop implements SmartLifecycle {
     private static void backOff() {
         LockSupport.parkNanos(
                 Duration.ofMillis(100 + ThreadLocalRandom.current().nextInt(200)).toNanos());
+    }
+
+    /// Whether partitions are assigned.
+    boolean reading() {
+        return reading;
     }
 
     /// What is wrong with the loop, or null.

@@ -21,7 +21,10 @@ class OutcomeMetrics {
         for (Decision decision : decisions) {
             switch (decision) {
                 case Decision.Entered entered ->
-                        count("dermflow.report.outcomes", "state", entered.end().state().wireName());
+                        count(
+                                "dermflow.report.outcomes",
+                                "state",
+                                entered.end().state().wireName());
                 case Decision.Repeated _ -> count("dermflow.report.repeated");
                 case Decision.Adopted _ -> count("dermflow.report.adopted");
                 case Decision.Upgraded _ -> count("dermflow.report.upgraded");

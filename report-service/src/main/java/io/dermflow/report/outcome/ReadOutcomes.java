@@ -44,8 +44,7 @@ class ReadOutcomes {
     private static Delivery delivery(ConsumerRecord<String, byte[]> record, String topicId) {
         return new Delivery(
                 EventCodec.decode(record.value(), Outcome.class),
-                new RecordCoordinates(
-                        record.topic(), topicId, record.partition(), record.offset()),
+                new RecordCoordinates(record.topic(), topicId, record.partition(), record.offset()),
                 EventListener.trace(record).headerValue());
     }
 }

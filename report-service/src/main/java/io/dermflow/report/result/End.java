@@ -85,8 +85,7 @@ public record End(
 
     /// The end in the form that ingest keeps.
     public TaskEnd taskEnd() {
-        return new TaskEnd(
-                subject.taskId(), state, reason, subject.reportVersion(), finishedAt);
+        return new TaskEnd(subject.taskId(), state, reason, subject.reportVersion(), finishedAt);
     }
 
     private ResultEvent.Summary summary(int reportVersion) {

@@ -125,7 +125,11 @@ public class ResultLedger {
                         where task_id = ? and state = 'succeeded' and report_version < ?
                         returning *
                         """)
-                .params(json(narrative), reportVersion, task.value(), reportVersion)
+                .params(
+                        EventCodec.mapper().writeValueAsString(narrative),
+                        reportVersion,
+                        task.value(),
+                        reportVersion)
                 .query(ResultLedger::line)
                 .optional()
                 .map(LedgerLine::end);
@@ -133,7 +137,8 @@ public class ResultLedger {
 
     /// The ends of those of these tasks that have one.
     public List<End> ends(List<TaskId> tasks) {
-        return database.sql("select * from result where task_id = any (?)")
+        return database
+                .sql("select * from result where task_id = any (?)")
                 .param(tasks.stream().map(TaskId::value).toArray(UUID[]::new))
                 .query(ResultLedger::line)
                 .list()

@@ -31,15 +31,14 @@ public class Tombstones {
 
     /// No mark is set until the transaction ends.
     public void keepErasuresOut() {
-        database.sql("select pg_advisory_xact_lock_shared(?)")
-                .param(ERASURE_LOCK)
-                .query(_ -> {});
+        database.sql("select pg_advisory_xact_lock_shared(?)").param(ERASURE_LOCK).query(_ -> {});
     }
 
     /// The marks that concern these users; after [#keepErasuresOut].
     public Marks of(Collection<UserId> users) {
         return new Marks(
-                database.sql("select user_id, task_id from erasure_mark where user_id = any (?)")
+                database
+                        .sql("select user_id, task_id from erasure_mark where user_id = any (?)")
                         .param(users.stream().map(UserId::value).distinct().toArray(UUID[]::new))
                         .query((row, _) -> {
                             UUID task = row.getObject("task_id", UUID.class);

@@ -44,12 +44,32 @@ class ResultHttpTest {
         assertThat(document.propertyNames())
                 .containsExactlyInAnyOrderElementsOf(
                         List.of(
-                                "capture_id", "user_id", "timestamp", "finished_at", "state",
-                                "status", "reason", "completeness", "metrics", "metrics_detail",
-                                "skin", "findings", "findings_statement", "detection_limit",
-                                "shape", "face", "quality", "report", "report_version",
-                                "artifacts", "model_versions", "timings", "degradations",
-                                "review_state", "client_reference", "disclaimer"));
+                                "capture_id",
+                                "user_id",
+                                "timestamp",
+                                "finished_at",
+                                "state",
+                                "status",
+                                "reason",
+                                "completeness",
+                                "metrics",
+                                "metrics_detail",
+                                "skin",
+                                "findings",
+                                "findings_statement",
+                                "detection_limit",
+                                "shape",
+                                "face",
+                                "quality",
+                                "report",
+                                "report_version",
+                                "artifacts",
+                                "model_versions",
+                                "timings",
+                                "degradations",
+                                "review_state",
+                                "client_reference",
+                                "disclaimer"));
         assertThat(document.at("/capture_id").asString())
                 .isEqualTo(outcome.subject().taskId().toString());
         assertThat(document.at("/timestamp").asString()).isEqualTo("2026-11-21T10:00:00Z");
@@ -76,8 +96,7 @@ class ResultHttpTest {
                 .startsWith("none detected above the detection limit of 12 pixels");
         assertThat(document.toString()).doesNotContainIgnoringCase("healthy");
         assertThat(document.at("/completeness").asString()).isEqualTo("degraded");
-        assertThat(document.at("/degradations/1/code").asString())
-                .isEqualTo("narrative_template");
+        assertThat(document.at("/degradations/1/code").asString()).isEqualTo("narrative_template");
     }
 
     @Test
@@ -89,7 +108,8 @@ class ResultHttpTest {
         assertThat(got.status()).isEqualTo(200);
         assertThat(got.json().at("/state").asString()).isEqualTo("rejected");
         assertThat(got.json().at("/reason/code").asString()).isEqualTo("blurred");
-        assertThat(got.json().at("/quality/actions/0").asString()).isEqualTo("Hold the phone still.");
+        assertThat(got.json().at("/quality/actions/0").asString())
+                .isEqualTo("Hold the phone still.");
         assertThat(got.json().at("/findings").isNull()).isTrue();
     }
 
@@ -222,7 +242,10 @@ class ResultHttpTest {
     void tellsIngestWhichOfItsTasksHaveEnded() {
         var outcome = ended(Outcomes.failed());
         String ids =
-                "{\"task_ids\":[\"" + outcome.subject().taskId() + "\",\"" + UUID.randomUUID()
+                "{\"task_ids\":[\""
+                        + outcome.subject().taskId()
+                        + "\",\""
+                        + UUID.randomUUID()
                         + "\"]}";
 
         var ends = http.post("/internal/ends", Tokens.service("ingest"), ids);

@@ -39,11 +39,12 @@ class EraseDataTest {
 
         awaitThat(() -> row(outcome).filter(StoredResult::isErased).isPresent());
         awaitThat(() -> picture(outcome).isEmpty());
-        assertThat(row(outcome)).hasValueSatisfying(row -> {
-            assertThat(row.analysis()).isEmpty();
-            assertThat(row.narrative()).isEmpty();
-            assertThat(row.clientReference()).isEmpty();
-        });
+        assertThat(row(outcome))
+                .hasValueSatisfying(row -> {
+                    assertThat(row.analysis()).isEmpty();
+                    assertThat(row.narrative()).isEmpty();
+                    assertThat(row.clientReference()).isEmpty();
+                });
         assertThat(
                         http.get(
                                         "/api/v1/captures/" + subject.taskId() + "/results",

@@ -115,10 +115,10 @@ class OutcomeLoopTest {
 
     @Test
     void passesARecordThatIsNoOutcomeToTheDeadLetters() throws Exception {
-        topics.publish(
-                Topic.OUTCOMES, "nobody", "{\"outcome\":".getBytes(StandardCharsets.UTF_8));
+        topics.publish(Topic.OUTCOMES, "nobody", "{\"outcome\":".getBytes(StandardCharsets.UTF_8));
 
-        awaitThat(() -> topics.committed(Topic.DEAD_LETTERS).stream()
+        awaitThat(() ->
+                topics.committed(Topic.DEAD_LETTERS).stream()
                         .map(record -> EventCodec.decode(record.value(), DeadLetter.class))
                         .anyMatch(letter -> "nobody".equals(letter.recordKey())));
     }
@@ -145,7 +145,8 @@ class OutcomeLoopTest {
         var outcome = Outcomes.completed();
         var subject = outcome.subject();
         topics.publish(new DataErased(subject.userId(), subject.taskId(), Instant.now()));
-        awaitThat(() -> consents.standing(subject.userId(), subject.taskId(), subject.consent())
+        awaitThat(() ->
+                consents.standing(subject.userId(), subject.taskId(), subject.consent())
                         == ConsentView.Standing.ERASED);
 
         topics.publish(outcome);
@@ -171,7 +172,8 @@ class OutcomeLoopTest {
                         subject.userId(),
                         new Consent(2, false, false, false, false),
                         Instant.now()));
-        awaitThat(() -> consents.standing(subject.userId(), subject.taskId(), subject.consent())
+        awaitThat(() ->
+                consents.standing(subject.userId(), subject.taskId(), subject.consent())
                         == ConsentView.Standing.WITHDRAWN);
 
         topics.publish(outcome);

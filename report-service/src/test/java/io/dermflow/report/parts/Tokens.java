@@ -31,8 +31,7 @@ public class Tokens {
 
     @Bean
     JwtDecoder testTokens(TokenProperties properties) {
-        return AccessTokens.with(
-                new ImmutableJWKSet<>(new JWKSet(KEY.toPublicJWK())), properties);
+        return AccessTokens.with(new ImmutableJWKSet<>(new JWKSet(KEY.toPublicJWK())), properties);
     }
 
     public static String user(UserId user, String... roles) {

@@ -14,25 +14,31 @@ import io.dermflow.kit.kafka.TopicWatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.kafka.core.KafkaTemplate;
 
 /// What a test sees and does on the topics.
 @TestComponent
-public class Topics {
+public class Topics implements DisposableBean {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     private static final Duration POLL = Duration.ofMillis(100);
+
+    /// What was read so far, because a new reader costs half a second.
+    private final Map<Topic, Tape> tapes = new EnumMap<>(Topic.class);
 
     private final KafkaClients clients;
     private final TopicWatch watch;
@@ -63,21 +69,8 @@ public class Topics {
     }
 
     /// Everything on a topic that a `read_committed` reader sees now.
-    public List<ConsumerRecord<String, byte[]>> committed(Topic topic) {
-        List<ConsumerRecord<String, byte[]>> all = new ArrayList<>();
-        try (var reader = clients.viewReader()) {
-            List<TopicPartition> partitions =
-                    reader.partitionsFor(topic.topicName()).stream()
-                            .map(info -> new TopicPartition(info.topic(), info.partition()))
-                            .toList();
-            reader.assign(partitions);
-            reader.seekToBeginning(partitions);
-            var ends = reader.endOffsets(partitions);
-            while (partitions.stream().anyMatch(p -> reader.position(p) < ends.get(p))) {
-                reader.poll(POLL).forEach(all::add);
-            }
-        }
-        return all;
+    public synchronized List<ConsumerRecord<String, byte[]>> committed(Topic topic) {
+        return tapes.computeIfAbsent(topic, _ -> new Tape(clients.viewReader(), topic)).play();
     }
 
     /// The result events of a task, oldest first.
@@ -104,6 +97,17 @@ public class Topics {
     /// Waits until the log has another id than it had.
     public void awaitNewLog(Topic topic, String oldId) {
         awaitThat(() -> watch.idOf(topic).filter(id -> !id.equals(oldId)).isPresent());
+        rewind();
+    }
+
+    private synchronized void rewind() {
+        tapes.values().forEach(Tape::close);
+        tapes.clear();
+    }
+
+    @Override
+    public void destroy() {
+        rewind();
     }
 
     public String idOf(Topic topic) {
@@ -117,6 +121,36 @@ public class Topics {
         while (!condition.getAsBoolean()) {
             assertThat(Instant.now()).as("the time by which it should be so").isBefore(limit);
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
+    }
+
+    private record Tape(
+            Consumer<String, byte[]> reader,
+            List<TopicPartition> partitions,
+            List<ConsumerRecord<String, byte[]>> read) {
+
+        Tape(Consumer<String, byte[]> reader, Topic topic) {
+            this(
+                    reader,
+                    reader.partitionsFor(topic.topicName()).stream()
+                            .map(info -> new TopicPartition(info.topic(), info.partition()))
+                            .toList(),
+                    new ArrayList<>());
+            reader.assign(partitions);
+            reader.seekToBeginning(partitions);
+        }
+
+        List<ConsumerRecord<String, byte[]>> play() {
+            var ends = reader.endOffsets(partitions);
+            while (ends.entrySet().stream()
+                    .anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
+                reader.poll(POLL).forEach(read::add);
+            }
+            return List.copyOf(read);
+        }
+
+        void close() {
+            reader.close();
         }
     }
 }
