@@ -7,18 +7,18 @@ import torch.nn.functional as F
 from real_data import PAD_VALUE
 
 MIN_VISIBLE_PIXELS = 12  # a lesion with fewer pixels in view is not asked for
-CLOSE_UP_SHARE = 0.1
+CLOSE_UP_SHARE = 0.06
 
 
 def placement(rng):
     """Matrix [2,3] from output to source coordinates (-1..1 each): turn, mirror, zoom, shift.
 
-    One view in ten is a close-up of a random corner, which is often skin without any lesion.
+    A few views are a close-up of a random corner, which is often skin without any lesion.
     """
     if rng.random() < CLOSE_UP_SHARE:
         zoom, shift = rng.uniform(2, 3.5), rng.uniform(-0.6, 0.6, 2)
     else:
-        zoom, shift = np.exp(rng.uniform(np.log(0.6), np.log(1.8))), rng.uniform(-0.25, 0.25, 2)
+        zoom, shift = np.exp(rng.uniform(np.log(0.75), np.log(1.6))), rng.uniform(-0.2, 0.2, 2)
     quarter = rng.integers(0, 4) * np.pi / 2
     angle = rng.uniform(0, 2 * np.pi) if rng.random() < 0.5 else quarter
     mirror = rng.choice([-1, 1])

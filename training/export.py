@@ -69,7 +69,7 @@ def metadata(form, names, size=SIZE):
     return {
         "description": "Dermflow lesion detector and mask",
         "license": "Apache-2.0",
-        "task": "detect",
+        "task": "lesion" if form == "prepared" else "detect",
         "contract": form,
         "stride": 32,
         "batch": 1,

@@ -1,8 +1,9 @@
 """Trains the lesion net on generated scenes and on the training part of the real photographs.
 
-Three phases with growing images: the net is fully convolutional, and an image of 160 px costs a
-quarter of one of 320 px. Each phase mixes more real photographs in. What is written is the moving
-average of the weights; that is what is exported and measured. The test photographs are never drawn.
+Four phases with growing images: the net is fully convolutional, and an image of 160 px costs a quarter
+of one of 320 px, for which the file ships. Each phase mixes more real photographs in. What is written
+is the moving average of the weights; that is what is exported and measured. The test photographs are
+never drawn.
 """
 
 import argparse
@@ -40,7 +41,8 @@ class Phase:
 PHASES = (
     Phase(160, 16, 2400, 0.35, 2.5e-3, 7),
     Phase(224, 16, 1200, 0.60, 1.5e-3, 7),
-    Phase(320, 12, 800, 0.70, 8e-4, 8),
+    Phase(256, 16, 1200, 0.70, 1.5e-3, 10),
+    Phase(320, 12, 700, 0.75, 1.2e-3, 6.5),
 )
 
 
@@ -94,7 +96,10 @@ def learning_rate(phase, step, progress):
 def train_step(net, optimizer, batch, points, strides):
     """One optimisation step; gives (total, (box, class, mask)) losses."""
     pixels, lesions, boxes = batch
-    distances, logits, masks = net(pixels.contiguous(memory_format=torch.channels_last))
+    # Half the time of float32 on CPUs with AVX512-BF16; weights, batch statistics and losses stay float32.
+    with torch.autocast("cpu", torch.bfloat16):
+        outputs = net(pixels.contiguous(memory_format=torch.channels_last))
+    distances, logits, masks = (output.float() for output in outputs)
     found = boxes_from(distances, points, strides).transpose(1, 2)
     total, parts = total_loss(found, logits[:, 0], masks, points.T, boxes, lesions)
     optimizer.zero_grad()
@@ -130,7 +135,9 @@ def main():
     parser.add_argument("--scenes", type=int, default=4000, help="generated training scenes")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--quick", action="store_true", help="three minutes instead of 22, to try the code")
+    parser.add_argument("--resume", type=Path, help="checkpoint to go on from, with --from-phase")
+    parser.add_argument("--from-phase", type=int, default=1, choices=(1, 2, 3, 4))
+    parser.add_argument("--quick", action="store_true", help="four minutes instead of 31, to try the code")
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(arguments.seed)
@@ -138,12 +145,16 @@ def main():
     photos, _ = split(load_real(arguments.data_dir, REAL_SIZE))
     scenes = draw_scenes(arguments.scenes, SYNTH_SIZE, TRAIN_SEED, arguments.threads)
     print(f"photos={len(photos)} scenes={len(scenes)}", flush=True)
-    net = LesionNet().to(memory_format=torch.channels_last).train()
+    net = LesionNet()
+    if arguments.resume:
+        net.load_state_dict(torch.load(arguments.resume))
+    net = net.to(memory_format=torch.channels_last).train()
     average, batches = MovingAverage(net), Batches(photos, scenes, arguments.seed)
 
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
     log = []
-    for phase in quick(PHASES) if arguments.quick else PHASES:
+    phases = quick(PHASES) if arguments.quick else PHASES
+    for phase in phases[arguments.from_phase - 1 :]:
         steps, seconds = run_phase(net, average, batches, phase)
         log.append({**asdict(phase), "steps_made": steps, "seconds": round(seconds)})
         torch.save(average.net.state_dict(), arguments.out)
