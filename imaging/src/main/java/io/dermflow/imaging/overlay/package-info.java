@@ -1,0 +1,5 @@
+/// The picture with the findings drawn on it. Start with [io.dermflow.imaging.overlay.Overlay].
+@NullMarked
+package io.dermflow.imaging.overlay;
+
+import org.jspecify.annotations.NullMarked;

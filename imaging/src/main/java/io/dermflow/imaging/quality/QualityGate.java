@@ -1,0 +1,21 @@
+package io.dermflow.imaging.quality;
+
+import io.dermflow.imaging.decode.DecodedImage;
+import io.dermflow.imaging.decode.OpenCvLibrary;
+
+/// Judges whether a picture is good enough to measure. Whether it is rejected for that is the
+/// caller's decision.
+public final class QualityGate {
+
+    private QualityGate() {}
+
+    /// @param image sRGB, stays the caller's; a reduced decode of 512 pixels or more gives the same
+    ///   verdicts as the full picture
+    public static QualityReport assess(DecodedImage image, QualityPolicy policy) {
+        OpenCvLibrary.load();
+        var figures = MeasureFigures.of(image);
+        return QualityReport.of(
+                policy,
+                QualityRules.ALL.stream().map(rule -> rule.check(figures, policy)).toList());
+    }
+}

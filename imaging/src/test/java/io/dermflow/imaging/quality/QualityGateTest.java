@@ -1,0 +1,160 @@
+package io.dermflow.imaging.quality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.dermflow.imaging.GeneratedPicture;
+import io.dermflow.imaging.colour.Srgb;
+import io.dermflow.imaging.decode.DecodedImage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.opencv.core.Mat;
+import org.opencv.core.Rect;
+import org.opencv.core.Scalar;
+import org.opencv.core.Size;
+import org.opencv.imgproc.Imgproc;
+
+class QualityGateTest {
+
+    private static final Srgb MEDIUM = Srgb.ofHex("#a07e56");
+
+    /// All ten swatches of the Monk scale: skin must not be called too dark or too light.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "#f6ede4", "#f3e7db", "#f7ead0", "#eadaba", "#d7bd96", //
+                "#a07e56", "#825c43", "#604134", "#3a312a", "#292420"
+            })
+    void passesAGoodPictureOfEverySkinTone(String hex) {
+        var report = assess(GeneratedPicture.skin(800, 600, Srgb.ofHex(hex)), QualityPolicy.NORMAL);
+
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.actions()).isEmpty();
+        assertThat(report.lightingOk()).isTrue();
+        assertThat(report.overallConfidence()).isEqualTo(1);
+    }
+
+    @Test
+    void seesBlur() {
+        var sharp = GeneratedPicture.skin(800, 600, MEDIUM);
+        var before = value(assess(sharp.clone(), QualityPolicy.NORMAL), "blur");
+        Imgproc.GaussianBlur(sharp, sharp, new Size(0, 0), 6);
+
+        var report = assess(sharp, QualityPolicy.NORMAL);
+
+        assertThat(report.problems()).containsExactly("blur");
+        assertThat(value(report, "blur")).isLessThan(6).isLessThan(before);
+        assertThat(report.overallConfidence()).isLessThanOrEqualTo(0.3);
+        assertThat(report.lightingOk()).isTrue();
+    }
+
+    @Test
+    void seesDarkness() {
+        var picture = GeneratedPicture.skin(800, 600, MEDIUM);
+        picture.convertTo(picture, -1, 0.1);
+
+        var report = assess(picture, QualityPolicy.NORMAL);
+
+        assertThat(report.problems()).contains("lighting_dark");
+        assertThat(report.lightingOk()).isFalse();
+        assertThat(report.actions()).anyMatch(action -> action.contains("light"));
+    }
+
+    @Test
+    void seesGlare() {
+        var picture = GeneratedPicture.skin(800, 600, MEDIUM);
+        picture.submat(new Rect(0, 0, 800, 240)).setTo(Scalar.all(255));
+
+        var report = assess(picture, QualityPolicy.NORMAL);
+
+        assertThat(report.problems()).containsExactly("clipped_highlights");
+        assertThat(value(report, "clipped_highlights")).isCloseTo(0.4, within(0.01));
+    }
+
+    @Test
+    void seesOverexposure() {
+        var report = assess(plain(new Srgb(252, 250, 250)), QualityPolicy.NORMAL);
+
+        assertThat(report.problems()).contains("lighting_overexposed", "low_contrast");
+    }
+
+    @Test
+    void hintsAtAMissingLowerPart() {
+        var picture = GeneratedPicture.skin(800, 600, MEDIUM);
+        picture.submat(new Rect(0, 480, 800, 120)).setTo(Scalar.all(128));
+
+        var check = check(assess(picture, QualityPolicy.STRICT), "flat_tail");
+
+        assertThat(check.verdict()).isEqualTo(Verdict.WARN);
+        assertThat(check.value()).isCloseTo(0.2, within(0.01));
+        assertThat(check.limit()).isEqualTo(0.05);
+    }
+
+    @Test
+    void doubtsThatAMeadowIsSkin() {
+        var meadow = GeneratedPicture.skin(800, 600, new Srgb(60, 140, 50));
+
+        assertThat(check(assess(meadow.clone(), QualityPolicy.NORMAL), "not_skin").verdict())
+                .isEqualTo(Verdict.WARN);
+        assertThat(assess(meadow, QualityPolicy.STRICT).problems()).contains("not_skin");
+    }
+
+    @Test
+    void judgesTheResolutionOfTheFullPicture() {
+        var small = GeneratedPicture.skin(300, 200, MEDIUM);
+        assertThat(assess(small, QualityPolicy.NORMAL).problems()).contains("low_resolution");
+
+        var reduced = GeneratedPicture.skin(800, 600, MEDIUM);
+        try (var image = new DecodedImage(reduced, 6400, 4800)) {
+            assertThat(value(QualityGate.assess(image, QualityPolicy.STRICT), "low_resolution"))
+                    .isEqualTo(4800);
+        }
+    }
+
+    @Test
+    void measuresButFailsNothingWhenOff() {
+        var report = assess(plain(new Srgb(2, 2, 2)), QualityPolicy.OFF);
+
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.checks()).hasSameSizeAs(QualityRules.ALL);
+        assertThat(report.checks()).extracting(QualityCheck::verdict).contains(Verdict.WARN);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isNeverMoreLenientWhenStricter(QualityPolicy policy) {
+        var picture = GeneratedPicture.photo(500, 400, 4);
+
+        var report = assess(picture.clone(), policy);
+        var strict = assess(picture, QualityPolicy.STRICT);
+
+        for (var i = 0; i < report.checks().size(); i++) {
+            assertThat(strict.checks().get(i).verdict())
+                    .isGreaterThanOrEqualTo(report.checks().get(i).verdict());
+            assertThat(strict.checks().get(i).value()).isEqualTo(report.checks().get(i).value());
+        }
+    }
+
+    private static QualityReport assess(Mat picture, QualityPolicy policy) {
+        try (var image = new DecodedImage(picture, picture.cols(), picture.rows())) {
+            return QualityGate.assess(image, policy);
+        }
+    }
+
+    private static Mat plain(Srgb colour) {
+        return GeneratedPicture.plain(800, 600, colour);
+    }
+
+    private static double value(QualityReport report, String code) {
+        return check(report, code).value();
+    }
+
+    private static QualityCheck check(QualityReport report, String code) {
+        return report.checks().stream()
+                .filter(check -> check.code().equals(code))
+                .findFirst()
+                .orElseThrow();
+    }
+}
