@@ -14,9 +14,4 @@ class ModelConfiguration {
     ActiveModels activeModels(ModelProperties properties) {
         return new ActiveModels(properties);
     }
-
-    @Bean
-    ModelHealth modelsHealth(ActiveModels models) {
-        return new ModelHealth(models);
-    }
 }
