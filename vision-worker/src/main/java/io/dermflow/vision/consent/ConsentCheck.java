@@ -1,31 +1,39 @@
 package io.dermflow.vision.consent;
 
 import io.dermflow.events.AnalysisRequested;
+import io.dermflow.events.Consent;
 import io.dermflow.events.Outcome;
 import io.dermflow.events.Reason;
+import io.dermflow.events.TaskId;
+import io.dermflow.events.UserId;
 import io.dermflow.kit.kafka.ConsentView;
+import io.dermflow.kit.kafka.ConsentView.Standing;
 import java.time.Clock;
 import java.util.Optional;
-import org.springframework.stereotype.Component;
 
 /// Asked before each stage touches a person's data: a consent withdrawn or data erased since the job
 /// was accepted ends it.
-@Component
-public class ConsentCheck {
+public final class ConsentCheck {
 
-    private final ConsentView consents;
+    private final Standings standings;
     private final Clock clock;
 
-    public ConsentCheck(ConsentView consents, Clock clock) {
-        this.consents = consents;
+    public ConsentCheck(Standings standings, Clock clock) {
+        this.standings = standings;
         this.clock = clock;
+    }
+
+    /// What users have said: [ConsentView#standing].
+    @FunctionalInterface
+    public interface Standings {
+        Standing of(UserId user, TaskId task, Consent acceptedUnder);
     }
 
     /// The end of a job that may not go on; empty when it may.
     ///
     /// @throws io.dermflow.kit.http.DependencyUnavailable until the consents have been read once
     public Optional<Outcome.Canceled> canceled(AnalysisRequested job) {
-        return switch (consents.standing(job.userId(), job.taskId(), job.consent())) {
+        return switch (standings.of(job.userId(), job.taskId(), job.consent())) {
             case ALLOWED -> Optional.empty();
             case WITHDRAWN ->
                     Optional.of(end(job, "consent_withdrawn", "The consent was withdrawn."));

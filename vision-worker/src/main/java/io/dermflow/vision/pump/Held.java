@@ -3,7 +3,7 @@ package io.dermflow.vision.pump;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaShareConsumer;
+import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,11 +19,11 @@ final class Held {
     private static final Logger LOG = LoggerFactory.getLogger(Held.class);
     private static final Duration COMMIT = Duration.ofSeconds(6);
 
-    private final KafkaShareConsumer<String, byte[]> consumer;
+    private final ShareConsumer<String, byte[]> consumer;
     private final ConsumerRecord<String, byte[]> record;
     private boolean lost;
 
-    Held(KafkaShareConsumer<String, byte[]> consumer, ConsumerRecord<String, byte[]> record) {
+    Held(ShareConsumer<String, byte[]> consumer, ConsumerRecord<String, byte[]> record) {
         this.consumer = consumer;
         this.record = record;
     }

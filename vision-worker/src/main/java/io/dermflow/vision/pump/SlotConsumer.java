@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.KafkaShareConsumer;
+import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,12 +17,12 @@ final class SlotConsumer {
     private static final Logger LOG = LoggerFactory.getLogger(SlotConsumer.class);
     private static final Duration CLOSE = Duration.ofMillis(500);
 
-    private final Supplier<KafkaShareConsumer<String, byte[]>> factory;
+    private final Supplier<ShareConsumer<String, byte[]>> factory;
     private final String topic;
-    private @Nullable KafkaShareConsumer<String, byte[]> consumer;
+    private @Nullable ShareConsumer<String, byte[]> consumer;
     private boolean fetching;
 
-    SlotConsumer(Supplier<KafkaShareConsumer<String, byte[]>> factory, String topic) {
+    SlotConsumer(Supplier<ShareConsumer<String, byte[]>> factory, String topic) {
         this.factory = factory;
         this.topic = topic;
     }
