@@ -30,7 +30,10 @@ public record Manifest(int schema, List<ModelEntry> models) {
         } catch (IOException e) {
             throw new ModelRefused("models.json can't be read: " + e.getMessage(), e);
         } catch (JacksonException e) {
-            throw new ModelRefused("models.json is not valid: " + e.getOriginalMessage(), e);
+            throw new ModelRefused(
+                    "models.json is not valid: %s (at %s)"
+                            .formatted(e.getOriginalMessage(), e.getPathReference()),
+                    e);
         }
     }
 

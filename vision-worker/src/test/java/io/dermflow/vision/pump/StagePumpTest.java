@@ -159,6 +159,7 @@ class StagePumpTest {
     void holdsTheRecordWhileADependencyIsAway() {
         var job = Jobs.any();
         var back = new AtomicBoolean();
+        double suspects = acquired("2");
         WORK.script(job, _ -> {
             if (!back.get()) {
                 throw new DependencyUnavailable("object_store", "scripted", null);
@@ -175,9 +176,6 @@ class StagePumpTest {
         assertThat(acquired("2")).as("a missing dependency is not a try").isEqualTo(suspects);
         nothingWaits();
     }
-
-    /// Deliveries of suspects that the tests here cause on purpose, so far.
-    private static double suspects;
 
     @Test
     void abortsAJobWhoseTimeIsUpWithoutRunningIt() {
@@ -216,7 +214,6 @@ class StagePumpTest {
         assertThat(WORK.runs(job)).isEqualTo(TRIES);
         assertThat(deadLetters(job)).hasSize(1);
         assertThat(deadLetters(job).getFirst().deliveries()).isEqualTo(TRIES);
-        suspects++;
         nothingWaits();
     }
 
@@ -229,6 +226,7 @@ class StagePumpTest {
         var suspectMayEnd = new CountDownLatch(1);
         var neighbourEnded = new AtomicBoolean();
         var wasAlone = new AtomicBoolean();
+        double suspects = acquired("2");
         WORK.script(neighbour, _ -> {
             await(neighbourMayEnd);
             neighbourEnded.set(true);
@@ -247,7 +245,6 @@ class StagePumpTest {
 
         submit(latecomer);
         awaitTrue(() -> acquired("2") > suspects);
-        suspects++;
         assertThat(WORK.runs(suspect)).as("the neighbour is still at work").isOne();
         neighbourMayEnd.countDown();
 
