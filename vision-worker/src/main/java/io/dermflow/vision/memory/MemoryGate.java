@@ -40,11 +40,16 @@ public class MemoryGate implements Gate {
 
     synchronized State state() {
         if (System.nanoTime() - readAt > FRESH.toNanos()) {
-            figures = reader.read();
-            readAt = System.nanoTime();
-            judge();
+            look();
         }
         return new State(figures, paused);
+    }
+
+    /// Reads the figures again, however fresh they are.
+    synchronized void look() {
+        figures = reader.read();
+        readAt = System.nanoTime();
+        judge();
     }
 
     private void judge() {

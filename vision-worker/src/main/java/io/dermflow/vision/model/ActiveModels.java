@@ -80,7 +80,7 @@ public final class ActiveModels implements SmartLifecycle {
             return Optional.empty();
         }
         try {
-            return Optional.of(Files.readString(ModelFile.inside(properties.dir(), card)));
+            return Optional.of(Files.readString(ModelFile.inside(properties.directory(), card)));
         } catch (IOException e) {
             LOG.warn("model card unreadable model={} error={}", entry.name(), e.toString());
             return Optional.empty();
@@ -88,7 +88,7 @@ public final class ActiveModels implements SmartLifecycle {
     }
 
     private void look() {
-        Path file = properties.dir().resolve("models.json");
+        Path file = properties.directory().resolve("models.json");
         try {
             FileTime now = Files.getLastModifiedTime(file);
             if (!now.equals(seen)) {
@@ -96,7 +96,7 @@ public final class ActiveModels implements SmartLifecycle {
                 apply(Manifest.read(file));
             }
         } catch (IOException e) {
-            say("models.json is missing in " + properties.dir());
+            say("models.json is missing in " + properties.directory());
         } catch (ModelRefused e) {
             say(e.getMessage());
         } catch (RuntimeException | LinkageError e) {

@@ -44,7 +44,7 @@ public final class LoadedModel implements AutoCloseable {
     ///
     /// @throws ModelRefused with a readable reason
     static LoadedModel load(ModelEntry entry, ModelProperties properties, List<Device> devices) {
-        Path file = ModelFile.checked(properties.dir(), entry);
+        Path file = ModelFile.checked(properties.directory(), entry);
         long start = System.nanoTime();
         var loaded = new LoadedModel(entry);
         try {

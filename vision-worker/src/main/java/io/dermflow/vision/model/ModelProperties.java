@@ -2,6 +2,7 @@ package io.dermflow.vision.model;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,7 +10,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/// Where model files are and what runs them.
+/// Where model files are and what runs them. The directories are texts on purpose: Spring's own
+/// conversion to a path looks for a relative one inside the web server's document root.
 ///
 /// @param dir holds `models.json` and what it names (`MODELS_DIR`)
 /// @param device `cpu`, or `cuda` for all GPUs there are (`DEVICE`)
@@ -22,9 +24,9 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties(prefix = "dermflow.models", ignoreUnknownFields = false)
 public record ModelProperties(
-        @DefaultValue("./models") @NotNull Path dir,
+        @DefaultValue("./models") @NotBlank String dir,
         @DefaultValue("cpu") @NotNull DeviceKind device,
-        @NotNull Path cacheDir,
+        @NotBlank String cacheDir,
         @DefaultValue("0") @Min(0) int threads,
         @DefaultValue("8") @Min(1) @Max(64) int maxBatch,
         @DefaultValue("64") @Min(1) int queue,
@@ -34,6 +36,14 @@ public record ModelProperties(
     public enum DeviceKind {
         CPU,
         CUDA
+    }
+
+    Path directory() {
+        return Path.of(dir);
+    }
+
+    Path cacheDirectory() {
+        return Path.of(cacheDir).toAbsolutePath();
     }
 
     int threadsPerDevice() {

@@ -22,7 +22,7 @@ final class Torch {
         System.setProperty("ai.djl.pytorch.num_threads", "1");
         System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
         System.setProperty("ai.djl.pytorch.graph_optimizer", "false");
-        System.setProperty("DJL_CACHE_DIR", properties.cacheDir().toAbsolutePath().toString());
+        System.setProperty("DJL_CACHE_DIR", properties.cacheDirectory().toString());
         System.setProperty("OPT_OUT_TRACKING", "true");
         return switch (properties.device()) {
             case CPU -> {

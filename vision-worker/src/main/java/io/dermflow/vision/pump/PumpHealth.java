@@ -6,7 +6,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /// Down while a stage stalls; says why a stage pauses and how much waits.
-@Component
+@Component("pump")
 class PumpHealth implements HealthIndicator {
 
     private final List<StagePump<?>> pumps;

@@ -48,9 +48,9 @@ public final class ModelFiles {
     /// Settings for one thread on the CPU.
     public static ModelProperties properties(Path dir) {
         return new ModelProperties(
-                dir,
+                dir.toString(),
                 ModelProperties.DeviceKind.CPU,
-                Path.of(System.getProperty("user.home"), ".cache/dermflow/djl"),
+                System.getProperty("user.home") + "/.cache/dermflow/djl",
                 1,
                 4,
                 16,

@@ -12,21 +12,21 @@ import org.opencv.imgcodecs.Imgcodecs;
 import org.opencv.imgproc.Imgproc;
 
 /// Generated close-ups of skin; the same call gives the same bytes.
-final class DrawnSkin {
+public final class DrawnSkin {
 
-    static final int WIDTH = 1600;
-    static final int HEIGHT = 1200;
+    public static final int WIDTH = 1600;
+    public static final int HEIGHT = 1200;
 
     /// Where the mole is.
-    static final int MOLE_X = 900;
+    public static final int MOLE_X = 900;
 
-    static final int MOLE_Y = 560;
-    static final int MOLE_RADIUS = 170;
+    public static final int MOLE_Y = 560;
+    public static final int MOLE_RADIUS = 170;
 
     private DrawnSkin() {}
 
     /// Light skin with one dark round mole.
-    static byte[] withMole() {
+    public static byte[] withMole() {
         return encoded(skin(true), ".jpg");
     }
 

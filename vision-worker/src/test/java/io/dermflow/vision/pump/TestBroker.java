@@ -12,7 +12,7 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /// A real broker in this process, with the settings of the local stack.
-final class TestBroker implements AutoCloseable {
+public final class TestBroker implements AutoCloseable {
 
     private final KafkaRaftServer server;
     private final int port;
@@ -22,7 +22,7 @@ final class TestBroker implements AutoCloseable {
         this.port = port;
     }
 
-    static TestBroker start(Path directory) throws Exception {
+    public static TestBroker start(Path directory) throws Exception {
         new Formatter()
                 .setNodeId(1)
                 .setClusterId(Uuid.randomUuid().toString())
@@ -40,7 +40,7 @@ final class TestBroker implements AutoCloseable {
         return new TestBroker(server, port);
     }
 
-    String address() {
+    public String address() {
         return "127.0.0.1:" + port;
     }
 

@@ -11,12 +11,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /// Everything that ever came on some topics.
-final class TopicReader implements AutoCloseable {
+public final class TopicReader implements AutoCloseable {
 
     private final Consumer<String, byte[]> consumer;
     private final List<ConsumerRecord<String, byte[]>> seen = new ArrayList<>();
 
-    TopicReader(KafkaClients clients, Topic... topics) {
+    public TopicReader(KafkaClients clients, Topic... topics) {
         consumer = clients.viewReader();
         List<TopicPartition> partitions = new ArrayList<>();
         for (Topic topic : topics) {
@@ -29,7 +29,7 @@ final class TopicReader implements AutoCloseable {
     }
 
     /// What was seen with this key on this topic, after it was enough or the limit has passed.
-    List<ConsumerRecord<String, byte[]>> await(
+    public List<ConsumerRecord<String, byte[]>> await(
             Topic topic, String key, Predicate<List<?>> enough, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
         while (true) {
@@ -47,7 +47,7 @@ final class TopicReader implements AutoCloseable {
     }
 
     /// What was seen on this topic up to now.
-    List<ConsumerRecord<String, byte[]>> all(Topic topic) {
+    public List<ConsumerRecord<String, byte[]>> all(Topic topic) {
         consumer.poll(Duration.ofMillis(200)).forEach(seen::add);
         return seen.stream().filter(record -> record.topic().equals(topic.topicName())).toList();
     }
