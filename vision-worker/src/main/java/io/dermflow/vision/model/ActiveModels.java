@@ -87,7 +87,8 @@ public final class ActiveModels implements SmartLifecycle {
         }
     }
 
-    private void look() {
+    /// One look at the manifest, with what follows from it.
+    synchronized void look() {
         Path file = properties.directory().resolve("models.json");
         try {
             FileTime now = Files.getLastModifiedTime(file);

@@ -76,6 +76,15 @@ public final class StagePump<E extends Event> implements SmartLifecycle {
         parts.finishJob().finish(held, parts.insistence(held, patience));
     }
 
+    /// Stages drain side by side.
+    @Override
+    public void stop(Runnable done) {
+        Thread.ofPlatform().name(name() + "-drain").start(() -> {
+            stop();
+            done.run();
+        });
+    }
+
     @Override
     public void stop() {
         parts.state().drain();

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dermflow.events.AnalysisRequested;
 import io.dermflow.events.DeadLetter;
 import io.dermflow.events.EventCodec;
+import io.dermflow.events.FindingsReady;
+import io.dermflow.events.Group;
 import io.dermflow.events.Outcome;
 import io.dermflow.events.StageProgress;
 import io.dermflow.events.Topic;
+import io.dermflow.events.analysis.Analysis;
+import io.dermflow.events.analysis.Quality;
 import io.dermflow.kit.http.DependencyUnavailable;
 import io.dermflow.kit.http.ServiceHttpConfiguration;
 import io.dermflow.kit.job.JobConfiguration;
@@ -53,6 +57,17 @@ class StagePumpTest {
 
     private static final ScriptedWork WORK = new ScriptedWork();
     private static final SimpleMeterRegistry METERS = new SimpleMeterRegistry();
+
+    private static final Analysis NOTHING =
+            new Analysis(
+                    new Quality("off", true, false, 1, List.of(), List.of(), List.of()),
+                    List.of(),
+                    null,
+                    null,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of());
 
     private static TestBroker broker;
     private static AnnotationConfigApplicationContext context;
@@ -277,6 +292,52 @@ class StagePumpTest {
                         > 0);
         nothingWaits();
         assertThat(undecodable()).contains(key);
+    }
+
+    @Test
+    void givesUpWithoutARunWhatHasKilledAWorkerOnEveryTry() {
+        var findings = new FindingsReady(Jobs.any(), NOTHING);
+        publisher.sendAndAwait(findings);
+        for (int death = 1; death <= TRIES; death++) {
+            takeAndDie(findings);
+        }
+        var narrative = new UnreachableWork();
+        StagePump<FindingsReady> survivor = pumps().pump(narrative, List.of());
+
+        survivor.start();
+        Outcome outcome = outcomeOf(findings.job());
+        survivor.stop();
+
+        assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+        assertThat(outcome.reason().code()).isEqualTo("tries_used_up");
+        assertThat(deadLetters(findings.job()).getFirst().deliveries()).isEqualTo(TRIES + 1);
+    }
+
+    /// To the broker a closed consumer is a dead worker: the record comes again, counted once more.
+    private static void takeAndDie(FindingsReady findings) {
+        try (var consumer = context.getBean(KafkaClients.class).shareConsumer(Group.NARRATIVE)) {
+            consumer.subscribe(List.of(Topic.FINDINGS.topicName()));
+            awaitTrue(() -> {
+                for (var record : consumer.poll(Duration.ofMillis(500))) {
+                    return record.key().equals(findings.key());
+                }
+                return false;
+            });
+        }
+    }
+
+    @Test
+    void goesOnWithTheNewLogWhenTheOldOneIsLost() throws Exception {
+        var topics = context.getBean(TopicWatch.class);
+        String before = topics.idOf(Topic.JOBS).orElseThrow();
+        try (var admin = context.getBean(KafkaClients.class).admin()) {
+            admin.deleteTopics(List.of(Topic.JOBS.topicName())).all().get();
+        }
+        awaitTrue(() -> !topics.idOf(Topic.JOBS).orElseThrow().equals(before));
+
+        AnalysisRequested job = submit();
+
+        assertThat(outcomeOf(job)).isInstanceOf(Outcome.Rejected.class);
     }
 
     private static List<String> undecodable() {
