@@ -49,17 +49,19 @@ final class FakeSuite implements AutoCloseable {
                 exchange -> answer(exchange, new JWKSet(key.toPublicJWK()).toString()));
         server.createContext(
                 "/api/v1/auth/token",
-                exchange ->
-                        answer(exchange, "{\"access_token\":\"service\",\"expires_in\":300}"));
-        server.createContext("/internal/narratives", exchange -> {
-            boolean known =
-                    "Bearer service".equals(exchange.getRequestHeaders().getFirst("Authorization"));
-            if (known) {
-                answer(exchange, EventCodec.mapper().writeValueAsString(NARRATIVE));
-            } else {
-                exchange.sendResponseHeaders(401, -1);
-            }
-        });
+                exchange -> answer(exchange, "{\"access_token\":\"service\",\"expires_in\":300}"));
+        server.createContext(
+                "/internal/narratives",
+                exchange -> {
+                    boolean known =
+                            "Bearer service"
+                                    .equals(exchange.getRequestHeaders().getFirst("Authorization"));
+                    if (known) {
+                        answer(exchange, EventCodec.mapper().writeValueAsString(NARRATIVE));
+                    } else {
+                        exchange.sendResponseHeaders(401, -1);
+                    }
+                });
         server.start();
     }
 

@@ -61,16 +61,26 @@ class VisionApplicationTest {
                         .web(WebApplicationType.SERVLET)
                         .properties(
                                 Map.of(
-                                        "PORT", "0",
-                                        "KAFKA_BOOTSTRAP_SERVERS", broker.address(),
-                                        "OBJECT_STORE", "file:" + dir.resolve("objects"),
-                                        "MODELS_DIR", "../models",
-                                        "INGEST_URL", suite.address(),
-                                        "LLM_BRIDGE_URL", suite.address(),
-                                        "SERVICE_CLIENT_SECRET_FILE", secret.toString(),
-                                        "VISION_SLOTS", "2",
-                                        "MEMORY_PAUSE_PERCENT", "100",
-                                        "LOG_LEVEL", "WARN"))
+                                        "PORT",
+                                        "0",
+                                        "KAFKA_BOOTSTRAP_SERVERS",
+                                        broker.address(),
+                                        "OBJECT_STORE",
+                                        "file:" + dir.resolve("objects"),
+                                        "MODELS_DIR",
+                                        "../models",
+                                        "INGEST_URL",
+                                        suite.address(),
+                                        "LLM_BRIDGE_URL",
+                                        suite.address(),
+                                        "SERVICE_CLIENT_SECRET_FILE",
+                                        secret.toString(),
+                                        "VISION_SLOTS",
+                                        "2",
+                                        "MEMORY_PAUSE_PERCENT",
+                                        "100",
+                                        "LOG_LEVEL",
+                                        "WARN"))
                         .run();
         reader =
                 new TopicReader(
@@ -127,8 +137,7 @@ class VisionApplicationTest {
         assertThat(lesion.get("active").asBoolean()).isTrue();
         assertThat(lesion.get("loaded").asBoolean()).isTrue();
         assertThat(lesion.get("sha256").asString()).hasSize(64);
-        String path =
-                "/api/v1/models/lesion/versions/" + lesion.get("version").asString();
+        String path = "/api/v1/models/lesion/versions/" + lesion.get("version").asString();
         var card = json(get(path, suite.userToken()));
         assertThat(card.get("card").asString()).contains("#");
         assertThat(get("/api/v1/models/lesion/versions/0.0", suite.userToken()).statusCode())
@@ -166,8 +175,7 @@ class VisionApplicationTest {
 
     private static AnalysisRequested job() throws Exception {
         byte[] jpeg = DrawnSkin.withMole();
-        String sha256 =
-                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(jpeg));
+        String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(jpeg));
         ImageRef image =
                 Jobs.image(
                         "image",
@@ -179,19 +187,12 @@ class VisionApplicationTest {
                         DrawnSkin.HEIGHT);
         AnalysisRequested job = Jobs.of(image);
         worker.getBean(ObjectStore.class)
-                .put(
-                        Bucket.RAW_CAPTURES,
-                        job.userId(),
-                        image.objectKey(),
-                        jpeg,
-                        image.mediaType());
+                .put(Bucket.RAW_CAPTURES, job.userId(), image.objectKey(), jpeg, image.mediaType());
         return job;
     }
 
     private static boolean withdrawnIsKnown(AnalysisRequested job) {
-        return worker.getBean(ConsentCheck.class)
-                .canceled(job)
-                .isPresent();
+        return worker.getBean(ConsentCheck.class).canceled(job).isPresent();
     }
 
     private static void publish(AnalysisRequested job) {
@@ -216,8 +217,7 @@ class VisionApplicationTest {
     private static HttpResponse<String> get(String path, String token)
             throws IOException, InterruptedException {
         int port = ((ServletWebServerApplicationContext) worker).getWebServer().getPort();
-        var request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }

@@ -6,13 +6,12 @@ import io.dermflow.events.Outcome;
 import io.dermflow.events.Reason;
 import io.dermflow.events.TaskId;
 import io.dermflow.events.UserId;
-import io.dermflow.kit.kafka.ConsentView;
 import io.dermflow.kit.kafka.ConsentView.Standing;
 import java.time.Clock;
 import java.util.Optional;
 
-/// Asked before each stage touches a person's data: a consent withdrawn or data erased since the job
-/// was accepted ends it.
+/// Asked before each stage touches a person's data: a consent withdrawn or data erased since the
+/// job was accepted ends it.
 public final class ConsentCheck {
 
     private final Standings standings;

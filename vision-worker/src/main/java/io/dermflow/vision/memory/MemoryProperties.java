@@ -8,8 +8,8 @@ import org.springframework.validation.annotation.Validated;
 
 /// When memory is short.
 ///
-/// @param pauseAbove used per cent above which no jobs are taken (`MEMORY_PAUSE_PERCENT`); 100 turns
-///   pausing off
+/// @param pauseAbove used per cent above which no jobs are taken (`MEMORY_PAUSE_PERCENT`); 100
+///   turns pausing off
 /// @param resumeBelow used per cent below which they are taken again
 @Validated
 @ConfigurationProperties(prefix = "dermflow.memory", ignoreUnknownFields = false)

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Reads the figures of Linux: `/proc/meminfo` (proc(5)) and, in a container, cgroup v2
-/// (`memory.max`, `memory.current`, and `inactive_file` of `memory.stat`, which the kernel can drop).
-/// Where neither is there, the JVM's own view of the machine.
+/// (`memory.max`, `memory.current`, and `inactive_file` of `memory.stat`, which the kernel can
+/// drop). Where neither is there, the JVM's own view of the machine.
 final class MemoryReader {
 
     private static final long KIB = 1024;
@@ -52,7 +52,8 @@ final class MemoryReader {
                 return Optional.empty();
             }
             long total = Long.parseLong(max);
-            long current = Long.parseLong(Files.readString(cgroup.resolve("memory.current")).strip());
+            long current =
+                    Long.parseLong(Files.readString(cgroup.resolve("memory.current")).strip());
             long droppable =
                     numbers(cgroup.resolve("memory.stat")).getOrDefault("inactive_file", 0L);
             return Optional.of(new MemoryFigures(total, Math.max(0, total - current + droppable)));

@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/// Keeps the active lesion model loaded. Looks at `models.json` at start and every few seconds; when
-/// it changed, the new version is loaded beside the old one, warmed, switched to, and the old one is
-/// closed after its last call. Switching back is the same way round.
+/// Keeps the active lesion model loaded. Looks at `models.json` at start and every few seconds;
+/// when it changed, the new version is loaded beside the old one, warmed, switched to, and the old
+/// one is closed after its last call. Switching back is the same way round.
 ///
 /// Failure semantics: a version that is refused changes nothing; what ran before goes on, and
 /// health says why. At start there is nothing before: no jobs are taken until the files are right.

@@ -12,9 +12,9 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Feeds a fixed set of threads from one bounded queue, work-conserving: a free thread takes what is
-/// there, up to the largest batch, and never waits for more. Batch sizes are powers of two, so that
-/// only a few shapes ever reach the native side.
+/// Feeds a fixed set of threads from one bounded queue, work-conserving: a free thread takes what
+/// is there, up to the largest batch, and never waits for more. Batch sizes are powers of two, so
+/// that only a few shapes ever reach the native side.
 ///
 /// Each thread has a worker of its own for its whole life, because predictors must not be shared
 /// between threads. Thread-safe.

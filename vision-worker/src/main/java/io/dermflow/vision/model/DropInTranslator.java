@@ -39,8 +39,7 @@ final class DropInTranslator implements Translator<List<ByteBuffer>, List<RawDet
                                         entry.input().width(),
                                         3),
                                 DataType.UINT8);
-        return new NDList(
-                bytes.transpose(0, 3, 1, 2).toType(DataType.FLOAT32, false).div(BYTE));
+        return new NDList(bytes.transpose(0, 3, 1, 2).toType(DataType.FLOAT32, false).div(BYTE));
     }
 
     @Override

@@ -2,10 +2,8 @@ package io.dermflow.vision.model;
 
 import ai.djl.Device;
 import ai.djl.MalformedModelException;
+import ai.djl.Model;
 import ai.djl.inference.Predictor;
-import ai.djl.repository.zoo.Criteria;
-import ai.djl.repository.zoo.ModelNotFoundException;
-import ai.djl.repository.zoo.ZooModel;
 import ai.djl.translate.TranslateException;
 import ai.djl.translate.Translator;
 import io.dermflow.kit.http.DependencyUnavailable;
@@ -16,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -30,8 +29,10 @@ public final class LoadedModel implements AutoCloseable {
     /// Calls of one shape until its time is steady (measured: 111, 59, 39, 34 ms).
     private static final int WARM_UP_CALLS = 3;
 
+    private static final Map<String, String> MOVED = Map.of("mapLocation", "true");
+
     private final ModelEntry entry;
-    private final List<ZooModel<List<ByteBuffer>, List<RawDetections>>> copies = new ArrayList<>();
+    private final List<Model> copies = new ArrayList<>();
     private final List<Batcher<ByteBuffer, RawDetections>> batchers = new ArrayList<>();
     private final AtomicInteger next = new AtomicInteger();
 
@@ -92,7 +93,7 @@ public final class LoadedModel implements AutoCloseable {
     }
 
     private void add(Path file, Device device, ModelProperties properties) {
-        var copy = read(file, device);
+        Model copy = read(file, device);
         copies.add(copy);
         int largest = properties.largestBatch();
         batchers.add(
@@ -101,29 +102,19 @@ public final class LoadedModel implements AutoCloseable {
                         properties.threadsPerDevice(),
                         largest,
                         properties.queue(),
-                        () -> warm(new PredictorWorker(copy.newPredictor()), largest)));
+                        () -> warm(new PredictorWorker(copy.newPredictor(translator())), largest)));
     }
 
-    private ZooModel<List<ByteBuffer>, List<RawDetections>> read(Path file, Device device) {
+    /// A file that was traced on another device is moved to this one.
+    private Model read(Path file, Device device) {
+        Model copy = Model.newInstance(entry.name(), device, "PyTorch");
         try {
-            return criteria(file, device).loadModel();
-        } catch (IOException | ModelNotFoundException | MalformedModelException e) {
+            copy.load(file.getParent(), file.getFileName().toString(), MOVED);
+            return copy;
+        } catch (IOException | MalformedModelException e) {
+            copy.close();
             throw refused(entry, e);
         }
-    }
-
-    @SuppressWarnings("unchecked") // the types are those of translator()
-    private Criteria<List<ByteBuffer>, List<RawDetections>> criteria(Path file, Device device) {
-        return (Criteria<List<ByteBuffer>, List<RawDetections>>)
-                (Criteria<?, ?>)
-                        Criteria.builder()
-                                .setTypes(List.class, List.class)
-                                .optEngine("PyTorch")
-                                .optModelPath(file)
-                                .optDevice(device)
-                                .optOption("mapLocation", "true")
-                                .optTranslator((Translator<List, List>) (Translator<?, ?>) translator())
-                                .build();
     }
 
     private Translator<List<ByteBuffer>, List<RawDetections>> translator() {
@@ -158,7 +149,7 @@ public final class LoadedModel implements AutoCloseable {
     @Override
     public void close() {
         batchers.forEach(Batcher::close);
-        copies.forEach(ZooModel::close);
+        copies.forEach(Model::close);
     }
 
     /// One thread's predictor.

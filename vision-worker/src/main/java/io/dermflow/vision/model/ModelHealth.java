@@ -5,8 +5,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/// Down until the active model is loaded and warm. When a newer manifest was refused the old version
-/// goes on: up, with the reason as a detail. Up where this worker runs no models.
+/// Down until the active model is loaded and warm. When a newer manifest was refused the old
+/// version goes on: up, with the reason as a detail. Up where this worker runs no models.
 @Component("models")
 class ModelHealth implements HealthIndicator {
 

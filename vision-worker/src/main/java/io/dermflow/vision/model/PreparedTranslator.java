@@ -88,8 +88,7 @@ final class PreparedTranslator implements Translator<List<ByteBuffer>, List<RawD
             if (rows[at + SCORE] >= entry.thresholds().conf()) {
                 boxes.add(
                         new ScoredBox(
-                                Box.ofCorners(
-                                        rows[at], rows[at + 1], rows[at + 2], rows[at + 3]),
+                                Box.ofCorners(rows[at], rows[at + 1], rows[at + 2], rows[at + 3]),
                                 rows[at + SCORE],
                                 (int) rows[at + CLASS]));
             }

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The vision stage: is the person still willing, are the pictures whole and good enough, what is to
-/// be seen in them. Idempotent by task id: a second run stores the same objects again.
+/// The vision stage: is the person still willing, are the pictures whole and good enough, what is
+/// to be seen in them. Idempotent by task id: a second run stores the same objects again.
 public final class AnalyseCapture implements StageWork<AnalysisRequested> {
 
     private final ConsentCheck consents;
@@ -61,8 +61,9 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
                 pictures.add(run.nativeStep("decode", () -> openPicture.open(image)));
             }
             Quality quality =
-                    run.nativeStep("quality", () ->
-                            JudgeQuality.of(pictures, job.options().qualityPolicy()));
+                    run.nativeStep(
+                            "quality",
+                            () -> JudgeQuality.of(pictures, job.options().qualityPolicy()));
             return quality.problems().isEmpty()
                     ? EventSize.bounded(new FindingsReady(job, look(job, pictures, quality, run)))
                     : rejected(job, reason(quality), qualityAlone(job, quality, run));
@@ -70,14 +71,12 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
             return switch (e.kind()) {
                 case REJECTED -> rejected(job, e.reason(), null);
                 case FAILED ->
-                        new Outcome.Failed(
-                                Outcome.Subject.of(job), e.reason(), clock.instant());
+                        new Outcome.Failed(Outcome.Subject.of(job), e.reason(), clock.instant());
             };
         }
     }
 
-    private Analysis look(
-            AnalysisRequested job, Pictures pictures, Quality quality, JobRun run) {
+    private Analysis look(AnalysisRequested job, Pictures pictures, Quality quality, JobRun run) {
         return job.analyses().contains(Degradations.SKIN)
                 ? skinAnalysis.of(job, pictures, quality, models.lesion(), run)
                 : qualityAlone(job, quality, run);

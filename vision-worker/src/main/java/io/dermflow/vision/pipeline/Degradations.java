@@ -28,7 +28,8 @@ final class Degradations {
         if (job.analyses().contains(SKIN)) {
             lacking.add(skinColour(tone));
             lacking.add(
-                    new Degradation("no_scale", "Without a scale no size in millimetres is known."));
+                    new Degradation(
+                            "no_scale", "Without a scale no size in millimetres is known."));
         }
         if (job.images().stream()
                 .anyMatch(image -> image.colourSpace().kind() == ColourSpace.Kind.UNKNOWN)) {
@@ -44,7 +45,6 @@ final class Degradations {
                 ? new Degradation(
                         "no_colour_card",
                         "Without a colour card the skin's colour has low confidence.")
-                : new Degradation(
-                        "no_plain_skin", "Too little plain skin to measure its colour.");
+                : new Degradation("no_plain_skin", "Too little plain skin to measure its colour.");
     }
 }

@@ -41,7 +41,8 @@ final class FindLesions {
     static DetectionLimit limit(List<Picture> pictures, ModelEntry entry) {
         double coarsest =
                 pictures.stream()
-                        .mapToDouble(picture -> entry.resolvedPixels() / perFullPixel(picture, entry))
+                        .mapToDouble(
+                                picture -> entry.resolvedPixels() / perFullPixel(picture, entry))
                         .max()
                         .orElse(0);
         return new DetectionLimit(

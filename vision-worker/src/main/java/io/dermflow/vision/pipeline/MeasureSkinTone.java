@@ -69,8 +69,7 @@ final class MeasureSkinTone {
                 measured.undertone().wireName(),
                 Palette.suggest(lab).stream()
                         .map(swatch ->
-                                new SkinTone.Swatch(
-                                        swatch.hex(), swatch.name(), swatch.reason()))
+                                new SkinTone.Swatch(swatch.hex(), swatch.name(), swatch.reason()))
                         .toList(),
                 false,
                 "low",

@@ -8,8 +8,8 @@ import org.springframework.validation.annotation.Validated;
 
 /// How pictures are worked on.
 ///
-/// @param workingLongSide pictures are reduced to no less than this and less than twice this, pixels;
-///   over every model's input and over the 512 that the quality gate needs
+/// @param workingLongSide pictures are reduced to no less than this and less than twice this,
+///   pixels; over every model's input and over the 512 that the quality gate needs
 /// @param haltOnSha256 a switch for tests, off when empty: the process halts when a job holds the
 ///   image with this digest, as a picture would that kills a native decoder (`HALT_ON_SHA256`)
 @Validated

@@ -62,12 +62,15 @@ final class SkinAnalysis {
     private List<Artifact> overlays(
             AnalysisRequested job, List<Picture> pictures, List<Finding> findings, JobRun run) {
         var drawings =
-                run.nativeStep("overlay", () ->
-                        pictures.stream()
-                                .map(picture -> StoreOverlays.draw(picture, findings))
-                                .toList());
-        return run.step("store", () ->
-                drawings.stream().map(drawing -> overlays.store(job, drawing)).toList());
+                run.nativeStep(
+                        "overlay",
+                        () ->
+                                pictures.stream()
+                                        .map(picture -> StoreOverlays.draw(picture, findings))
+                                        .toList());
+        return run.step(
+                "store",
+                () -> drawings.stream().map(drawing -> overlays.store(job, drawing)).toList());
     }
 
     private static ModelVersion version(ModelEntry entry) {

@@ -19,8 +19,7 @@ final class SourceColours {
             case REC2020 -> SourceColour.of(SourceColour.Kind.REC2020);
             case GREY -> SourceColour.of(SourceColour.Kind.GREY);
             case UNKNOWN -> SourceColour.of(SourceColour.Kind.UNKNOWN);
-            case MATRIX ->
-                    new SourceColour(SourceColour.Kind.MATRIX, space.matrix(), curve(space));
+            case MATRIX -> new SourceColour(SourceColour.Kind.MATRIX, space.matrix(), curve(space));
         };
     }
 
@@ -37,8 +36,7 @@ final class SourceColours {
                     new ToneCurve.Parametric(
                             values.getFirst().intValue(), values.subList(1, values.size()));
             case "points" -> new ToneCurve.Points(values);
-            default ->
-                    throw new IllegalArgumentException("tone curve of kind " + curve.kind());
+            default -> throw new IllegalArgumentException("tone curve of kind " + curve.kind());
         };
     }
 }

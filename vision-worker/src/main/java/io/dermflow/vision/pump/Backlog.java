@@ -152,10 +152,7 @@ final class Backlog {
         return a.compareTo(b) < 0 ? a : b;
     }
 
-    private void gauge(
-            MeterRegistry meters,
-            String name,
-            ToDoubleFunction<Backlog> figure) {
+    private void gauge(MeterRegistry meters, String name, ToDoubleFunction<Backlog> figure) {
         Gauge.builder(name, this, figure).tag("stage", state.name()).register(meters);
     }
 }

@@ -81,8 +81,7 @@ final class FinishJob<E extends Event> {
         progress.started(job, work.stage());
         try {
             Event result = result(insistence, event, job);
-            RecordCoordinates handedOn =
-                    insistence.durably(() -> publisher.sendAndAwait(result));
+            RecordCoordinates handedOn = insistence.durably(() -> publisher.sendAndAwait(result));
             held.accept();
             report(job, result, handedOn, Duration.ofNanos(System.nanoTime() - start));
         } catch (ExecutionException e) {

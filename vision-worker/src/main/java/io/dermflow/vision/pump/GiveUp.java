@@ -31,10 +31,12 @@ final class GiveUp {
             throws InterruptedException {
         var reason = new Reason("tries_used_up", why);
         var failed = new Outcome.Failed(Outcome.Subject.of(job), reason, clock.instant());
-        durably(insistence, () -> {
-            deadLetters.bury(held.record(), topic, job.taskId(), reason);
-            return publisher.sendAndAwait(failed);
-        });
+        durably(
+                insistence,
+                () -> {
+                    deadLetters.bury(held.record(), topic, job.taskId(), reason);
+                    return publisher.sendAndAwait(failed);
+                });
         held.reject();
     }
 
@@ -42,10 +44,12 @@ final class GiveUp {
     void unreadable(Held held, Insistence insistence, Topic topic, UndecodableEvent failure)
             throws InterruptedException {
         var reason = new Reason("undecodable", failure.getMessage());
-        durably(insistence, () -> {
-            deadLetters.bury(held.record(), topic, null, reason);
-            return true;
-        });
+        durably(
+                insistence,
+                () -> {
+                    deadLetters.bury(held.record(), topic, null, reason);
+                    return true;
+                });
         held.reject();
     }
 

@@ -8,8 +8,8 @@ import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One record in the hands of one slot. The slot's thread alone may use it, because a share consumer
-/// is not thread-safe.
+/// One record in the hands of one slot. The slot's thread alone may use it, because a share
+/// consumer is not thread-safe.
 ///
 /// Failure semantics: whatever goes wrong with the broker, the record is marked as lost and nothing
 /// is thrown. Somebody may then work on it again, which is harmless: the first outcome of a task

@@ -35,8 +35,7 @@ class Progress {
         send(job, stage, State.STEP, step, elapsed, null);
     }
 
-    void done(
-            AnalysisRequested job, Stage stage, Duration elapsed, RecordCoordinates handedOn) {
+    void done(AnalysisRequested job, Stage stage, Duration elapsed, RecordCoordinates handedOn) {
         send(job, stage, State.DONE, null, elapsed, handedOn);
     }
 
@@ -59,7 +58,8 @@ class Progress {
                         null,
                         clock.instant());
         try {
-            publisher.send(sign)
+            publisher
+                    .send(sign)
                     .whenComplete((sent, failure) -> {
                         if (failure != null) {
                             LOG.debug("progress lost taskId={} error={}", job.taskId(), failure);

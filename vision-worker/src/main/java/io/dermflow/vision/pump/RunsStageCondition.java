@@ -2,7 +2,6 @@ package io.dermflow.vision.pump;
 
 import io.dermflow.events.Stage;
 import java.util.List;
-import java.util.Map;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Condition;
@@ -14,12 +13,11 @@ class RunsStageCondition implements Condition {
 
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-        Map<String, Object> wanted = metadata.getAnnotationAttributes(RunsStage.class.getName());
+        Stage wanted = metadata.getAnnotations().get(RunsStage.class).getEnum("value", Stage.class);
         List<Stage> stages =
                 Binder.get(context.getEnvironment())
                         .bind("dermflow.pump.stages", Bindable.listOf(Stage.class))
                         .orElse(List.of(Stage.VISION, Stage.NARRATIVE));
-        return wanted != null && wanted.get("value") instanceof Stage stage
-                && stages.contains(stage);
+        return stages.contains(wanted);
     }
 }

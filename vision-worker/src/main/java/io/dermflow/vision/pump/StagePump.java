@@ -55,8 +55,7 @@ public final class StagePump<E extends Event> implements SmartLifecycle {
         var turnstile = new Turnstile();
         for (int number = 1; number <= parts.slots(); number++) {
             var slot = new Slot(turnstile, parts.consumer(), parts.state(), this::finish);
-            threads.add(
-                    Thread.ofPlatform().daemon().name(name() + "-slot-" + number).start(slot));
+            threads.add(Thread.ofPlatform().daemon().name(name() + "-slot-" + number).start(slot));
         }
         LOG.info("stage={} slots={} started", name(), parts.slots());
     }
@@ -79,10 +78,12 @@ public final class StagePump<E extends Event> implements SmartLifecycle {
     /// Stages drain side by side.
     @Override
     public void stop(Runnable done) {
-        Thread.ofPlatform().name(name() + "-drain").start(() -> {
-            stop();
-            done.run();
-        });
+        Thread.ofPlatform()
+                .name(name() + "-drain")
+                .start(() -> {
+                    stop();
+                    done.run();
+                });
     }
 
     @Override

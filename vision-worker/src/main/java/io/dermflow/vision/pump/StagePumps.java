@@ -86,8 +86,7 @@ public class StagePumps {
         return all;
     }
 
-    private Backlog backlog(
-            StageWork<?> work, StageState state, StageMeter meter, int slots) {
+    private Backlog backlog(StageWork<?> work, StageState state, StageMeter meter, int slots) {
         return new Backlog(
                 clients, work.group(), state, meter, slots, properties.stallAlarm(), meters);
     }

@@ -18,7 +18,8 @@ class ActiveModelsTest {
             {"schema":1,"models":[{"name":"stub","version":"%s","task":"lesion",
              "contract":"prepared","file":"prepared.pt","sha256":"%s","bytes":1,"active":true,
              "input":{"width":320,"height":320},"output":{"names":["lesion"]},
-             "thresholds":{"conf":0.3,"iou":0.5,"max_det":7}}]}""";
+             "thresholds":{"conf":0.3,"iou":0.5,"max_det":7}}]}\
+            """;
 
     @TempDir private Path dir;
     private ActiveModels models;
@@ -73,8 +74,7 @@ class ActiveModelsTest {
         models.look();
 
         assertThat(models.lesion().entry().version()).isEqualTo("1.0");
-        assertThat(models.trouble())
-                .hasValueSatisfying(why -> assertThat(why).contains("sha256"));
+        assertThat(models.trouble()).hasValueSatisfying(why -> assertThat(why).contains("sha256"));
     }
 
     private void manifest(String version, String digest) throws IOException {

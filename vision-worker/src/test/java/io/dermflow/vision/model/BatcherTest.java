@@ -107,18 +107,28 @@ class BatcherTest {
     @Test
     void failsWhenAWorkerCannotBeMade() {
         assertThatThrownBy(() ->
-                        new Batcher<Integer, Integer>("broken", 1, 1, 1, () -> {
-                            throw new ModelRefused("no such model");
-                        }))
+                        new Batcher<Integer, Integer>(
+                                "broken",
+                                1,
+                                1,
+                                1,
+                                () -> {
+                                    throw new ModelRefused("no such model");
+                                }))
                 .isInstanceOf(CompletionException.class)
                 .hasCauseInstanceOf(ModelRefused.class);
     }
 
     private Batcher<Integer, Integer> batcher(int threads, int largestBatch, int capacity) {
-        return new Batcher<>("test", threads, largestBatch, capacity, () -> {
-            recorder.threads.add(Thread.currentThread().getName());
-            return recorder;
-        });
+        return new Batcher<>(
+                "test",
+                threads,
+                largestBatch,
+                capacity,
+                () -> {
+                    recorder.threads.add(Thread.currentThread().getName());
+                    return recorder;
+                });
     }
 
     /// Returns when the only thread is busy with the input 0.

@@ -87,8 +87,7 @@ class LoadedModelTest {
                 EventCodec.mapper()
                         .readTree(
                                 Files.readAllBytes(
-                                        ModelFile.inside(
-                                                        ModelFiles.SHIPPED, shipped.file())
+                                        ModelFile.inside(ModelFiles.SHIPPED, shipped.file())
                                                 .resolveSibling("golden.json")));
         try (var model = load(ModelFiles.SHIPPED, withoutThreshold(shipped))) {
             compare(model.predict(stripes()), golden.get("cases").get(0), golden);
@@ -124,8 +123,7 @@ class LoadedModelTest {
         for (int i = 0; i < expected.get("top_candidates").size(); i++) {
             JsonNode row = expected.get("top_candidates").get(i);
             assertThat(best.get(i).box().x()).isCloseTo(row.get(0).asDouble(), within(pixel));
-            assertThat(best.get(i).box().bottom())
-                    .isCloseTo(row.get(3).asDouble(), within(pixel));
+            assertThat(best.get(i).box().bottom()).isCloseTo(row.get(3).asDouble(), within(pixel));
             assertThat(best.get(i).score()).isCloseTo(row.get(4).asDouble(), within(score));
         }
         for (JsonNode probe : expected.get("mask_logits")) {

@@ -21,7 +21,8 @@ class ManifestTest {
             {"name":"a","version":"%s","task":"lesion","contract":"drop-in","file":"a.pt",
              "sha256":"00","bytes":1,"active":%s,"input":{"width":320,"height":320},
              "output":{"names":["lesion"]},"thresholds":{"conf":0.3,"iou":0.5,"max_det":7},
-             "a_later_field":1}""";
+             "a_later_field":1}\
+            """;
 
     @TempDir private Path dir;
     private Path file;
@@ -109,7 +110,6 @@ class ManifestTest {
     }
 
     private void write(String... entries) throws IOException {
-        Files.writeString(
-                file, "{\"schema\":1,\"models\":[" + String.join(",", entries) + "]}");
+        Files.writeString(file, "{\"schema\":1,\"models\":[" + String.join(",", entries) + "]}");
     }
 }

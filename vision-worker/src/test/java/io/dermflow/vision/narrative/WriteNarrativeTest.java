@@ -58,14 +58,16 @@ class WriteNarrativeTest {
     @BeforeEach
     void start() throws IOException {
         bridge = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        bridge.createContext("/internal/narratives", exchange -> {
-            deadline = exchange.getRequestHeaders().getFirst("X-Request-Deadline");
-            received = exchange.getRequestBody().readAllBytes();
-            exchange.getResponseHeaders().add("Content-Type", "application/json");
-            exchange.sendResponseHeaders(status, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
+        bridge.createContext(
+                "/internal/narratives",
+                exchange -> {
+                    deadline = exchange.getRequestHeaders().getFirst("X-Request-Deadline");
+                    received = exchange.getRequestBody().readAllBytes();
+                    exchange.getResponseHeaders().add("Content-Type", "application/json");
+                    exchange.sendResponseHeaders(status, body.length);
+                    exchange.getResponseBody().write(body);
+                    exchange.close();
+                });
         bridge.start();
     }
 

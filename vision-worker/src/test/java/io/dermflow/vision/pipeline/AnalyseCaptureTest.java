@@ -81,8 +81,7 @@ class AnalyseCaptureTest {
         double trueArea = Math.PI * DrawnSkin.MOLE_RADIUS * DrawnSkin.MOLE_RADIUS;
         assertThat(mole.areaPx()).isBetween(trueArea * 0.7, trueArea * 1.3);
         assertThat(mole.areaFraction())
-                .isCloseTo(
-                        mole.areaPx() / (DrawnSkin.WIDTH * DrawnSkin.HEIGHT), within(1e-4));
+                .isCloseTo(mole.areaPx() / (DrawnSkin.WIDTH * DrawnSkin.HEIGHT), within(1e-4));
         assertThat(mole.polygon()).hasSizeBetween(8, 64);
         assertThat(mole.abcd()).isNotNull();
         assertThat(mole.abcd().asymmetry()).as("a disc is symmetric").isZero();
@@ -118,8 +117,7 @@ class AnalyseCaptureTest {
 
         assertThat(artifact.objectKey()).isEqualTo(job.taskId() + "/overlay-image.png");
         try (var stored =
-                store.open(Bucket.PROCESSED_ARTIFACTS, OWNER, artifact.objectKey())
-                        .orElseThrow()) {
+                store.open(Bucket.PROCESSED_ARTIFACTS, OWNER, artifact.objectKey()).orElseThrow()) {
             byte[] png = stored.content().readAllBytes();
             assertThat(png).hasSize((int) artifact.bytes()).startsWith(0x89, 'P', 'N', 'G');
             assertThat(FetchImages.sha256(png)).isEqualTo(artifact.sha256());
@@ -220,8 +218,7 @@ class AnalyseCaptureTest {
     @Test
     void failsForAPictureThatIsAnotherOne() {
         ImageRef real = jpeg(DrawnSkin.withMole());
-        store.put(
-                Bucket.RAW_CAPTURES, OWNER, real.objectKey(), DrawnSkin.blurred(), "image/jpeg");
+        store.put(Bucket.RAW_CAPTURES, OWNER, real.objectKey(), DrawnSkin.blurred(), "image/jpeg");
 
         var outcome = (Outcome.Failed) run(job(real));
 

@@ -36,9 +36,12 @@ class PatienceTest {
     @Test
     void handsOutWhatTheWorkThrows() {
         assertThatThrownBy(() ->
-                        patience(NEVER).during(quiet(), () -> {
-                            throw new DependencyUnavailable("x", "scripted", null);
-                        }))
+                        patience(NEVER)
+                                .during(
+                                        quiet(),
+                                        () -> {
+                                            throw new DependencyUnavailable("x", "scripted", null);
+                                        }))
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(DependencyUnavailable.class);
     }
@@ -48,10 +51,14 @@ class PatienceTest {
         var halted = new CountDownLatch(1);
         var run = quiet();
         var patience =
-                new Patience(held(), limits(AT_ONCE), threads, () -> {
-                    halts.incrementAndGet();
-                    halted.countDown();
-                });
+                new Patience(
+                        held(),
+                        limits(AT_ONCE),
+                        threads,
+                        () -> {
+                            halts.incrementAndGet();
+                            halted.countDown();
+                        });
 
         patience.during(run, () -> run.nativeStep("hang", () -> await(halted)));
 
@@ -64,13 +71,15 @@ class PatienceTest {
         var ticks = new AtomicInteger();
         var patience = new Patience(held(), limits(AT_ONCE), threads, halts::incrementAndGet);
 
-        patience.during(run, () -> {
-            long end = System.nanoTime() + Duration.ofMillis(50).toNanos();
-            while (System.nanoTime() < end) {
-                ticks.incrementAndGet();
-            }
-            return ticks;
-        });
+        patience.during(
+                run,
+                () -> {
+                    long end = System.nanoTime() + Duration.ofMillis(50).toNanos();
+                    while (System.nanoTime() < end) {
+                        ticks.incrementAndGet();
+                    }
+                    return ticks;
+                });
 
         assertThat(halts).hasValue(0);
     }

@@ -111,8 +111,7 @@ class StagePumpTest {
                 publisher,
                 context.getBean(DeadLetters.class),
                 context.getBean(JobProperties.class),
-                new PumpProperties(
-                        EnumSet.of(WORK.stage()), 3, 8, Duration.ofSeconds(20)),
+                new PumpProperties(EnumSet.of(WORK.stage()), 3, 8, Duration.ofSeconds(20)),
                 METERS,
                 Clock.systemUTC());
     }
@@ -175,11 +174,13 @@ class StagePumpTest {
         var job = Jobs.any();
         var back = new AtomicBoolean();
         double suspects = acquired("2");
-        WORK.script(job, _ -> {
-            if (!back.get()) {
-                throw new DependencyUnavailable("object_store", "scripted", null);
-            }
-        });
+        WORK.script(
+                job,
+                _ -> {
+                    if (!back.get()) {
+                        throw new DependencyUnavailable("object_store", "scripted", null);
+                    }
+                });
         submit(job);
         awaitTrue(() -> WORK.runs(job) >= 4);
 
@@ -205,9 +206,11 @@ class StagePumpTest {
     @Test
     void abortsAHeldJobAtItsDeadline() {
         var job = Jobs.dueAt(Instant.now().plusSeconds(2));
-        WORK.script(job, _ -> {
-            throw new DependencyUnavailable("elsewhere", "scripted", null);
-        });
+        WORK.script(
+                job,
+                _ -> {
+                    throw new DependencyUnavailable("elsewhere", "scripted", null);
+                });
 
         submit(job);
 
@@ -217,9 +220,11 @@ class StagePumpTest {
     @Test
     void givesAJobUpThatCrashesOnEveryTry() {
         var job = Jobs.any();
-        WORK.script(job, _ -> {
-            throw new IllegalStateException("scripted");
-        });
+        WORK.script(
+                job,
+                _ -> {
+                    throw new IllegalStateException("scripted");
+                });
 
         submit(job);
 
@@ -242,17 +247,21 @@ class StagePumpTest {
         var neighbourEnded = new AtomicBoolean();
         var wasAlone = new AtomicBoolean();
         double suspects = acquired("2");
-        WORK.script(neighbour, _ -> {
-            await(neighbourMayEnd);
-            neighbourEnded.set(true);
-        });
-        WORK.script(suspect, time -> {
-            if (time == 1) {
-                throw new IllegalStateException("scripted");
-            }
-            wasAlone.set(neighbourEnded.get());
-            await(suspectMayEnd);
-        });
+        WORK.script(
+                neighbour,
+                _ -> {
+                    await(neighbourMayEnd);
+                    neighbourEnded.set(true);
+                });
+        WORK.script(
+                suspect,
+                time -> {
+                    if (time == 1) {
+                        throw new IllegalStateException("scripted");
+                    }
+                    wasAlone.set(neighbourEnded.get());
+                    await(suspectMayEnd);
+                });
         submit(neighbour);
         awaitTrue(() -> WORK.runs(neighbour) == 1);
         submit(suspect);
