@@ -6,6 +6,7 @@ import io.dermflow.stack.part.Part;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@EndToEnd
 class ConsentWithdrawnTest {
 
     @AfterEach

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// A dependency's failure is not a try of a job: whoever needs it waits.
+@EndToEnd
 class DependencyAwayTest {
 
     /// Longer than every stage's limit and the record lock, all shortened to a quarter.

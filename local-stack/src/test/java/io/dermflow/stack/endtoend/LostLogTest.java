@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// Kafka's process is killed and its folder removed while tasks are open.
+@EndToEnd
 class LostLogTest {
 
     @AfterEach

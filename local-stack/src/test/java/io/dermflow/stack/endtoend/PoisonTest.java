@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// An image that kills the worker's whole process, and its neighbours.
+@EndToEnd
 class PoisonTest {
 
     @AfterEach

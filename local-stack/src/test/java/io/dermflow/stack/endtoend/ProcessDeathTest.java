@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// SIGKILL to anything at any moment: what was accepted ends, once, and is announced once.
+@EndToEnd
 class ProcessDeathTest {
 
     private static final int IN_FLIGHT = 40;

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// Broken and hostile uploads through the gateway: a clear refusal, no 5xx, nothing left behind.
+@EndToEnd
 class UploadAbuseTest {
 
     private static final String BOUNDARY = "x";
