@@ -10,8 +10,9 @@ import org.springframework.context.SmartLifecycle;
 /// One thread that takes its turn again and again while the service runs. A turn does its own
 /// waiting.
 ///
-/// Failure semantics: a turn that throws is logged once and taken again after the back-off; the
-/// thread never dies of it. Stopping interrupts the turn and waits for it.
+/// Failure semantics: a turn that throws is taken again after the back-off; the thread never dies of
+/// it. A trouble is logged when it begins, when it changes and when it is over. Stopping interrupts
+/// the turn and waits for it.
 public final class BackgroundLoop implements SmartLifecycle {
 
     /// Starts before the web server takes requests, stops when it has finished them.
@@ -36,6 +37,9 @@ public final class BackgroundLoop implements SmartLifecycle {
     private volatile boolean running;
     private @Nullable Thread thread;
 
+    /// Of the loop's thread only.
+    private String trouble = "";
+
     /// @param name of the thread, and in the log
     /// @param phase [#AFTER_REQUESTS] or [#BEFORE_REQUESTS_DRAIN]
     /// @param backOff pause after a turn that failed
@@ -50,15 +54,31 @@ public final class BackgroundLoop implements SmartLifecycle {
         while (running) {
             try {
                 turn.take();
+                recovered();
             } catch (InterruptedException stopping) {
                 Thread.currentThread().interrupt();
                 return;
             } catch (Exception e) {
-                if (running) {
-                    LOG.warn("turn failed, again after a pause loop={} error={}", name, e.toString());
-                    LockSupport.parkNanos(backOff.toNanos());
-                }
+                failed(e);
             }
+        }
+    }
+
+    private void failed(Exception e) {
+        if (!running) {
+            return;
+        }
+        if (!e.toString().equals(trouble)) {
+            trouble = e.toString();
+            LOG.warn("turn fails, again after a pause loop={} error={}", name, trouble);
+        }
+        LockSupport.parkNanos(backOff.toNanos());
+    }
+
+    private void recovered() {
+        if (!trouble.isEmpty()) {
+            trouble = "";
+            LOG.info("turn succeeds again loop={}", name);
         }
     }
 
