@@ -26,7 +26,8 @@ class OutcomeHealthTest {
         awaitThat(() -> !topics.resultsOf(outcome.subject().taskId()).isEmpty());
 
         assertThat(http.get("/actuator/health/readiness", "").status()).isEqualTo(200);
-        awaitThat(() -> http.get("/actuator/prometheus", "")
+        awaitThat(() ->
+                http.get("/actuator/prometheus", "")
                         .text()
                         .contains("dermflow_report_published_total"));
         assertThat(http.get("/actuator/prometheus", "").text())
