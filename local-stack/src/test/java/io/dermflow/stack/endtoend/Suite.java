@@ -2,6 +2,7 @@ package io.dermflow.stack.endtoend;
 
 import io.dermflow.stack.LocalStack;
 import io.dermflow.stack.StackOptions;
+import io.dermflow.stack.home.FileTree;
 import io.dermflow.stack.part.Part;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -100,6 +101,7 @@ final class Suite {
     private static void stop() {
         try {
             stack.close();
+            FileTree.delete(stack.dataDirectory().root());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
