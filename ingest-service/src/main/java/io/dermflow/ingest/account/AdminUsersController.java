@@ -37,8 +37,7 @@ class AdminUsersController {
     Page list(
             @RequestParam(required = false) @Nullable UUID cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
-        List<User> found =
-                users.page(Optional.ofNullable(cursor).map(UserId::new), limit + 1);
+        List<User> found = users.page(Optional.ofNullable(cursor).map(UserId::new), limit + 1);
         List<UserView> shown = found.stream().limit(limit).map(UserView::of).toList();
         return new Page(shown, found.size() > limit ? shown.getLast().userId() : null);
     }

@@ -13,7 +13,8 @@ import org.springframework.http.HttpStatus;
 record Email(String value) {
 
     private static final int MAX_LENGTH = 254; // RFC 5321 §4.5.3.1.3
-    private static final Pattern LOCAL = Pattern.compile("[^\\s\\p{Cntrl}@\"(),:;<>\\[\\\\\\]]{1,64}");
+    private static final Pattern LOCAL =
+            Pattern.compile("[^\\s\\p{Cntrl}@\"(),:;<>\\[\\\\\\]]{1,64}");
     private static final Pattern DOMAIN =
             Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9-]{2,63}");
 

@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Forgets a person: the account's personal data and sessions here, the rest through
-/// [AccountErased] (this service) and [DataErased] (all others). The last admin may go too:
-/// a person's right is worth more than our comfort.
+/// [AccountErased] (this service) and [DataErased] (all others). The last admin may go too: a
+/// person's right is worth more than our comfort.
 @Component
 class EraseAccount {
 

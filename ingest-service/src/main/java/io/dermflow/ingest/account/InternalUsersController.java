@@ -30,8 +30,8 @@ class InternalUsersController {
         this.changeRoles = changeRoles;
     }
 
-    /// `201` with a new user, or `200` with the roles of a known one changed; a known one's password
-    /// stays as it is.
+    /// `201` with a new user, or `200` with the roles of a known one changed; a known one's
+    /// password stays as it is.
     @PostMapping("/internal/users")
     ResponseEntity<UserView> ensure(
             @RequestBody @Valid NewUser body, @AuthenticationPrincipal Jwt service) {

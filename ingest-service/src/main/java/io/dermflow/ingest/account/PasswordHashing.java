@@ -47,8 +47,7 @@ class PasswordHashing implements DisposableBean {
     ///
     /// @throws ApiProblem `503 busy`
     boolean matches(Password password, Optional<String> hash) {
-        boolean same =
-                inPool(() -> argon2.matches(password.value(), hash.orElse(nobodysHash)));
+        boolean same = inPool(() -> argon2.matches(password.value(), hash.orElse(nobodysHash)));
         return same && hash.isPresent();
     }
 

@@ -66,8 +66,7 @@ class RegisterUser {
                                         HttpStatus.CONFLICT,
                                         "email_taken",
                                         "There is an account with this e-mail address."));
-        audit.record(
-                actor, "user_registered", "user:" + user.id(), Map.of("roles", user.roles()));
+        audit.record(actor, "user_registered", "user:" + user.id(), Map.of("roles", user.roles()));
         return user;
     }
 }

@@ -39,8 +39,7 @@ public class Users {
 
     /// The refusal of a caller whose account was erased.
     public static ApiProblem gone() {
-        return new ApiProblem(
-                HttpStatus.UNAUTHORIZED, "account_gone", "This account was erased.");
+        return new ApiProblem(HttpStatus.UNAUTHORIZED, "account_gone", "This account was erased.");
     }
 
     Optional<User> find(UserId id) {
@@ -91,8 +90,7 @@ public class Users {
     /// The same, but several may hold it at once: nobody changes what they have read.
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean hold(UserId id) {
-        return database.sql(
-                        "select id from users where id = :id and erased_at is null for share")
+        return database.sql("select id from users where id = :id and erased_at is null for share")
                 .param("id", id.value())
                 .query(UUID.class)
                 .optional()

@@ -7,8 +7,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /// Limits on guessing: every attempt counts against its address, failed ones against the account.
-/// In this process's memory, so that n replicas allow n times as much and nothing is written for
-/// an attacker.
+/// In this process's memory, so that n replicas allow n times as much and nothing is written for an
+/// attacker.
 @Component
 public class AttemptLimits {
 

@@ -49,8 +49,8 @@ final class TokenBuckets {
         return buckets.size();
     }
 
-    /// A clock that was set back refills nothing until it has caught up with itself, at most a whole
-    /// bucket's time: then the bucket starts to count from the new time.
+    /// A clock that was set back refills nothing until it has caught up with itself, at most a
+    /// whole bucket's time: then the bucket starts to count from the new time.
     private Bucket refilled(String key) {
         Instant now = clock.instant();
         Bucket bucket = buckets.get(key);

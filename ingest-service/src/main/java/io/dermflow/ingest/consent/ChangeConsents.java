@@ -9,6 +9,7 @@ import io.dermflow.ingest.outbox.Outbox;
 import io.dermflow.kit.problem.ApiProblem;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,7 +45,8 @@ class ChangeConsents {
         if (wanted.equals(known)) {
             return ConsentsView.of(before);
         }
-        Instant now = clock.instant();
+        // The database keeps no nanoseconds; answer, event and row shall name one time.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var recorded = new Recorded(wanted, now);
         consents.write(user, recorded);
         outbox.append(new ConsentChanged(user, wanted, now));

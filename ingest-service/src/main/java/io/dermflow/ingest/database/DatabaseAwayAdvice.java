@@ -19,8 +19,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /// A database that is away, or gave up on a transaction, is `503` with `Retry-After`: the
-/// transaction was rolled back, or its commit's fate is unknown, and a repeat is safe because
-/// every story is one transaction and repeats are recognised.
+/// transaction was rolled back, or its commit's fate is unknown, and a repeat is safe because every
+/// story is one transaction and repeats are recognised.
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class DatabaseAwayAdvice {

@@ -29,8 +29,7 @@ class ExportController {
     @PostMapping("/api/v1/me/export")
     PersonalData export(Caller caller) {
         User user = users.present(caller.userId());
-        return new PersonalData(
-                clock.instant(), Account.of(user), consents.view(caller.userId()));
+        return new PersonalData(clock.instant(), Account.of(user), consents.view(caller.userId()));
     }
 
     record PersonalData(Instant exportedAt, Account account, ConsentsView consents) {}

@@ -1,5 +1,7 @@
 package io.dermflow.ingest.image;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.dermflow.events.ColourSpace;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -12,6 +14,9 @@ import java.util.OptionalLong;
 record ExifTags(int orientation, ColourSpace colourSpace) {
 
     static final int UPRIGHT = 1;
+
+    /// What stands before the block in an APP1 segment.
+    static final String PREFIX = "Exif\0\0";
 
     private static final int MAX_ENTRIES = 512;
     private static final int ENTRY = 12;
@@ -30,6 +35,14 @@ record ExifTags(int orientation, ColourSpace colourSpace) {
     private static final ColourSpace ADOBE_RGB =
             new ColourSpace(ColourSpace.Kind.ADOBE_RGB, null, null, false);
     private static final ExifTags SILENT = new ExifTags(UPRIGHT, ColourSpace.ASSUMED_SRGB);
+
+    /// Reads the body of a PNG or WebP chunk; some writers put the prefix of JPEG before it.
+    static ExifTags parseChunk(byte[] body) {
+        int prefix = PREFIX.length();
+        boolean prefixed =
+                body.length >= prefix && new String(body, 0, prefix, ISO_8859_1).equals(PREFIX);
+        return parse(body, prefixed ? prefix : 0, body.length);
+    }
 
     /// Reads the TIFF structure in `bytes[from, to)`.
     static ExifTags parse(byte[] bytes, int from, int to) {

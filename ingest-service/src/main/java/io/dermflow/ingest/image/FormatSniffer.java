@@ -15,9 +15,19 @@ final class FormatSniffer {
 
     /// The formats that are walked.
     enum Format {
-        JPEG,
-        PNG,
-        WEBP
+        JPEG("image/jpeg"),
+        PNG("image/png"),
+        WEBP("image/webp");
+
+        private final String mediaType;
+
+        Format(String mediaType) {
+            this.mediaType = mediaType;
+        }
+
+        String mediaType() {
+            return mediaType;
+        }
     }
 
     private static final int JPEG_MAGIC = 3;

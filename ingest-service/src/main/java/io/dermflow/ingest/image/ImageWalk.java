@@ -3,6 +3,7 @@ package io.dermflow.ingest.image;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The walk through one image: verdict and canonical form while the bytes stream in.
@@ -15,6 +16,7 @@ public final class ImageWalk implements AutoCloseable {
     private final ImageLimits limits;
     private final OutputStream canonical;
     private final FormatSniffer sniffer = new FormatSniffer();
+    private FormatSniffer.@Nullable Format format;
     private @Nullable FormatWalk walk;
     private long received;
 
@@ -41,6 +43,12 @@ public final class ImageWalk implements AutoCloseable {
         }
     }
 
+    /// The media type by the first bytes, once they have come: after 12 bytes for the formats that
+    /// are taken. PNG costs far more than JPEG, so the caller may want a slot before it goes on.
+    public Optional<String> mediaType() {
+        return Optional.ofNullable(format).map(FormatSniffer.Format::mediaType);
+    }
+
     /// Judges the end of the file; to be called once, after the last byte.
     ///
     /// @throws IOException only what the canonical stream threw
@@ -64,9 +72,9 @@ public final class ImageWalk implements AutoCloseable {
         int at = from;
         var current = walk;
         while (current == null && at < to) {
-            var format = sniffer.next(buffer[at++]);
-            if (format != null) {
-                current = open(format);
+            var sniffed = sniffer.next(buffer[at++]);
+            if (sniffed != null) {
+                current = open(sniffed);
             }
         }
         if (current != null && at < to) {
@@ -74,13 +82,14 @@ public final class ImageWalk implements AutoCloseable {
         }
     }
 
-    private FormatWalk open(FormatSniffer.Format format) throws ImageRefused, IOException {
+    private FormatWalk open(FormatSniffer.Format sniffed) throws ImageRefused, IOException {
         var opened =
-                switch (format) {
+                switch (sniffed) {
                     case JPEG -> new JpegWalk(limits, canonical);
                     case PNG -> new PngWalk(limits, canonical);
                     case WEBP -> new WebpWalk(limits, canonical);
                 };
+        format = sniffed;
         walk = opened;
         byte[] head = sniffer.head();
         opened.feed(head, 0, head.length);

@@ -6,8 +6,6 @@ import org.jspecify.annotations.Nullable;
 /// What the APPn segments of a JPEG say about how to read its pixels. Only numbers leave here.
 final class JpegMetadata {
 
-    private static final String EXIF = "Exif\0\0";
-
     /// The lengths from which libjpeg takes these headers for what they say.
     private static final int JFIF_LENGTH = 14;
 
@@ -70,8 +68,8 @@ final class JpegMetadata {
     }
 
     private void readExif(Segment segment) {
-        if (exif == null && segment.startsWith(EXIF)) {
-            exif = ExifTags.parse(segment.bytes(), EXIF.length(), segment.length());
+        if (exif == null && segment.startsWith(ExifTags.PREFIX)) {
+            exif = ExifTags.parse(segment.bytes(), ExifTags.PREFIX.length(), segment.length());
         }
     }
 

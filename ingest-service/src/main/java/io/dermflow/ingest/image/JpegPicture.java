@@ -70,7 +70,7 @@ final class JpegPicture {
     AcceptedImage accepted() {
         var whole = Optional.ofNullable(frame).orElseThrow();
         return new AcceptedImage(
-                "image/jpeg",
+                FormatSniffer.Format.JPEG.mediaType(),
                 whole.width(),
                 whole.height(),
                 metadata.orientation(),

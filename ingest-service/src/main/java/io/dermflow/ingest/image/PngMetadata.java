@@ -36,7 +36,7 @@ final class PngMetadata {
         if (!chunk.is("eXIf")) {
             chunks.putIfAbsent(chunk.type(), body);
         } else if (exif == null) {
-            exif = ExifTags.parse(body, 0, body.length);
+            exif = ExifTags.parseChunk(body);
         }
     }
 

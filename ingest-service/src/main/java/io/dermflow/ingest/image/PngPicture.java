@@ -75,7 +75,7 @@ final class PngPicture implements AutoCloseable {
     AcceptedImage accepted() {
         var whole = header();
         return new AcceptedImage(
-                "image/png",
+                FormatSniffer.Format.PNG.mediaType(),
                 whole.width(),
                 whole.height(),
                 metadata.orientation(),

@@ -18,7 +18,6 @@ final class WebpPicture {
     private static final int MAX_EXIF = 64 << 10;
     private static final int EXTENDED_LENGTH = 10;
     private static final int ANIMATED = 0x02;
-    private static final String EXIF_PREFIX = "Exif\0\0";
 
     private final ImageLimits limits;
     private final WebpCanonicalWriter writer;
@@ -61,7 +60,7 @@ final class WebpPicture {
             case "VP8X" -> readExtended(chunk, body);
             case "ALPH" -> alpha = body;
             case "ICCP" -> profile = body;
-            case "EXIF" -> exif = parseExif(body);
+            case "EXIF" -> exif = ExifTags.parseChunk(body);
             default -> throw new IllegalStateException(chunk.type());
         }
     }
@@ -84,7 +83,7 @@ final class WebpPicture {
     AcceptedImage accepted() {
         var size = image().size();
         return new AcceptedImage(
-                "image/webp",
+                FormatSniffer.Format.WEBP.mediaType(),
                 size.width(),
                 size.height(),
                 exif == null ? ExifTags.UPRIGHT : exif.orientation(),
@@ -111,8 +110,12 @@ final class WebpPicture {
     }
 
     private Use beginAlpha(WebpChunk chunk) throws ImageRefused {
-        if (canvas == null || alpha != null || image != null || chunk.length() == 0) {
+        if (canvas == null || alpha != null || image != null) {
             throw chunk.corrupt("W5", "alpha plane out of place");
+        }
+        // Uncompressed it is a byte of flags and one per pixel: what is longer is no plane.
+        if (chunk.length() == 0 || chunk.length() > 1 + canvas.pixels()) {
+            throw chunk.corrupt("W5", "length of the alpha plane");
         }
         return Use.READ;
     }
@@ -132,12 +135,6 @@ final class WebpPicture {
         }
         canvas = WebpSize.ofCanvas(body);
         limits.check(canvas.width(), canvas.height(), chunk.offset());
-    }
-
-    private static ExifTags parseExif(byte[] body) {
-        var segment = new Segment(JpegMarker.APP1, body, body.length, 0);
-        int from = segment.startsWith(EXIF_PREFIX) ? EXIF_PREFIX.length() : 0;
-        return ExifTags.parse(body, from, body.length);
     }
 
     private ColourSpace colourSpace() {

@@ -19,6 +19,10 @@ record WebpSize(int width, int height) {
         return new WebpSize(1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF));
     }
 
+    long pixels() {
+        return (long) width * height;
+    }
+
     private static int u16(byte[] body, int at) {
         return body[at] & 0xFF | (body[at + 1] & 0xFF) << 8;
     }

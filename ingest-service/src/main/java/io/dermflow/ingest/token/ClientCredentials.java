@@ -27,8 +27,7 @@ record ClientCredentials(String clientId, Secret secret) {
     private static Optional<ClientCredentials> basic(String encoded) {
         try {
             String pair =
-                    new String(
-                            Base64.getDecoder().decode(encoded.strip()), StandardCharsets.UTF_8);
+                    new String(Base64.getDecoder().decode(encoded.strip()), StandardCharsets.UTF_8);
             int colon = pair.indexOf(':');
             return colon < 0
                     ? Optional.empty()

@@ -43,7 +43,8 @@ class ClientSecrets {
             if (secret.length() >= MIN_LENGTH) {
                 return Optional.of(new Secret(secret));
             }
-            LOG.error("client secret too short, needs {} characters client={}", MIN_LENGTH, clientId);
+            LOG.error(
+                    "client secret too short, needs {} characters client={}", MIN_LENGTH, clientId);
             return Optional.empty();
         } catch (NoSuchFileException unknown) {
             return Optional.empty();

@@ -20,8 +20,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties(prefix = "dermflow.issuing", ignoreUnknownFields = false)
 public record IssuingProperties(
-        @DefaultValue("./data/keys/tokens") Path keysDir,
-        @DefaultValue("./data/keys/clients") Path clientsDir,
+        @DefaultValue("data/keys/tokens") Path keysDir,
+        @DefaultValue("data/keys/clients") Path clientsDir,
         @DefaultValue("15m") Duration accessLife,
         @DefaultValue("5m") Duration serviceLife,
         @DefaultValue("30d") Duration refreshLife,

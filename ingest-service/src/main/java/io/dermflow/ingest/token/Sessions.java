@@ -139,8 +139,7 @@ public class Sessions {
     }
 
     private boolean wasUsed(byte[] hash) {
-        return database.sql(
-                        "select used_at is not null from refresh_tokens where hash = :hash")
+        return database.sql("select used_at is not null from refresh_tokens where hash = :hash")
                 .param("hash", hash)
                 .query(Boolean.class)
                 .optional()

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dermflow.ingest.Api;
 import io.dermflow.ingest.Api.Answer;
 import io.dermflow.ingest.IngestTest;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,7 @@ class AuthControllerTest {
         Answer again =
                 api.post(
                         "/api/v1/auth/register",
-                        credentials(" " + email.toUpperCase(java.util.Locale.ROOT) + " ", PASSWORD));
+                        credentials(" " + email.toUpperCase(Locale.ROOT) + " ", PASSWORD));
 
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.code()).isEqualTo("email_taken");
@@ -123,7 +124,9 @@ class AuthControllerTest {
     void limitsWrongPasswordsPerAccountAndSaysHowLongToWait() {
         String email = api.newUser().email();
         for (int attempt = 0; attempt < 5; attempt++) {
-            assertThat(api.post("/api/v1/auth/login", credentials(email, "wrong password")).status())
+            assertThat(
+                            api.post("/api/v1/auth/login", credentials(email, "wrong password"))
+                                    .status())
                     .isEqualTo(401);
         }
 
@@ -246,9 +249,7 @@ class AuthControllerTest {
     @Test
     void makesTheBootstrapAdminAnAdmin() {
         Answer registered =
-                api.post(
-                        "/api/v1/auth/register",
-                        credentials("First-Admin@example.org", PASSWORD));
+                api.post("/api/v1/auth/register", credentials("First-Admin@example.org", PASSWORD));
 
         Answer me = api.as(registered.text("access_token")).get("/api/v1/auth/me");
 

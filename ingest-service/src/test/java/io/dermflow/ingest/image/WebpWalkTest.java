@@ -178,6 +178,18 @@ class WebpWalkTest {
     }
 
     @Test
+    void w5AnAlphaPlaneIsNoLongerThanAByteForEachPixel() {
+        int raw = 1 + Pictures.WIDTH * Pictures.HEIGHT;
+
+        assertThat(words(ALPHA.replace("ALPH", Webps.chunk("ALPH", new byte[raw]))))
+                .isEqualTo("accepted");
+        for (int length : new int[] {0, raw + 1}) {
+            assertThat(words(ALPHA.replace("ALPH", Webps.chunk("ALPH", new byte[length]))))
+                    .isEqualTo("image_corrupt W5");
+        }
+    }
+
+    @Test
     void w6DropsMetadataUnknownChunksAndSecondPictures() {
         var rich =
                 LOSSY.insert(0, CANVAS, Webps.chunk("ICCP", new byte[200]))

@@ -28,6 +28,10 @@ public class KafkaClients {
     /// How long a leaving consumer may take: it must not hold up a rebuild.
     private static final Duration CLOSE = Duration.ofMillis(500);
 
+    /// A slot polls only when it is its turn, which on a quiet day is hours away; the default of
+    /// five minutes would throw it out of the group.
+    private static final Duration BETWEEN_TURNS = Duration.ofDays(1);
+
     private final BrokerProperties properties;
 
     public KafkaClients(BrokerProperties properties) {
@@ -88,6 +92,7 @@ public class KafkaClients {
         settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, group.groupId());
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+        settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, millis(BETWEEN_TURNS));
         settings.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
         settings.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
         settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 6_000);

@@ -3,6 +3,7 @@ package io.dermflow.kit.kafka;
 import io.dermflow.events.Group;
 import io.dermflow.events.Topic;
 import io.dermflow.kit.job.JobProperties;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -65,11 +66,19 @@ final class TopicKeeper {
                                         Map.of(
                                                 TopicConfig.RETENTION_MS_CONFIG,
                                                 Long.toString(topic.retention().toMillis()),
+                                                TopicConfig.SEGMENT_MS_CONFIG,
+                                                Long.toString(segment(topic).toMillis()),
                                                 TopicConfig.CLEANUP_POLICY_CONFIG,
                                                 TopicConfig.CLEANUP_POLICY_DELETE)));
             }
         }
         return missing;
+    }
+
+    /// Kafka removes whole segments: without rolling, a quiet topic would keep records for a week
+    /// beyond its retention, and the erasure receipts would lie.
+    private static Duration segment(Topic topic) {
+        return topic.retention().dividedBy(8);
     }
 
     private void configureShareGroups(Admin admin)

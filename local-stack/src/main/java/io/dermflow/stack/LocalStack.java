@@ -1,0 +1,200 @@
+package io.dermflow.stack;
+
+import io.dermflow.stack.home.DataDirectory;
+import io.dermflow.stack.home.FileTree;
+import io.dermflow.stack.home.Port;
+import io.dermflow.stack.home.Ports;
+import io.dermflow.stack.home.StackLock;
+import io.dermflow.stack.part.Part;
+import io.dermflow.stack.part.PartState;
+import io.dermflow.stack.part.PartStatus;
+import io.dermflow.stack.process.Child;
+import io.dermflow.stack.process.LeftOvers;
+import io.dermflow.stack.process.Poll;
+import io.dermflow.stack.process.Spawner;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A whole Dermflow on this machine: Kafka, PostgreSQL, an object store and every service, each a
+/// process of its own that may die and be restarted alone. This object holds no server; the
+/// children end with this JVM, also with its `kill -9`.
+///
+/// Thread-safe. Whoever started it closes it.
+public final class LocalStack implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(LocalStack.class);
+
+    private final DataDirectory data;
+    private final StackLock lock;
+    private final Ports ports;
+    private final Spawner spawner = new Spawner();
+    private final Environments environments;
+    private final Map<Part, Child> children = new EnumMap<>(Part.class);
+
+    private LocalStack(StackOptions options, StackLock lock) throws IOException {
+        this.data = options.data();
+        this.lock = lock;
+        this.ports = Ports.settle(data, options.gatewayPort());
+        var recipes = new Recipes(options, ports);
+        this.environments = recipes.environments();
+        for (Part part : Part.values()) {
+            if (options.without().contains(part)) {
+                environments.writeFile(part, data);
+            } else {
+                var child = new Child(recipes.of(part), spawner, () -> healthy(part.needs()));
+                children.put(part, child);
+            }
+        }
+    }
+
+    /// Starts all parts and returns at once; see [#awaitHealthy(Duration)]. Left-overs of a stack
+    /// that was killed on the same data directory are removed first.
+    ///
+    /// @throws io.dermflow.stack.home.StackLock.AlreadyRunning if one runs there
+    /// @throws io.dermflow.stack.home.PortTaken if the gateway's port is another program's
+    /// @throws MissingJar if a service was not built
+    public static LocalStack start(StackOptions options) throws IOException {
+        options.data().prepare();
+        StackLock lock = StackLock.take(options.data());
+        try {
+            LeftOvers.remove(options.data());
+            var stack = new LocalStack(options, lock);
+            stack.children.values().forEach(Child::start);
+            return stack;
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /// Waits until every part that is wanted is healthy.
+    public void awaitHealthy(Duration limit) throws InterruptedException, TimeoutException {
+        if (!Poll.until(limit, () -> unhealthy().isEmpty())) {
+            throw new TimeoutException("not healthy after " + limit + ": " + unhealthy());
+        }
+    }
+
+    public InetSocketAddress address(Part part) {
+        return ports.address(part);
+    }
+
+    /// Where clients talk to the stack.
+    public URI gateway() {
+        return URI.create("http://127.0.0.1:" + address(Part.GATEWAY).getPort());
+    }
+
+    /// Where a supervisor lets its commands in.
+    public InetSocketAddress controlAddress() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.number(Port.CONTROL));
+    }
+
+    public DataDirectory dataDirectory() {
+        return data;
+    }
+
+    /// Kills a part with SIGKILL; it is started again by itself.
+    public void kill(Part part) throws InterruptedException {
+        child(part).kill();
+    }
+
+    /// Freezes a part with SIGSTOP until [#resume(Part)].
+    public void pause(Part part) throws IOException {
+        child(part).pause();
+    }
+
+    public void resume(Part part) throws IOException {
+        child(part).resume();
+    }
+
+    /// Ends a part in good order and holds it down until [#start(Part)].
+    public void stop(Part part) throws IOException, InterruptedException {
+        child(part).stop();
+    }
+
+    public void start(Part part) {
+        child(part).start();
+    }
+
+    public void restart(Part part) throws IOException, InterruptedException {
+        stop(part);
+        start(part);
+    }
+
+    /// Variables a part gets from its next start on, over its usual ones.
+    public void environment(Part part, Map<String, String> variables) {
+        environments.override(part, variables);
+    }
+
+    /// Loses Kafka's log: kills the broker, removes its folder and starts it again.
+    public void wipeKafka() throws IOException, InterruptedException {
+        Child kafka = child(Part.KAFKA);
+        kafka.halt();
+        FileTree.delete(data.kafka());
+        kafka.start();
+    }
+
+    public List<PartStatus> status() {
+        return children.values().stream().map(this::status).toList();
+    }
+
+    /// Stops all parts in order, the door first and the stores last. A caller that is interrupted
+    /// meanwhile gets what is left killed.
+    @Override
+    public void close() throws IOException {
+        try {
+            for (Child child : new ArrayList<>(children.values()).reversed()) {
+                child.stop();
+                log.info("{} is stopped", child.part().shortName());
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            children.values().forEach(Child::abandon);
+        } finally {
+            spawner.close();
+            lock.close();
+        }
+    }
+
+    private PartStatus status(Child child) {
+        Part part = child.part();
+        return new PartStatus(
+                part, address(part), child.state(), child.pid(), child.restarts(), data.log(part));
+    }
+
+    private boolean healthy(Set<Part> parts) {
+        return parts.stream()
+                .allMatch(part -> {
+                    Child child = children.get(part);
+                    // A part that is left out runs elsewhere, as the user says.
+                    return child == null || child.state() == PartState.HEALTHY;
+                });
+    }
+
+    private List<String> unhealthy() {
+        return children.values().stream()
+                .filter(child -> child.state() != PartState.HEALTHY)
+                .filter(child -> child.state() != PartState.STOPPED)
+                .map(child -> child.part().shortName() + " " + child.state().shortName())
+                .collect(Collectors.toList());
+    }
+
+    private Child child(Part part) {
+        Child child = children.get(part);
+        if (child == null) {
+            throw new IllegalArgumentException(part.shortName() + " is not part of this stack");
+        }
+        return child;
+    }
+}

@@ -1,0 +1,60 @@
+package io.dermflow.stack;
+
+import io.dermflow.stack.home.Checkout;
+import io.dermflow.stack.home.DataDirectory;
+import io.dermflow.stack.part.Part;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/// What to start and where.
+///
+/// @param gatewayPort 0 for any free port; empty for the remembered one or 8000
+/// @param without parts that are not started; their addresses are settled all the same, so that one
+///   can be run from an IDE
+/// @param environment variables set or overridden per part
+public record StackOptions(
+        Checkout checkout,
+        DataDirectory data,
+        OptionalInt gatewayPort,
+        Set<Part> without,
+        Map<Part, Map<String, String>> environment) {
+
+    public StackOptions {
+        without = Set.copyOf(without);
+        environment = Map.copyOf(environment);
+    }
+
+    /// A whole stack of this checkout on that data directory.
+    public static StackOptions on(Path data) {
+        return new StackOptions(
+                Checkout.here(), new DataDirectory(data), OptionalInt.empty(), Set.of(), Map.of());
+    }
+
+    public StackOptions onAnyPort() {
+        return onPort(0);
+    }
+
+    public StackOptions onPort(int port) {
+        return new StackOptions(checkout, data, OptionalInt.of(port), without, environment);
+    }
+
+    public StackOptions without(Set<Part> parts) {
+        return new StackOptions(checkout, data, gatewayPort, parts, environment);
+    }
+
+    /// Kafka, PostgreSQL and the object store, no service.
+    public StackOptions infrastructureOnly() {
+        return without(EnumSet.range(Part.REPORT, Part.GATEWAY));
+    }
+
+    public StackOptions with(Part part, Map<String, String> variables) {
+        Map<Part, Map<String, String>> all = new EnumMap<>(Part.class);
+        all.putAll(environment);
+        all.put(part, Map.copyOf(variables));
+        return new StackOptions(checkout, data, gatewayPort, without, all);
+    }
+}

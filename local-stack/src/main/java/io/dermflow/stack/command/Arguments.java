@@ -1,0 +1,112 @@
+package io.dermflow.stack.command;
+
+import io.dermflow.stack.part.Part;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/// A command's arguments: `--flag`, `--option value` or `--option=value`, and the rest in order.
+final class Arguments {
+
+    private static final Set<String> FLAGS = Set.of("--json", "--keep");
+    private static final Set<String> OPTIONS =
+            Set.of("--port", "--data", "--without", "--role", "--password");
+
+    private final Set<String> flags;
+    private final List<Option> options;
+    private final List<String> rest;
+
+    private record Option(String name, String value) {}
+
+    private Arguments(Set<String> flags, List<Option> options, List<String> rest) {
+        this.flags = Set.copyOf(flags);
+        this.options = List.copyOf(options);
+        this.rest = List.copyOf(rest);
+    }
+
+    /// @param allowed the flags and options this command knows
+    /// @throws UsageError at the first argument it doesn't
+    static Arguments parse(List<String> words, Set<String> allowed) {
+        var flags = new HashSet<String>();
+        var options = new ArrayList<Option>();
+        var rest = new ArrayList<String>();
+        var left = new ArrayDeque<>(words);
+        while (!left.isEmpty()) {
+            String word = left.remove();
+            if (!word.startsWith("--")) {
+                rest.add(word);
+                continue;
+            }
+            String name = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+            check(name, allowed);
+            if (FLAGS.contains(name)) {
+                flags.add(name);
+            } else if (word.contains("=")) {
+                options.add(new Option(name, word.substring(name.length() + 1)));
+            } else if (left.isEmpty()) {
+                throw new UsageError(name + " needs a value");
+            } else {
+                options.add(new Option(name, left.remove()));
+            }
+        }
+        return new Arguments(flags, options, rest);
+    }
+
+    boolean has(String flag) {
+        return flags.contains(flag);
+    }
+
+    List<String> rest() {
+        return rest;
+    }
+
+    Optional<String> option(String name) {
+        return values(name).stream().reduce((_, last) -> last);
+    }
+
+    OptionalInt port() {
+        Optional<String> value = option("--port");
+        if (value.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        try {
+            int port = Integer.parseInt(value.get());
+            if (port >= 0 && port <= 65_535) {
+                return OptionalInt.of(port);
+            }
+        } catch (NumberFormatException _) {
+            // Falls through to the same message.
+        }
+        throw new UsageError("--port takes a number from 0 to 65535, not " + value.get());
+    }
+
+    Optional<Path> data() {
+        return option("--data").map(Path::of).map(Path::toAbsolutePath);
+    }
+
+    Set<Part> without() {
+        Set<Part> parts = EnumSet.noneOf(Part.class);
+        for (String name : values("--without")) {
+            parts.add(
+                    Part.named(name).orElseThrow(() -> new UsageError("there is no part " + name)));
+        }
+        return parts;
+    }
+
+    private List<String> values(String name) {
+        return options.stream().filter(o -> o.name().equals(name)).map(Option::value).toList();
+    }
+
+    private static void check(String name, Set<String> allowed) {
+        boolean known = FLAGS.contains(name) || OPTIONS.contains(name);
+        if (!known || !allowed.contains(name)) {
+            throw new UsageError("unknown option " + name);
+        }
+    }
+}

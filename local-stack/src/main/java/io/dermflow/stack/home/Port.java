@@ -1,0 +1,37 @@
+package io.dermflow.stack.home;
+
+import io.dermflow.stack.part.Part;
+import java.util.Locale;
+
+/// The ports of a stack and where each one is looked for first, counted from the gateway's.
+public enum Port {
+    GATEWAY(0),
+    INGEST(1),
+    VISION(2),
+    LLM(3),
+    REPORT(4),
+    KAFKA(10),
+    KAFKA_CONTROLLER(11),
+    POSTGRES(12),
+    OBJECTS(13),
+    CONTROL(14);
+
+    private final int offset;
+
+    Port(int offset) {
+        this.offset = offset;
+    }
+
+    int offset() {
+        return offset;
+    }
+
+    String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The port clients of a part talk to.
+    public static Port of(Part part) {
+        return valueOf(part.name());
+    }
+}

@@ -1,0 +1,55 @@
+package io.dermflow.stack.kafka;
+
+import io.dermflow.stack.home.DataDirectory;
+import io.dermflow.stack.home.Port;
+import io.dermflow.stack.home.Ports;
+import io.dermflow.stack.part.Part;
+import io.dermflow.stack.process.JavaCommand;
+import io.dermflow.stack.process.Launch;
+import io.dermflow.stack.process.Recipe;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// The broker as a child JVM. It formats its own storage, so a folder that was removed is one more
+/// ordinary start.
+public final class KafkaRecipe implements Recipe {
+
+    // Heap in use is about 40 MB; the rest is room for a burst of 256 KiB records.
+    private static final int MAX_HEAP_MB = 192;
+
+    private final DataDirectory data;
+    private final Ports ports;
+
+    public KafkaRecipe(DataDirectory data, Ports ports) {
+        this.data = data;
+        this.ports = ports;
+    }
+
+    @Override
+    public Part part() {
+        return Part.KAFKA;
+    }
+
+    @Override
+    public Launch launch() {
+        List<String> arguments =
+                List.of(
+                        data.kafka().toString(),
+                        Integer.toString(ports.number(Port.KAFKA)),
+                        Integer.toString(ports.number(Port.KAFKA_CONTROLLER)));
+        List<String> command =
+                JavaCommand.ofMain(data, part(), MAX_HEAP_MB, KafkaNode.class, arguments);
+        return new Launch(command, Map.of(), data.log(part()));
+    }
+
+    @Override
+    public boolean healthy() {
+        return ApiVersionsProbe.answers(ports.address(Part.KAFKA));
+    }
+
+    @Override
+    public Duration grace() {
+        return Duration.ofSeconds(15);
+    }
+}

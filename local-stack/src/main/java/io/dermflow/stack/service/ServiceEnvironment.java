@@ -1,0 +1,80 @@
+package io.dermflow.stack.service;
+
+import io.dermflow.stack.home.Checkout;
+import io.dermflow.stack.home.DataDirectory;
+import io.dermflow.stack.home.Port;
+import io.dermflow.stack.home.Ports;
+import io.dermflow.stack.home.Secrets;
+import io.dermflow.stack.objects.ObjectsRecipe;
+import io.dermflow.stack.part.Part;
+import io.dermflow.stack.postgres.Databases;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The environment each service finds in an embedded stack: the same variables as in production,
+/// with this stack's addresses and secrets.
+public final class ServiceEnvironment {
+
+    private final Checkout checkout;
+    private final DataDirectory data;
+    private final Ports ports;
+    private final Secrets secrets;
+    private final Databases databases;
+
+    public ServiceEnvironment(Checkout checkout, DataDirectory data, Ports ports, Secrets secrets) {
+        this.checkout = checkout;
+        this.data = data;
+        this.ports = ports;
+        this.secrets = secrets;
+        this.databases = new Databases(ports.number(Port.POSTGRES), secrets);
+    }
+
+    public Map<String, String> of(Part service) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("PORT", Integer.toString(ports.number(Port.of(service))));
+        environment.put("BIND_ADDRESS", "127.0.0.1");
+        environment.put("REPLICA_NAME", service.module() + "-1");
+        environment.put("SERVICE_CLIENT_ID", service.shortName());
+        environment.put(
+                "SERVICE_CLIENT_SECRET_FILE", secrets.clientFile(service.shortName()).toString());
+        putAddresses(environment);
+        putOwn(service, environment);
+        return environment;
+    }
+
+    private void putAddresses(Map<String, String> environment) {
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.number(Port.KAFKA));
+        environment.put("INGEST_URL", url(Port.INGEST));
+        environment.put("VISION_URL", url(Port.VISION));
+        environment.put("LLM_BRIDGE_URL", url(Port.LLM));
+        environment.put("REPORT_URL", url(Port.REPORT));
+        environment.put("OBJECT_STORE", "s3");
+        environment.put("S3_ENDPOINT", url(Port.OBJECTS));
+        environment.put("S3_REGION", "us-east-1");
+        environment.put("S3_ACCESS_KEY", secrets.value(ObjectsRecipe.ACCESS_KEY));
+        environment.put("S3_SECRET_KEY", secrets.value(ObjectsRecipe.SECRET_KEY));
+    }
+
+    private void putOwn(Part service, Map<String, String> environment) {
+        switch (service) {
+            case INGEST -> {
+                environment.put("DATABASE_URL", databases.url(service));
+                environment.put("TOKEN_KEYS_DIR", data.secrets().resolve("token-keys").toString());
+                environment.put("SERVICE_CLIENTS_DIR", secrets.clients().toString());
+            }
+            case REPORT, LLM -> environment.put("DATABASE_URL", databases.url(service));
+            case VISION -> {
+                environment.put("MODELS_DIR", checkout.models().toString());
+                // glibc's arenas, one per thread, would keep what tensors have freed.
+                environment.put("MALLOC_ARENA_MAX", "2");
+            }
+            case GATEWAY -> {}
+            case KAFKA, POSTGRES, OBJECTS ->
+                    throw new IllegalArgumentException(service + " is no service");
+        }
+    }
+
+    private String url(Port port) {
+        return "http://127.0.0.1:" + ports.number(port);
+    }
+}

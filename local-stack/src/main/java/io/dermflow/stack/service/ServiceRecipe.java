@@ -1,0 +1,63 @@
+package io.dermflow.stack.service;
+
+import io.dermflow.stack.home.DataDirectory;
+import io.dermflow.stack.home.Port;
+import io.dermflow.stack.home.Ports;
+import io.dermflow.stack.part.Part;
+import io.dermflow.stack.process.HttpProbe;
+import io.dermflow.stack.process.JavaCommand;
+import io.dermflow.stack.process.Launch;
+import io.dermflow.stack.process.Recipe;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// A service of the suite from its real jar: what differs from production is addresses only.
+///
+/// @param environment asked at each start, because tests change it in between
+public record ServiceRecipe(
+        Part part,
+        DataDirectory data,
+        Ports ports,
+        Path jar,
+        Supplier<Map<String, String>> environment)
+        implements Recipe {
+
+    // Enough for a small service: half the start time of the full compiler.
+    private static final String FIRST_TIER = "-XX:TieredStopAtLevel=1";
+
+    @Override
+    public Launch launch() {
+        List<String> command = JavaCommand.ofJar(data, part, jvmOptions(), jar);
+        return new Launch(command, environment.get(), data.log(part));
+    }
+
+    @Override
+    public boolean healthy() {
+        int port = ports.number(Port.of(part));
+        return HttpProbe.status(
+                        URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"))
+                == 200;
+    }
+
+    /// The worker finishes the jobs it holds before it ends.
+    @Override
+    public Duration grace() {
+        return part == Part.VISION ? Duration.ofSeconds(35) : Duration.ofSeconds(15);
+    }
+
+    /// Heaps are bounded for a laptop. The worker's images and tensors live outside its heap.
+    private List<String> jvmOptions() {
+        return switch (part) {
+            case INGEST -> List.of("-Xmx256m");
+            case VISION -> List.of("-Xmx384m");
+            case REPORT -> List.of(FIRST_TIER, "-Xmx224m");
+            case GATEWAY, LLM -> List.of(FIRST_TIER, "-Xmx160m");
+            case KAFKA, POSTGRES, OBJECTS ->
+                    throw new IllegalStateException(part + " is no service");
+        };
+    }
+}

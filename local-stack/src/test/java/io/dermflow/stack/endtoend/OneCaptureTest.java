@@ -1,0 +1,155 @@
+package io.dermflow.stack.endtoend;
+
+import static io.dermflow.stack.endtoend.Person.expect;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+@EndToEnd
+class OneCaptureTest {
+
+    @Test
+    void aPhotoGoesInAndAReadableReportComesOut() {
+        Person person = Person.registered();
+
+        String id = person.submit(Pictures.skin(1));
+
+        assertThat(person.awaitEnd(id)).isEqualTo("succeeded");
+        JsonNode result = person.results(id);
+        assertThat(result.path("capture_id").asString()).isEqualTo(id);
+        assertThat(result.path("findings").size()).isPositive();
+        assertThat(result.path("findings").path(0).path("score").asDouble()).isGreaterThan(0.25);
+        assertThat(result.path("skin").path("monk_bucket").asInt()).isBetween(1, 10);
+        assertThat(result.path("report").path("claims").size()).isPositive();
+        assertThat(result.path("model_versions").path(0).path("sha256").asString()).hasSize(64);
+        String report =
+                expect(200, person.get("/api/v1/captures/" + id + "/report", "Accept", "text/plain"))
+                        .body();
+        assertThat(report.replaceAll("\\s+", " ")).containsIgnoringCase("not a diagnosis");
+    }
+
+    @Test
+    void theOverlayCanBeSeenByItsOwnerAndBySignedLinkOnly() {
+        Person person = Person.registered();
+        String id = person.submit(Pictures.skin(2));
+        person.awaitEnd(id);
+        JsonNode artifact = person.results(id).path("artifacts").path(0);
+        String path = "/api/v1/captures/" + id + "/artifacts/" + artifact.path("name").asString();
+
+        byte[] overlay = person.getBytes(path).body();
+        var signed = person.getBytes(artifact.path("url").asString());
+
+        assertThat(overlay).startsWith(0x89, 'P', 'N', 'G');
+        assertThat(signed.body()).isEqualTo(overlay);
+        assertThat(Person.registered().get(path).statusCode()).isEqualTo(404);
+        assertThat(person.getBytes(artifact.path("url").asString().replace("signature=", "signature=x")).statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void eventsComeInOrderAndResumeWhereTheyStopped() {
+        Person person = Person.registered();
+        String id = person.submit(Pictures.skin(3));
+        String path = "/api/v1/captures/" + id + "/events";
+
+        List<String> all = ids(expect(200, person.get(path)).body());
+        List<String> rest = ids(expect(200, person.get(path, "Last-Event-ID", "2")).body());
+
+        assertThat(all).startsWith("1", "2").hasSizeGreaterThan(3);
+        assertThat(rest).isEqualTo(all.subList(2, all.size()));
+    }
+
+    @Test
+    void whoWaitsGetsTheResultAtOnce() {
+        Person person = Person.registered();
+
+        var answer = person.upload(Pictures.skin(4), "Prefer", "wait=30");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(Person.JSON.readTree(answer.body()).path("state").asString()).isEqualTo("succeeded");
+    }
+
+    @Test
+    void aPictureThatShowsNothingIsRejectedWithReasons() {
+        Person person = Person.registered();
+
+        String id = person.submit(Pictures.blank());
+
+        assertThat(person.awaitEnd(id)).isEqualTo("rejected");
+        JsonNode result = person.results(id);
+        assertThat(result.path("quality").path("problems").size()).isPositive();
+        assertThat(result.path("quality").path("actions").size()).isPositive();
+        assertThat(result.path("findings").size()).isZero();
+    }
+
+    @Test
+    void pngIsAnalysedToo() {
+        Person person = Person.registered();
+
+        String id = person.submit(Pictures.skinPng(5));
+
+        assertThat(person.awaitEnd(id)).isEqualTo("succeeded");
+    }
+
+    @Test
+    void withoutConsentNothingIsTaken() {
+        var answer = Person.withoutConsent().upload(Pictures.skin(6));
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("consent_required");
+    }
+
+    @Test
+    void anothersTokenNeverOpensACapture() {
+        Person owner = Person.registered();
+        String id = owner.submit(Pictures.skin(7));
+        owner.awaitEnd(id);
+        Person other = Person.registered();
+
+        for (String path : List.of("", "/status", "/events", "/results", "/report", "/artifacts/overlay-image.png")) {
+            assertThat(other.get("/api/v1/captures/" + id + path).statusCode()).as(path).isEqualTo(404);
+        }
+        assertThat(other.post("/api/v1/captures/" + id + "/cancel", "{}").statusCode()).isEqualTo(404);
+        assertThat(other.delete("/api/v1/captures/" + id).statusCode()).isEqualTo(404);
+        assertThat(other.get("/api/v1/captures").body()).doesNotContain(id);
+        assertThat(owner.state(id)).isEqualTo("succeeded");
+    }
+
+    @Test
+    void theSameKeyGivesTheSameCapture() {
+        Person person = Person.registered();
+        String key = UUID.randomUUID().toString();
+
+        String first = Person.id(expect(202, person.upload(Pictures.skin(8), "Idempotency-Key", key)));
+        String again = Person.id(expect(202, person.upload(Pictures.skin(8), "Idempotency-Key", key)));
+        int other = person.upload(Pictures.skin(9), "Idempotency-Key", key).statusCode();
+
+        assertThat(again).isEqualTo(first);
+        assertThat(other).isEqualTo(422);
+    }
+
+    @Test
+    void aDeletedCaptureIsGoneEverywhere() {
+        Person person = Person.registered();
+        String id = person.submit(Pictures.skin(10));
+        person.awaitEnd(id);
+
+        expect(204, person.delete("/api/v1/captures/" + id));
+
+        assertThat(person.get("/api/v1/captures/" + id).statusCode()).isEqualTo(404);
+        Await.until(
+                "the result to be erased",
+                Suite.PATIENCE,
+                () -> person.get("/api/v1/captures/" + id + "/results").statusCode() == 404);
+    }
+
+    private static List<String> ids(String stream) {
+        return stream.lines()
+                .filter(line -> line.startsWith("id: "))
+                .map(line -> line.substring(4))
+                .toList();
+    }
+}

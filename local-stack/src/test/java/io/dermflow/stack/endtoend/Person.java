@@ -1,0 +1,194 @@
+package io.dermflow.stack.endtoend;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Somebody with the app: every call goes through the gateway. Thread-safe.
+final class Person {
+
+    static final JsonMapper JSON = JsonMapper.shared();
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(5))
+                    .build();
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final String BOUNDARY = "----dermflow-test";
+
+    private final String token;
+    private final String email;
+
+    private Person(String email, String token) {
+        this.email = email;
+        this.token = token;
+    }
+
+    /// A new account that has agreed to analyses.
+    static Person registered() {
+        Person person = withoutConsent();
+        person.put("/api/v1/me/consents", "{\"analysis\":true}");
+        return person;
+    }
+
+    static Person withoutConsent() {
+        String email = "person-" + UUID.randomUUID() + "@example.org";
+        String credentials =
+                "{\"email\":\"" + email + "\",\"password\":\"correct horse " + UUID.randomUUID() + "\"}";
+        Person nobody = new Person(email, "");
+        expect(201, nobody.post("/api/v1/auth/register", credentials));
+        var login = expect(200, nobody.post("/api/v1/auth/login", credentials));
+        return new Person(email, JSON.readTree(login.body()).path("access_token").asString());
+    }
+
+    String email() {
+        return email;
+    }
+
+    /// Uploads one picture; the answer is whatever came.
+    HttpResponse<String> upload(byte[] image, String... headers) {
+        return send(uploadRequest(multipart(image), headers));
+    }
+
+    /// Sends any bytes as an upload body.
+    HttpResponse<String> uploadBody(byte[] body, String contentType) {
+        return send(
+                to("/api/v1/captures")
+                        .header("Content-Type", contentType)
+                        .POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    /// Uploads one picture that must be accepted.
+    String submit(byte[] image) {
+        return id(expect(202, upload(image)));
+    }
+
+    static String id(HttpResponse<String> accepted) {
+        return JSON.readTree(accepted.body()).path("capture_id").asString();
+    }
+
+    JsonNode capture(String id) {
+        return JSON.readTree(expect(200, get("/api/v1/captures/" + id)).body());
+    }
+
+    String state(String id) {
+        return capture(id).path("state").asString();
+    }
+
+    /// Waits for the end of a capture and returns its state.
+    String awaitEnd(String id) {
+        return Await.value(
+                "the end of " + id,
+                Suite.PATIENCE,
+                () -> {
+                    var answer = get("/api/v1/captures/" + id + "/status");
+                    if (answer.statusCode() != 200) {
+                        return null;
+                    }
+                    String state = JSON.readTree(answer.body()).path("state").asString();
+                    return state.equals("queued") || state.equals("processing") ? null : state;
+                });
+    }
+
+    JsonNode results(String id) {
+        return JSON.readTree(expect(200, get("/api/v1/captures/" + id + "/results")).body());
+    }
+
+    HttpResponse<String> get(String path, String... headers) {
+        return send(with(to(path), headers).GET());
+    }
+
+    HttpResponse<byte[]> getBytes(String path) {
+        try {
+            return HTTP.send(to(path).GET().build(), BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    HttpResponse<String> post(String path, String json) {
+        return send(to(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+    }
+
+    HttpResponse<String> put(String path, String json) {
+        return send(to(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(json)));
+    }
+
+    HttpResponse<String> delete(String path) {
+        return send(to(path).DELETE());
+    }
+
+    static HttpResponse<String> expect(int status, HttpResponse<String> answer) {
+        if (answer.statusCode() != status) {
+            throw new AssertionError(
+                    answer.request().method()
+                            + " "
+                            + answer.uri().getPath()
+                            + " answered "
+                            + answer.statusCode()
+                            + ", not "
+                            + status
+                            + ": "
+                            + answer.body());
+        }
+        return answer;
+    }
+
+    private HttpRequest.Builder uploadRequest(byte[] body, String... headers) {
+        return with(to("/api/v1/captures"), headers)
+                .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                .POST(BodyPublishers.ofByteArray(body));
+    }
+
+    /// One part `image`.
+    static byte[] multipart(byte[] image) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(
+                ("--"
+                                + BOUNDARY
+                                + "\r\nContent-Disposition: form-data; name=\"image\"; filename=\"p.jpg\"\r\n"
+                                + "Content-Type: application/octet-stream\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        body.writeBytes(image);
+        body.writeBytes(("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.US_ASCII));
+        return body.toByteArray();
+    }
+
+    private HttpRequest.Builder to(String path) {
+        var request = HttpRequest.newBuilder(URI.create(Suite.gateway() + path)).timeout(LIMIT);
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    private static HttpRequest.Builder with(HttpRequest.Builder request, String... headers) {
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return HTTP.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static IllegalStateException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException(e);
+    }
+}

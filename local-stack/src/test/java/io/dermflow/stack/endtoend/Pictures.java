@@ -1,0 +1,71 @@
+package io.dermflow.stack.endtoend;
+
+import java.awt.Color;
+import java.awt.Image;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.Random;
+import javax.imageio.ImageIO;
+
+/// Pictures for tests, made from the sample that the project generated: each seed gives other bytes
+/// of the same scene.
+final class Pictures {
+
+    private static final BufferedImage SAMPLE = read("/sample/skin-sample.jpg");
+
+    private Pictures() {}
+
+    /// A JPEG of 800 x 600 pixels.
+    static byte[] skin(long seed) {
+        return encoded(seed, "jpg");
+    }
+
+    static byte[] skinPng(long seed) {
+        return encoded(seed, "png");
+    }
+
+    /// A picture that no quality gate should accept: one grey.
+    static byte[] blank() {
+        BufferedImage grey = new BufferedImage(400, 300, BufferedImage.TYPE_INT_RGB);
+        var pen = grey.createGraphics();
+        pen.setColor(Color.DARK_GRAY);
+        pen.fillRect(0, 0, 400, 300);
+        pen.dispose();
+        return encode(grey, "jpg");
+    }
+
+    private static byte[] encoded(long seed, String format) {
+        BufferedImage picture = new BufferedImage(800, 600, BufferedImage.TYPE_INT_RGB);
+        var pen = picture.createGraphics();
+        pen.drawImage(SAMPLE.getScaledInstance(800, 600, Image.SCALE_FAST), 0, 0, null);
+        pen.dispose();
+        Random random = new Random(seed);
+        for (int i = 0; i < 50; i++) {
+            int x = random.nextInt(800);
+            int y = random.nextInt(600);
+            picture.setRGB(x, y, picture.getRGB(x, y) ^ 0x070707);
+        }
+        return encode(picture, format);
+    }
+
+    private static byte[] encode(BufferedImage picture, String format) {
+        try (var bytes = new ByteArrayOutputStream()) {
+            ImageIO.write(picture, format, bytes);
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static BufferedImage read(String resource) {
+        try (InputStream in = Pictures.class.getResourceAsStream(resource)) {
+            return ImageIO.read(Objects.requireNonNull(in, resource));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.dermflow.stack.endtoend;
+
+import io.dermflow.stack.LocalStack;
+import io.dermflow.stack.StackOptions;
+import io.dermflow.stack.home.FileTree;
+import io.dermflow.stack.part.Part;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+
+/// The one stack that all end-to-end tests share, started by the first that asks. Time limits are a
+/// quarter of the usual ones (15 s record lock, 16 s lease), so that the nesting stays and a test of
+/// what happens after them does not take minutes.
+final class Suite {
+
+    /// Waiting for the end of things on a busy machine: generous, because it only costs when it fails.
+    static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private static final Map<String, String> SHORT_LIMITS =
+            Map.of(
+                    "TIME_FACTOR", "0.25",
+                    "DERMFLOW_JOB_LEASE", "64s",
+                    "AUTH_ADDRESS_BURST", "100000",
+                    "DERMFLOW_LIMIT_CAPTURESPERSECOND", "1000",
+                    "DERMFLOW_LIMIT_CAPTURESBURST", "1000",
+                    "DERMFLOW_LIMIT_READSPERSECOND", "10000",
+                    "DERMFLOW_LIMIT_ANONYMOUSPERSECOND", "10000",
+                    "MAX_OPEN_CAPTURES", "1000");
+
+    private static LocalStack stack;
+
+    private Suite() {}
+
+    static synchronized LocalStack stack() {
+        if (stack == null) {
+            stack = start();
+            Runtime.getRuntime().addShutdownHook(new Thread(Suite::stop, "stop-suite"));
+        }
+        return stack;
+    }
+
+    static URI gateway() {
+        return stack().gateway();
+    }
+
+    /// Sets variables of one service and restarts it with them.
+    static void restartWith(Part part, Map<String, String> variables) {
+        Map<String, String> all = new HashMap<>(SHORT_LIMITS);
+        all.putAll(variables);
+        stack().environment(part, all);
+        try {
+            stack().restart(part);
+            awaitHealthy();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static void awaitHealthy() {
+        try {
+            stack().awaitHealthy(PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static LocalStack start() {
+        try {
+            Path data = Files.createTempDirectory("dermflow-end-to-end");
+            StackOptions options = StackOptions.on(data).onAnyPort();
+            for (Part part : Part.values()) {
+                if (part.isService()) {
+                    options = options.with(part, SHORT_LIMITS);
+                }
+            }
+            LocalStack started = LocalStack.start(options);
+            started.awaitHealthy(PATIENCE);
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void stop() {
+        try {
+            stack.close();
+            FileTree.delete(stack.dataDirectory().root());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.dermflow.report.document;
+
+import io.dermflow.events.analysis.Analysis;
+import io.dermflow.events.analysis.Degradation;
+import io.dermflow.events.narrative.Narrative;
+import io.dermflow.report.result.StoredResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What a result lacks. What the picture could not give (a scale, a colour profile) is named but
+/// does not make the result degraded; what a part of the suite could not do does.
+///
+/// @param word `full` or `degraded`; null unless succeeded
+record Completeness(@Nullable String word, List<Degradation> degradations) {
+
+    private static final Set<String> LIMITS_OF_THE_PICTURE = 
+            Set.of("no_scale", "no_colour_card", "colour_profile");
+
+    Completeness {
+        degradations = List.copyOf(degradations);
+    }
+
+    static Completeness of(StoredResult result) {
+        List<Degradation> lacking =
+                new ArrayList<>(result.analysis().map(Analysis::degradations).orElseGet(List::of));
+        result.narrative()
+                .map(Narrative::generator)
+                .ifPresent(generator -> {
+                    if (generator.fallbackReason() != null) {
+                        lacking.add(
+                                new Degradation("narrative_template", generator.fallbackReason()));
+                    }
+                });
+        return new Completeness(result.narrative().isPresent() ? word(lacking) : null, lacking);
+    }
+
+    private static String word(List<Degradation> lacking) {
+        return lacking.stream().allMatch(one -> LIMITS_OF_THE_PICTURE.contains(one.code()))
+                ? "full"
+                : "degraded";
+    }
+}

@@ -1,0 +1,66 @@
+package io.dermflow.report.document;
+
+import io.dermflow.events.analysis.Analysis;
+import io.dermflow.events.analysis.SkinTone;
+import java.util.Optional;
+
+/// Finds the figures behind the ids that claims point at: `F1`, `skin.ita`, `quality.blurred`.
+final class ResolveEvidence {
+
+    private static final String SKIN = "skin.";
+    private static final String QUALITY = "quality.";
+
+    private final Analysis analysis;
+
+    ResolveEvidence(Analysis analysis) {
+        this.analysis = analysis;
+    }
+
+    Evidence resolve(String id) {
+        Optional<? extends Evidence> found = Optional.empty();
+        if (id.startsWith(SKIN)) {
+            found = measured(id);
+        } else if (id.startsWith(QUALITY)) {
+            found = checked(id);
+        } else {
+            found = seen(id);
+        }
+        return found.isPresent() ? found.get() : new Evidence.Unresolved(id);
+    }
+
+    private Optional<Evidence.Seen> seen(String id) {
+        return analysis.findings().stream()
+                .filter(finding -> finding.id().equals(id))
+                .findFirst()
+                .map(finding -> new Evidence.Seen(id, finding));
+    }
+
+    private Optional<Evidence.Checked> checked(String id) {
+        String code = id.substring(QUALITY.length());
+        return analysis.quality().checks().stream()
+                .filter(check -> check.code().equals(code))
+                .findFirst()
+                .map(check -> new Evidence.Checked(id, check));
+    }
+
+    private Optional<Evidence.Measured> measured(String id) {
+        SkinTone skin = analysis.skin();
+        if (skin == null) {
+            return Optional.empty();
+        }
+        return switch (id.substring(SKIN.length())) {
+            case "ita" -> metric(id, skin.ita(), "degree");
+            case "ita_class" -> metric(id, skin.itaClass(), "");
+            case "lab" -> metric(id, skin.lab(), "CIELAB");
+            case "monk_bucket" -> metric(id, skin.monkBucket(), "Monk scale");
+            case "undertone" -> metric(id, skin.undertone(), "");
+            case "palette" -> metric(id, skin.palette(), "");
+            case "confidence" -> metric(id, skin.confidence(), "");
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Evidence.Measured> metric(String id, Object value, String unit) {
+        return Optional.of(new Evidence.Measured(id, value, unit));
+    }
+}

@@ -1,0 +1,31 @@
+package io.dermflow.report.document;
+
+import io.dermflow.kit.security.Caller;
+import io.dermflow.report.access.FindResult;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The result document.
+@RestController
+class ResultController {
+
+    private final FindResult results;
+    private final WriteResult story;
+    private final JsonMapper json;
+
+    ResultController(FindResult results, WriteResult story, JsonMapper json) {
+        this.results = results;
+        this.story = story;
+        this.json = json;
+    }
+
+    @GetMapping(path = "/api/v1/captures/{id}/results", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<byte[]> results(@PathVariable String id, Caller caller) {
+        ResultDocument document = story.of(results.find(id, caller));
+        return Answer.of(json.writeValueAsString(document), MediaType.APPLICATION_JSON);
+    }
+}

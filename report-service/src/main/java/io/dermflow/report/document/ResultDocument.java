@@ -1,0 +1,73 @@
+package io.dermflow.report.document;
+
+import io.dermflow.events.JobState;
+import io.dermflow.events.Reason;
+import io.dermflow.events.TaskId;
+import io.dermflow.events.UserId;
+import io.dermflow.events.analysis.Degradation;
+import io.dermflow.events.analysis.DetectionLimit;
+import io.dermflow.events.analysis.Finding;
+import io.dermflow.events.analysis.ModelVersion;
+import io.dermflow.events.analysis.Quality;
+import io.dermflow.events.analysis.SkinTone;
+import io.dermflow.events.analysis.Timing;
+import io.dermflow.events.narrative.Narrative;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The result of a capture over HTTP: seed 003's document with what Dermflow adds. Every member is
+/// always there; null means "not measured" or "does not apply to this state".
+///
+/// @param timestamp when the capture was accepted
+/// @param status the same word as `state`
+/// @param reason absent when the task succeeded
+/// @param completeness `full`, or `degraded` when a part of the suite could not do its share; null
+///   unless succeeded
+/// @param metrics body measures, bare numbers by name
+/// @param metricsDetail uncertainty, confidence and source of each of them
+/// @param findings null unless succeeded; empty means "none detected above the detection limit"
+/// @param findingsStatement the same in words
+/// @param reviewState `none`, `needs_review`, `edited`, `approved` or `rejected`
+record ResultDocument(
+        TaskId captureId,
+        UserId userId,
+        Instant timestamp,
+        Instant finishedAt,
+        JobState state,
+        JobState status,
+        @Nullable Reason reason,
+        @Nullable String completeness,
+        Map<String, Double> metrics,
+        Map<String, Object> metricsDetail,
+        @Nullable SkinTone skin,
+        @Nullable List<Finding> findings,
+        @Nullable String findingsStatement,
+        @Nullable DetectionLimit detectionLimit,
+        @Nullable Object shape,
+        @Nullable Object face,
+        @Nullable Quality quality,
+        @Nullable Narrative report,
+        int reportVersion,
+        List<Link> artifacts,
+        List<ModelVersion> modelVersions,
+        List<Timing> timings,
+        List<Degradation> degradations,
+        String reviewState,
+        @Nullable String clientReference,
+        String disclaimer) {
+
+    ResultDocument {
+        metrics = Map.copyOf(metrics);
+        metricsDetail = Map.copyOf(metricsDetail);
+        findings = findings == null ? null : List.copyOf(findings);
+        artifacts = List.copyOf(artifacts);
+        modelVersions = List.copyOf(modelVersions);
+        timings = List.copyOf(timings);
+        degradations = List.copyOf(degradations);
+    }
+
+    /// Where a derived picture can be had for a minute or two, without a token.
+    record Link(String name, String type, String mediaType, long bytes, String url) {}
+}

@@ -1,0 +1,72 @@
+package io.dermflow.report.document;
+
+import io.dermflow.events.JobState;
+import io.dermflow.events.TaskId;
+import io.dermflow.events.analysis.Analysis;
+import io.dermflow.events.analysis.Artifact;
+import io.dermflow.report.artifact.SignedLinks;
+import io.dermflow.report.result.StoredResult;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// Makes the result document of an ended task.
+@Component
+class WriteResult {
+
+    private final SignedLinks links;
+
+    WriteResult(SignedLinks links) {
+        this.links = links;
+    }
+
+    ResultDocument of(StoredResult result) {
+        Optional<Analysis> analysis = result.analysis();
+        Optional<Analysis> findings = analysis.filter(_ -> result.state() == JobState.SUCCEEDED);
+        Completeness completeness = Completeness.of(result);
+        return new ResultDocument(
+                result.taskId(),
+                result.userId(),
+                result.acceptedAt(),
+                result.finishedAt(),
+                result.state(),
+                result.state(),
+                result.reason().orElse(null),
+                completeness.word(),
+                Map.of(),
+                Map.of(),
+                findings.map(Analysis::skin).orElse(null),
+                findings.map(Analysis::findings).orElse(null),
+                findings.map(seen -> Wording.findings(seen.findings(), seen.detectionLimit()))
+                        .orElse(null),
+                findings.map(Analysis::detectionLimit).orElse(null),
+                null,
+                null,
+                analysis.map(Analysis::quality).orElse(null),
+                result.narrative().orElse(null),
+                result.reportVersion(),
+                links(result.taskId(), analysis),
+                analysis.map(Analysis::modelVersions).orElseGet(List::of),
+                analysis.map(Analysis::timings).orElseGet(List::of),
+                completeness.degradations(),
+                result.reviewState(),
+                result.clientReference().orElse(null),
+                Wording.DISCLAIMER);
+    }
+
+    private List<ResultDocument.Link> links(TaskId task, Optional<Analysis> analysis) {
+        return analysis.map(Analysis::artifacts).orElseGet(List::of).stream()
+                .map(artifact -> link(task, artifact))
+                .toList();
+    }
+
+    private ResultDocument.Link link(TaskId task, Artifact artifact) {
+        return new ResultDocument.Link(
+                artifact.name(),
+                artifact.type(),
+                artifact.mediaType(),
+                artifact.bytes(),
+                links.to(task, artifact.name()));
+    }
+}

@@ -1,0 +1,38 @@
+package io.dermflow.report.result;
+
+import io.dermflow.events.Outcome;
+import io.dermflow.events.analysis.Analysis;
+import io.dermflow.events.analysis.Artifact;
+import io.dermflow.events.narrative.Narrative;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a task found.
+///
+/// @param analysis absent when nothing was measured, or nothing may be kept
+/// @param narrative absent unless the task succeeded
+public record Content(@Nullable Analysis analysis, @Nullable Narrative narrative) {
+
+    /// Nothing found, or nothing that may be kept.
+    public static final Content NONE = new Content(null, null);
+
+    /// Whether there is nothing.
+    public boolean isEmpty() {
+        return analysis == null && narrative == null;
+    }
+
+    /// The derived pictures of this content.
+    public List<Artifact> artifacts() {
+        return analysis == null ? List.of() : analysis.artifacts();
+    }
+
+    /// What an outcome carries.
+    public static Content of(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Completed completed ->
+                    new Content(completed.analysis(), completed.report());
+            case Outcome.Rejected rejected -> new Content(rejected.analysis(), null);
+            case Outcome.Failed _, Outcome.Canceled _, Outcome.Aborted _ -> NONE;
+        };
+    }
+}

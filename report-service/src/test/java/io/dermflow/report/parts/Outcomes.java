@@ -1,0 +1,182 @@
+package io.dermflow.report.parts;
+
+import io.dermflow.events.Consent;
+import io.dermflow.events.Outcome;
+import io.dermflow.events.Reason;
+import io.dermflow.events.TaskId;
+import io.dermflow.events.UserId;
+import io.dermflow.events.analysis.Analysis;
+import io.dermflow.events.analysis.Artifact;
+import io.dermflow.events.analysis.Degradation;
+import io.dermflow.events.analysis.DetectionLimit;
+import io.dermflow.events.analysis.Finding;
+import io.dermflow.events.analysis.ModelVersion;
+import io.dermflow.events.analysis.Quality;
+import io.dermflow.events.analysis.SkinTone;
+import io.dermflow.events.analysis.Timing;
+import io.dermflow.events.narrative.Narrative;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Outcomes as the worker would send them, each of a task of its own unless one is given.
+public final class Outcomes {
+
+    private static final Instant ACCEPTED = Instant.parse("2026-11-21T10:00:00Z");
+
+    private Outcomes() {}
+
+    public static Outcome.Subject subject() {
+        return new Outcome.Subject(
+                new TaskId(UUID.randomUUID()),
+                new UserId(UUID.randomUUID()),
+                1,
+                1,
+                new Consent(1, true, false, false, false),
+                "reference-7",
+                ACCEPTED);
+    }
+
+    public static Outcome.Subject secondReport(Outcome.Subject first) {
+        return new Outcome.Subject(
+                first.taskId(),
+                first.userId(),
+                first.attempt(),
+                2,
+                first.consent(),
+                first.clientReference(),
+                first.acceptedAt());
+    }
+
+    public static Outcome.Completed completed() {
+        return completed(subject());
+    }
+
+    public static Outcome.Completed completed(Outcome.Subject subject) {
+        return new Outcome.Completed(
+                subject,
+                analysis(subject, List.of(finding())),
+                narrative("One spot was seen.", null),
+                ACCEPTED.plusSeconds(2));
+    }
+
+    public static Outcome.Completed saying(Outcome.Subject subject, String summary) {
+        return new Outcome.Completed(
+                subject,
+                analysis(subject, List.of(finding())),
+                narrative(summary, null),
+                ACCEPTED.plusSeconds(2));
+    }
+
+    public static Outcome.Completed withoutFindings() {
+        var subject = subject();
+        return new Outcome.Completed(
+                subject,
+                analysis(subject, List.of()),
+                narrative("Nothing was detected.", "llm_unavailable"),
+                ACCEPTED.plusSeconds(2));
+    }
+
+    public static Outcome.Failed failed() {
+        return failed(subject());
+    }
+
+    public static Outcome.Failed failed(Outcome.Subject subject) {
+        return new Outcome.Failed(
+                subject, new Reason("tries_used_up", "Three tries failed."), ACCEPTED);
+    }
+
+    public static Outcome.Rejected rejected() {
+        var subject = subject();
+        return new Outcome.Rejected(
+                subject,
+                new Reason("blurred", "The picture is blurred."),
+                new Analysis(
+                        quality(), List.of(), null, null, List.of(), List.of(), List.of(),
+                        List.of()),
+                ACCEPTED);
+    }
+
+    public static String artifactKey(TaskId task) {
+        return task + "/overlay-image.png";
+    }
+
+    private static Analysis analysis(Outcome.Subject subject, List<Finding> findings) {
+        return new Analysis(
+                quality(),
+                findings,
+                new DetectionLimit(12, null, 0.25),
+                new SkinTone(
+                        18.3,
+                        "tan",
+                        new SkinTone.Lab(56.2, 13.1, 16.5),
+                        6,
+                        5,
+                        "warm",
+                        List.of(new SkinTone.Swatch("#8B4B2F", "Chestnut", "high-contrast warm")),
+                        false,
+                        "low",
+                        12_000),
+                List.of(
+                        new Artifact(
+                                "overlay-image.png",
+                                "overlay",
+                                "image/png",
+                                artifactKey(subject.taskId()),
+                                "00",
+                                4)),
+                List.of(new ModelVersion("lesion_detection", "lesion-net", "v0.1", "ab")),
+                List.of(new Timing("decode", 3.5)),
+                List.of(new Degradation("no_scale", "No card was in the picture.")));
+    }
+
+    private static Finding finding() {
+        return new Finding(
+                "F1",
+                "image",
+                "lesion",
+                0.91,
+                new Finding.Box(100, 120, 40, 50),
+                List.of(List.of(100.0, 120.0), List.of(140.0, 120.0), List.of(120.0, 170.0)),
+                1500,
+                0.0012,
+                List.of(),
+                null,
+                new Finding.Abcd(1, 3, List.of("light_brown", "dark_brown"), 0.4));
+    }
+
+    private static Quality quality() {
+        return new Quality(
+                "normal",
+                true,
+                false,
+                0.78,
+                List.of(
+                        new Quality.Check(
+                                "image", "blurred", 41.5, 60, "variance", Quality.Verdict.WARN)),
+                List.of("blurred"),
+                List.of("Hold the phone still."));
+    }
+
+    private static Narrative narrative(String summary, @Nullable String fallback) {
+        return new Narrative(
+                "en",
+                summary,
+                List.of(
+                        new Narrative.Claim(
+                                "A brown spot with two shades.",
+                                Narrative.Claim.Kind.OBSERVATION,
+                                List.of("F1", "skin.ita")),
+                        new Narrative.Claim(
+                                "Take the picture again with a steady hand.",
+                                Narrative.Claim.Kind.ADVICE,
+                                List.of("quality.blurred"))),
+                Narrative.Urgency.ROUTINE,
+                new Narrative.Routine(
+                        List.of("Sunscreen."), List.of("Mild cleanser."), List.of(), List.of()),
+                List.of("Has the spot changed?"),
+                "Decision support, not a diagnosis, not a medical device.",
+                new Narrative.Generator("template", "template-en", "1", "00", 1, 0, 0, fallback));
+    }
+}

@@ -1,0 +1,48 @@
+package io.dermflow.report.parts;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/// Points the service at the tests' own broker, database, store and neighbours.
+public class RealParts implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    private static final class Database {
+        static final EmbeddedPostgres POSTGRES = launch();
+
+        private static EmbeddedPostgres launch() {
+            try {
+                return EmbeddedPostgres.builder().start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        Path folder = folder();
+        TestPropertyValues.of(
+                        "spring.datasource.url="
+                                + Database.POSTGRES.getJdbcUrl("postgres", "postgres"),
+                        "spring.datasource.username=postgres",
+                        "dermflow.kafka.bootstrap-servers=" + Broker.address(),
+                        "dermflow.store.kind=file:" + folder.resolve("objects"),
+                        "dermflow.report.access.ingest=" + Ingest.uri(),
+                        "dermflow.report.link.key-file=" + folder.resolve("keys/signing.key"))
+                .applyTo(context);
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("report");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.dermflow.vision.pipeline;
+
+import io.dermflow.events.AnalysisRequested;
+import io.dermflow.events.Event;
+import io.dermflow.events.FindingsReady;
+import io.dermflow.events.Group;
+import io.dermflow.events.Outcome;
+import io.dermflow.events.Reason;
+import io.dermflow.events.Stage;
+import io.dermflow.events.analysis.Analysis;
+import io.dermflow.events.analysis.Quality;
+import io.dermflow.kit.store.ObjectStore;
+import io.dermflow.vision.consent.ConsentCheck;
+import io.dermflow.vision.model.ActiveModels;
+import io.dermflow.vision.pump.JobRun;
+import io.dermflow.vision.pump.StageWork;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The vision stage: is the person still willing, are the pictures whole and good enough, what is
+/// to be seen in them. Idempotent by task id: a second run stores the same objects again.
+public final class AnalyseCapture implements StageWork<AnalysisRequested> {
+
+    private final ConsentCheck consents;
+    private final ActiveModels models;
+    private final FetchImages fetchImages;
+    private final OpenPicture openPicture;
+    private final SkinAnalysis skinAnalysis;
+    private final HaltSwitch haltSwitch;
+    private final Clock clock;
+
+    public AnalyseCapture(
+            ConsentCheck consents,
+            ActiveModels models,
+            ObjectStore store,
+            PipelineProperties properties,
+            Clock clock) {
+        this.consents = consents;
+        this.models = models;
+        this.fetchImages = new FetchImages(store);
+        this.openPicture = new OpenPicture(properties.workingLongSide());
+        this.skinAnalysis = new SkinAnalysis(new StoreOverlays(store));
+        this.haltSwitch = new HaltSwitch(properties.haltOnSha256());
+        this.clock = clock;
+    }
+
+    @Override
+    public Event run(AnalysisRequested job, JobRun run) {
+        Optional<Outcome.Canceled> canceled = consents.canceled(job);
+        if (canceled.isPresent()) {
+            return canceled.get();
+        }
+        try (var pictures = new Pictures()) {
+            List<FetchedImage> images = run.step("fetch", () -> fetchImages.all(job));
+            images.forEach(haltSwitch::lookAt);
+            for (FetchedImage image : images) {
+                run.step("check", () -> OpenPicture.checkWhole(image));
+                pictures.add(run.nativeStep("decode", () -> openPicture.open(image)));
+            }
+            Quality quality =
+                    run.nativeStep(
+                            "quality",
+                            () -> JudgeQuality.of(pictures, job.options().qualityPolicy()));
+            return quality.problems().isEmpty()
+                    ? EventSize.bounded(new FindingsReady(job, look(job, pictures, quality, run)))
+                    : rejected(job, reason(quality), qualityAlone(job, quality, run));
+        } catch (Unanalysable e) {
+            return switch (e.kind()) {
+                case REJECTED -> rejected(job, e.reason(), null);
+                case FAILED ->
+                        new Outcome.Failed(Outcome.Subject.of(job), e.reason(), clock.instant());
+            };
+        }
+    }
+
+    private Analysis look(AnalysisRequested job, Pictures pictures, Quality quality, JobRun run) {
+        return job.analyses().contains(Degradations.SKIN)
+                ? skinAnalysis.of(job, pictures, quality, models.lesion(), run)
+                : qualityAlone(job, quality, run);
+    }
+
+    private static Analysis qualityAlone(AnalysisRequested job, Quality quality, JobRun run) {
+        return new Analysis(
+                quality,
+                List.of(),
+                null,
+                null,
+                List.of(),
+                List.of(),
+                run.timings(),
+                Degradations.of(job, Optional.empty()));
+    }
+
+    private static Reason reason(Quality quality) {
+        return new Reason(quality.problems().getFirst(), String.join(" ", quality.actions()));
+    }
+
+    private Outcome.Rejected rejected(
+            AnalysisRequested job, Reason reason, @Nullable Analysis analysis) {
+        return new Outcome.Rejected(Outcome.Subject.of(job), reason, analysis, clock.instant());
+    }
+
+    @Override
+    public Stage stage() {
+        return Stage.VISION;
+    }
+
+    @Override
+    public Group group() {
+        return Group.VISION;
+    }
+
+    @Override
+    public Class<AnalysisRequested> input() {
+        return AnalysisRequested.class;
+    }
+
+    @Override
+    public AnalysisRequested jobOf(AnalysisRequested event) {
+        return event;
+    }
+
+    @Override
+    public Set<String> dependencies() {
+        return Set.of("object_store", "consent", "model");
+    }
+}

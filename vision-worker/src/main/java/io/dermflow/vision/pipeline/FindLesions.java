@@ -1,0 +1,83 @@
+package io.dermflow.vision.pipeline;
+
+import io.dermflow.events.analysis.DetectionLimit;
+import io.dermflow.imaging.geometry.Box;
+import io.dermflow.imaging.geometry.Letterbox;
+import io.dermflow.imaging.geometry.NonMaximumSuppression;
+import io.dermflow.imaging.geometry.ScoredBox;
+import io.dermflow.imaging.lesion.LesionMask;
+import io.dermflow.imaging.lesion.MaskGrid;
+import io.dermflow.vision.model.LoadedModel;
+import io.dermflow.vision.model.ModelEntry;
+import io.dermflow.vision.model.RawDetections;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Runs the lesion model over a picture: letterbox, forward, suppression of duplicates, masks.
+final class FindLesions {
+
+    /// Logit 0 is a probability of one half.
+    private static final double MASK_THRESHOLD = 0;
+
+    private FindLesions() {}
+
+    /// @return by falling score
+    /// @throws io.dermflow.kit.http.DependencyUnavailable if too many calls wait for the model
+    static List<Lesion> in(Picture picture, LoadedModel model) {
+        Letterbox letterbox = letterbox(picture, model.entry());
+        RawDetections raw = model.predict(letterbox.apply(picture.image().pixels()));
+        ModelEntry.Thresholds thresholds = model.entry().thresholds();
+        return NonMaximumSuppression.keep(raw.candidates(), thresholds.iou(), thresholds.maxDet())
+                .stream()
+                .map(raw.candidates()::get)
+                .map(kept -> lesion(picture, model.entry(), letterbox, kept, raw))
+                .filter(lesion -> lesion.box().area() > 0)
+                .toList();
+    }
+
+    /// What is smaller than this in one of the pictures stays unseen. In pixels of the full
+    /// picture, of the coarsest of them.
+    static DetectionLimit limit(List<Picture> pictures, ModelEntry entry) {
+        double coarsest =
+                pictures.stream()
+                        .mapToDouble(
+                                picture -> entry.resolvedPixels() / perFullPixel(picture, entry))
+                        .max()
+                        .orElse(0);
+        return new DetectionLimit(
+                Rounded.to(coarsest, 1), null, Rounded.to(entry.thresholds().conf(), 4));
+    }
+
+    private static double perFullPixel(Picture picture, ModelEntry entry) {
+        return letterbox(picture, entry).scaleX() * picture.image().scale();
+    }
+
+    private static Lesion lesion(
+            Picture picture,
+            ModelEntry entry,
+            Letterbox letterbox,
+            ScoredBox kept,
+            RawDetections raw) {
+        Box box = letterbox.undo(kept.box());
+        return new Lesion(
+                picture,
+                entry.label(kept.classIndex()),
+                kept.score(),
+                box,
+                mask(raw.mask(), letterbox, box));
+    }
+
+    private static Optional<LesionMask> mask(
+            @Nullable MaskGrid grid, Letterbox letterbox, Box box) {
+        return grid == null ? Optional.empty() : grid.decode(letterbox, box, MASK_THRESHOLD);
+    }
+
+    private static Letterbox letterbox(Picture picture, ModelEntry entry) {
+        return Letterbox.fit(
+                picture.image().width(),
+                picture.image().height(),
+                entry.input().width(),
+                entry.input().height());
+    }
+}

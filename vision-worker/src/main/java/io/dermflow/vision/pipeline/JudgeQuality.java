@@ -1,0 +1,63 @@
+package io.dermflow.vision.pipeline;
+
+import io.dermflow.events.analysis.Quality;
+import io.dermflow.events.analysis.Quality.Check;
+import io.dermflow.imaging.quality.QualityCheck;
+import io.dermflow.imaging.quality.QualityGate;
+import io.dermflow.imaging.quality.QualityPolicy;
+import io.dermflow.imaging.quality.QualityReport;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// The quality of all pictures of a capture under one policy.
+final class JudgeQuality {
+
+    private JudgeQuality() {}
+
+    /// @param policy the wire word; one that is not known counts as `normal`
+    static Quality of(Pictures pictures, String policy) {
+        QualityPolicy how = policy(policy);
+        List<Check> checks = new ArrayList<>();
+        Set<String> problems = new LinkedHashSet<>();
+        Set<String> actions = new LinkedHashSet<>();
+        boolean lightingOk = true;
+        double confidence = 1;
+        for (Picture picture : pictures) {
+            QualityReport report = QualityGate.assess(picture.image(), how);
+            report.checks().forEach(check -> checks.add(onTheWire(picture.kind(), check)));
+            problems.addAll(report.problems());
+            actions.addAll(report.actions());
+            lightingOk &= report.lightingOk();
+            confidence = Math.min(confidence, report.overallConfidence());
+        }
+        return new Quality(
+                how.wireName(),
+                lightingOk,
+                false,
+                Rounded.to(confidence, 3),
+                checks,
+                List.copyOf(problems),
+                List.copyOf(actions));
+    }
+
+    private static QualityPolicy policy(String word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "off" -> QualityPolicy.OFF;
+            case "strict" -> QualityPolicy.STRICT;
+            default -> QualityPolicy.NORMAL;
+        };
+    }
+
+    private static Check onTheWire(String image, QualityCheck check) {
+        return new Check(
+                image,
+                check.code(),
+                Rounded.to(check.value(), 4),
+                check.limit(),
+                check.unit(),
+                Quality.Verdict.valueOf(check.verdict().name()));
+    }
+}

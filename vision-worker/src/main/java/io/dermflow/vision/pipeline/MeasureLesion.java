@@ -1,0 +1,69 @@
+package io.dermflow.vision.pipeline;
+
+import io.dermflow.events.analysis.Finding;
+import io.dermflow.imaging.decode.DecodedImage;
+import io.dermflow.imaging.geometry.Box;
+import io.dermflow.imaging.geometry.Point;
+import io.dermflow.imaging.lesion.Abcd;
+import io.dermflow.imaging.lesion.LesionMask;
+import io.dermflow.imaging.lesion.LesionShape;
+import java.util.List;
+import java.util.Optional;
+
+/// From a detection to a finding: outline and area in full pixels, ABCD figures.
+final class MeasureLesion {
+
+    /// Below it octants and axes say more about the grid than about the lesion, square pixels at
+    /// working size.
+    private static final int LEAST_AREA = 150;
+
+    private MeasureLesion() {}
+
+    /// @param id `F1`, `F2`, …
+    static Finding measure(Lesion lesion, String id) {
+        DecodedImage image = lesion.picture().image();
+        double toFull = 1 / image.scale();
+        Optional<LesionShape> shape =
+                lesion.mask().map(LesionShape::of).map(found -> found.scaled(toFull));
+        Box box = lesion.box().scaled(toFull);
+        double area = shape.map(LesionShape::area).orElse(box.area());
+        return new Finding(
+                id,
+                lesion.picture().kind(),
+                lesion.label(),
+                Rounded.to(lesion.score(), 4),
+                rounded(box),
+                shape.map(found -> polygon(found.polygon())).orElse(List.of()),
+                Rounded.to(area, 1),
+                Rounded.to(area / ((double) image.fullWidth() * image.fullHeight()), 6),
+                List.of(),
+                null,
+                lesion.mask()
+                        .filter(mask -> mask.area() >= LEAST_AREA)
+                        .map(mask -> abcd(image, mask))
+                        .orElse(null));
+    }
+
+    private static Finding.Abcd abcd(DecodedImage image, LesionMask mask) {
+        Abcd figures = Abcd.measure(image.pixels(), mask);
+        return new Finding.Abcd(
+                figures.asymmetry(),
+                figures.border(),
+                figures.colours(),
+                Rounded.to(figures.eccentricity(), 3));
+    }
+
+    private static Finding.Box rounded(Box box) {
+        return new Finding.Box(
+                Rounded.to(box.x(), 1),
+                Rounded.to(box.y(), 1),
+                Rounded.to(box.width(), 1),
+                Rounded.to(box.height(), 1));
+    }
+
+    private static List<List<Double>> polygon(List<Point> points) {
+        return points.stream()
+                .map(point -> List.of(Rounded.to(point.x(), 1), Rounded.to(point.y(), 1)))
+                .toList();
+    }
+}

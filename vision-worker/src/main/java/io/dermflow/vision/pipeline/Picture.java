@@ -1,0 +1,22 @@
+package io.dermflow.vision.pipeline;
+
+import io.dermflow.imaging.decode.DecodedImage;
+
+/// One upright sRGB picture at working size. Belongs to the analysis that opened it, which closes
+/// it.
+///
+/// @param kind which picture of the capture, as in the job
+record Picture(String kind, DecodedImage image) implements AutoCloseable {
+
+    /// A picture of the reference card shows no skin.
+    private static final String REFERENCE_CARD = "ref";
+
+    boolean showsSkin() {
+        return !kind.equals(REFERENCE_CARD);
+    }
+
+    @Override
+    public void close() {
+        image.close();
+    }
+}

@@ -1,0 +1,152 @@
+package io.dermflow.vision.pump;
+
+import io.dermflow.events.AnalysisRequested;
+import io.dermflow.events.Event;
+import io.dermflow.events.EventCodec;
+import io.dermflow.events.Outcome;
+import io.dermflow.events.Reason;
+import io.dermflow.events.RecordCoordinates;
+import io.dermflow.events.UndecodableEvent;
+import io.dermflow.kit.kafka.EventPublisher;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Brings one record to its end: the stage's work, its event durable, then the acknowledgement.
+///
+/// | what happens | what becomes of the record |
+/// |---|---|
+/// | the work returns an event | emitted, accepted |
+/// | a dependency is away | held, tried again until the task's deadline; not a try |
+/// | the deadline passes | `aborted` emitted, accepted |
+/// | the work throws anything else | released: a try; at the last one given up |
+/// | it comes more often than that (a worker died of it) | given up |
+/// | its bytes can't be read | dead letter, rejected |
+/// | the worker drains while the record waits for a dependency | let go, comes again elsewhere |
+final class FinishJob<E extends Event> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FinishJob.class);
+
+    private final StageWork<E> work;
+    private final int tries;
+    private final EventPublisher publisher;
+    private final GiveUp giveUp;
+    private final Progress progress;
+    private final Breakers breakers;
+    private final StageMeter meter;
+    private final Clock clock;
+
+    FinishJob(
+            StageWork<E> work,
+            int tries,
+            EventPublisher publisher,
+            GiveUp giveUp,
+            Progress progress,
+            Breakers breakers,
+            StageMeter meter,
+            Clock clock) {
+        this.work = work;
+        this.tries = tries;
+        this.publisher = publisher;
+        this.giveUp = giveUp;
+        this.progress = progress;
+        this.breakers = breakers;
+        this.meter = meter;
+        this.clock = clock;
+    }
+
+    /// Returns when the record is settled, lost, or let go.
+    void finish(Held held, Insistence insistence) throws InterruptedException {
+        try {
+            E event = EventCodec.decode(held.record().value(), work.input());
+            bringToItsEnd(held, insistence, event);
+        } catch (UndecodableEvent e) {
+            giveUp.unreadable(held, insistence, work.group().topic(), e);
+        } catch (Insistence.Drained e) {
+            LOG.info("record let go for the drain taskId={}", held.record().key());
+        }
+    }
+
+    private void bringToItsEnd(Held held, Insistence insistence, E event)
+            throws InterruptedException {
+        AnalysisRequested job = work.jobOf(event);
+        if (held.deliveries() > tries) {
+            giveUp(held, insistence, job, "a worker died on every try");
+            return;
+        }
+        long start = System.nanoTime();
+        progress.started(job, work.stage());
+        try {
+            Event result = result(insistence, event, job);
+            RecordCoordinates handedOn = insistence.durably(() -> publisher.sendAndAwait(result));
+            held.accept();
+            report(job, result, handedOn, Duration.ofNanos(System.nanoTime() - start));
+        } catch (ExecutionException e) {
+            countAsTry(held, insistence, job, Objects.requireNonNullElse(e.getCause(), e));
+        }
+    }
+
+    private Event result(Insistence insistence, E event, AnalysisRequested job)
+            throws ExecutionException, InterruptedException {
+        if (clock.instant().isAfter(job.deadline())) {
+            return aborted(job);
+        }
+        try {
+            var run = new JobRun((step, took) -> progress.step(job, work.stage(), step, took));
+            Event result = insistence.until(job.deadline(), run, () -> work.run(event, run));
+            breakers.answered(work.dependencies());
+            return result;
+        } catch (Insistence.TooLate e) {
+            return aborted(job);
+        }
+    }
+
+    private Outcome.Aborted aborted(AnalysisRequested job) {
+        return new Outcome.Aborted(
+                Outcome.Subject.of(job),
+                new Reason("deadline_passed", "The task's time was up at " + job.deadline() + "."),
+                clock.instant());
+    }
+
+    private void report(
+            AnalysisRequested job, Event result, RecordCoordinates handedOn, Duration elapsed) {
+        progress.done(job, work.stage(), elapsed, handedOn);
+        meter.finished(elapsed);
+        LOG.info(
+                "job done taskId={} stage={} attempt={} result={} durationMs={}",
+                job.taskId(),
+                work.stage().wireName(),
+                job.attempt(),
+                EventCodec.type(result),
+                elapsed.toMillis());
+    }
+
+    private void countAsTry(
+            Held held, Insistence insistence, AnalysisRequested job, Throwable crash)
+            throws InterruptedException {
+        meter.crashed();
+        LOG.error(
+                "job crashed taskId={} stage={} deliveries={} error={}",
+                job.taskId(),
+                work.stage().wireName(),
+                held.deliveries(),
+                crash.toString(),
+                crash);
+        if (held.deliveries() < tries) {
+            held.release();
+        } else {
+            giveUp(held, insistence, job, crash.getClass().getSimpleName());
+        }
+    }
+
+    private void giveUp(Held held, Insistence insistence, AnalysisRequested job, String why)
+            throws InterruptedException {
+        String reason =
+                "Given up after %d tries in stage %s: %s."
+                        .formatted(tries, work.stage().wireName(), why);
+        giveUp.job(held, insistence, work.group().topic(), job, reason);
+    }
+}

@@ -1,0 +1,39 @@
+package io.dermflow.vision.pump;
+
+import io.dermflow.events.Stage;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
+import java.time.Duration;
+import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/// Which stages this worker runs, and how many jobs of each at once.
+///
+/// @param stages `vision`, `narrative` or both (`STAGES`)
+/// @param visionSlots 0 means one per core (`VISION_SLOTS`)
+/// @param narrativeSlots they wait for llm-bridge most of the time (`NARRATIVE_SLOTS`)
+/// @param stallAlarm records wait, a slot is free and nothing came for so long: alarm
+@Validated
+@ConfigurationProperties(prefix = "dermflow.pump", ignoreUnknownFields = false)
+public record PumpProperties(
+        @DefaultValue({"vision", "narrative"}) @NotEmpty Set<Stage> stages,
+        @DefaultValue("0") @Min(0) int visionSlots,
+        @DefaultValue("8") @Min(1) int narrativeSlots,
+        @DefaultValue("20s") Duration stallAlarm) {
+
+    public PumpProperties {
+        stages = Set.copyOf(stages);
+        if (stages.contains(Stage.REPORT)) {
+            throw new IllegalArgumentException(
+                    "dermflow.pump.stages: the stage report belongs to report-service");
+        }
+    }
+
+    /// Jobs of this stage at once.
+    public int slots(Stage stage) {
+        int wanted = stage == Stage.VISION ? visionSlots : narrativeSlots;
+        return wanted > 0 ? wanted : Runtime.getRuntime().availableProcessors();
+    }
+}

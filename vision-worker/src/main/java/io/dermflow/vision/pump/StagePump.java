@@ -1,0 +1,116 @@
+package io.dermflow.vision.pump;
+
+import io.dermflow.events.Event;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/// One stage of this worker: its slots, their turnstile and the watch over its backlog. Every job
+/// runs on a thread of its own pool, so that a slot can renew its record meanwhile.
+///
+/// Stopping drains: no new record is taken, what runs is finished, what waits for a missing
+/// dependency is let go.
+public final class StagePump<E extends Event> implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StagePump.class);
+
+    /// Below Spring's own patience with a phase (30 s).
+    private static final Duration DRAIN = Duration.ofSeconds(28);
+
+    private final StageParts<E> parts;
+    private final List<Thread> threads = new ArrayList<>();
+    private final ExecutorService jobThreads;
+    private volatile boolean running;
+
+    StagePump(StageParts<E> parts) {
+        this.parts = parts;
+        this.jobThreads =
+                Executors.newFixedThreadPool(
+                        parts.slots(),
+                        Thread.ofPlatform().daemon().name(name() + "-job-", 1).factory());
+    }
+
+    /// The stage's wire name.
+    public String name() {
+        return parts.state().name();
+    }
+
+    StageState state() {
+        return parts.state();
+    }
+
+    Backlog backlog() {
+        return parts.backlog();
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        parts.backlog().start();
+        var turnstile = new Turnstile();
+        for (int number = 1; number <= parts.slots(); number++) {
+            var slot = new Slot(turnstile, parts.consumer(), parts.state(), this::finish);
+            threads.add(Thread.ofPlatform().daemon().name(name() + "-slot-" + number).start(slot));
+        }
+        LOG.info("stage={} slots={} started", name(), parts.slots());
+    }
+
+    private void finish(Held held, Turnstile.Turn turn) throws InterruptedException {
+        parts.meter().acquired(held.deliveries());
+        var patience = new Patience(held, parts.limits(), jobThreads, parts.halt());
+        if (held.suspect()) {
+            LOG.warn(
+                    "suspect runs alone taskId={} deliveries={}",
+                    held.record().key(),
+                    held.deliveries());
+            patience.untilAlone(turn);
+        } else {
+            turn.passOn();
+        }
+        parts.finishJob().finish(held, parts.insistence(held, patience));
+    }
+
+    /// Stages drain side by side.
+    @Override
+    public void stop(Runnable done) {
+        Thread.ofPlatform()
+                .name(name() + "-drain")
+                .start(() -> {
+                    stop();
+                    done.run();
+                });
+    }
+
+    @Override
+    public void stop() {
+        parts.state().drain();
+        long end = System.nanoTime() + DRAIN.toNanos();
+        try {
+            for (Thread thread : threads) {
+                thread.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        jobThreads.shutdown();
+        parts.backlog().stop();
+        running = false;
+        LOG.info("stage={} drained unfinished={}", name(), parts.state().busy());
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /// After everything that jobs need, and the first to stop.
+    @Override
+    public int getPhase() {
+        return 1_000;
+    }
+}

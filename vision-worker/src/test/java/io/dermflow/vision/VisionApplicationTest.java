@@ -1,0 +1,240 @@
+package io.dermflow.vision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dermflow.events.AnalysisRequested;
+import io.dermflow.events.Consent;
+import io.dermflow.events.ConsentChanged;
+import io.dermflow.events.EventCodec;
+import io.dermflow.events.ImageRef;
+import io.dermflow.events.Outcome;
+import io.dermflow.events.Topic;
+import io.dermflow.kit.kafka.EventPublisher;
+import io.dermflow.kit.kafka.KafkaClients;
+import io.dermflow.kit.store.Bucket;
+import io.dermflow.kit.store.ObjectStore;
+import io.dermflow.vision.consent.ConsentCheck;
+import io.dermflow.vision.pipeline.DrawnSkin;
+import io.dermflow.vision.pump.TestBroker;
+import io.dermflow.vision.pump.TopicReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/// The whole worker: a real broker, the shipped model, both stages.
+class VisionApplicationTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    @TempDir private static Path dir;
+    private static TestBroker broker;
+    private static FakeSuite suite;
+    private static ConfigurableApplicationContext worker;
+    private static TopicReader reader;
+
+    @BeforeAll
+    static void start() throws Exception {
+        broker = TestBroker.start(dir.resolve("kafka"));
+        suite = new FakeSuite();
+        Path secret = Files.writeString(dir.resolve("secret"), "s");
+        worker =
+                new SpringApplicationBuilder(VisionApplication.class)
+                        .web(WebApplicationType.SERVLET)
+                        .properties(
+                                Map.of(
+                                        "PORT",
+                                        "0",
+                                        "KAFKA_BOOTSTRAP_SERVERS",
+                                        broker.address(),
+                                        "OBJECT_STORE",
+                                        "file:" + dir.resolve("objects"),
+                                        "MODELS_DIR",
+                                        "../models",
+                                        "INGEST_URL",
+                                        suite.address(),
+                                        "LLM_BRIDGE_URL",
+                                        suite.address(),
+                                        "SERVICE_CLIENT_SECRET_FILE",
+                                        secret.toString(),
+                                        "VISION_SLOTS",
+                                        "2",
+                                        "MEMORY_PAUSE_PERCENT",
+                                        "100",
+                                        "LOG_LEVEL",
+                                        "WARN"))
+                        .run();
+        reader =
+                new TopicReader(
+                        worker.getBean(KafkaClients.class), Topic.OUTCOMES, Topic.DEAD_LETTERS);
+    }
+
+    @AfterAll
+    static void stop() {
+        worker.close();
+        reader.close();
+        suite.close();
+        broker.close();
+    }
+
+    @Test
+    void turnsAJobIntoACompletedOutcome() throws Exception {
+        AnalysisRequested job = job();
+
+        publish(job);
+
+        var completed = (Outcome.Completed) outcomeOf(job);
+        assertThat(completed.analysis().findings()).hasSize(1);
+        assertThat(completed.report()).isEqualTo(FakeSuite.NARRATIVE);
+        assertThat(completed.subject().userId()).isEqualTo(job.userId());
+    }
+
+    @Test
+    void stopsAJobWhoseConsentWasWithdrawnWhileItWaited() throws Exception {
+        AnalysisRequested job = job();
+        publisher()
+                .sendAndAwait(
+                        new ConsentChanged(
+                                job.userId(),
+                                new Consent(2, false, false, false, false),
+                                Instant.now()));
+        awaitUntil(() -> withdrawnIsKnown(job));
+
+        publish(job);
+
+        assertThat(outcomeOf(job)).isInstanceOf(Outcome.Canceled.class);
+    }
+
+    @Test
+    void saysThatItIsReady() throws Exception {
+        awaitUntil(() -> get("/actuator/health/readiness", "").statusCode() == 200);
+    }
+
+    @Test
+    void showsItsModelsAndTheirCards() throws Exception {
+        var list = json(get("/api/v1/models", suite.userToken()));
+
+        JsonNode lesion = list.get("models").get(0);
+        assertThat(lesion.get("name").asString()).isEqualTo("lesion");
+        assertThat(lesion.get("active").asBoolean()).isTrue();
+        assertThat(lesion.get("loaded").asBoolean()).isTrue();
+        assertThat(lesion.get("sha256").asString()).hasSize(64);
+        String path = "/api/v1/models/lesion/versions/" + lesion.get("version").asString();
+        var card = json(get(path, suite.userToken()));
+        assertThat(card.get("card").asString()).contains("#");
+        assertThat(get("/api/v1/models/lesion/versions/0.0", suite.userToken()).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void showsItsMemory() throws Exception {
+        var ram = json(get("/ram", suite.userToken()));
+
+        assertThat(ram.get("total").asLong())
+                .isEqualTo(ram.get("used").asLong() + ram.get("free").asLong());
+        assertThat(ram.get("percent").asDouble()).isBetween(0.0, 100.0);
+        assertThat(ram.get("paused").asBoolean()).isFalse();
+    }
+
+    @Test
+    void opensNoDoorWithoutAToken() throws Exception {
+        assertThat(get("/ram", "").statusCode()).isEqualTo(401);
+        assertThat(get("/api/v1/models", "").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void publishesWhatItScalesOn() throws Exception {
+        String metrics = get("/actuator/prometheus", "").body();
+
+        assertThat(metrics)
+                .contains(
+                        "dermflow_stage_backlog_records{",
+                        "dermflow_stage_backlog_seconds{",
+                        "dermflow_stage_slots_busy{",
+                        "dermflow_stage_stalled{",
+                        "dermflow_memory_paused");
+    }
+
+    private static AnalysisRequested job() throws Exception {
+        byte[] jpeg = DrawnSkin.withMole();
+        String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(jpeg));
+        ImageRef image =
+                Jobs.image(
+                        "image",
+                        "raw/" + sha256,
+                        sha256,
+                        "image/jpeg",
+                        jpeg.length,
+                        DrawnSkin.WIDTH,
+                        DrawnSkin.HEIGHT);
+        AnalysisRequested job = Jobs.of(image);
+        worker.getBean(ObjectStore.class)
+                .put(Bucket.RAW_CAPTURES, job.userId(), image.objectKey(), jpeg, image.mediaType());
+        return job;
+    }
+
+    private static boolean withdrawnIsKnown(AnalysisRequested job) {
+        return worker.getBean(ConsentCheck.class).canceled(job).isPresent();
+    }
+
+    private static void publish(AnalysisRequested job) {
+        publisher().sendAndAwait(job);
+    }
+
+    private static EventPublisher publisher() {
+        return worker.getBean(EventPublisher.class);
+    }
+
+    private static Outcome outcomeOf(AnalysisRequested job) {
+        var found = reader.await(Topic.OUTCOMES, job.key(), all -> !all.isEmpty(), LIMIT);
+        assertThat(found).as("outcome of " + job.taskId()).hasSize(1);
+        return EventCodec.decode(found.getFirst().value(), Outcome.class);
+    }
+
+    private static JsonNode json(HttpResponse<String> response) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return EventCodec.mapper().readTree(response.body());
+    }
+
+    private static HttpResponse<String> get(String path, String token)
+            throws IOException, InterruptedException {
+        int port = ((ServletWebServerApplicationContext) worker).getWebServer().getPort();
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    private interface Condition {
+        boolean holds() throws Exception;
+    }
+
+    private static void awaitUntil(Condition condition) throws Exception {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (!condition.holds()) {
+            assertThat(System.nanoTime()).as("condition within " + LIMIT).isLessThan(end);
+            LockSupport.parkNanos(20_000_000);
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package io.dermflow.vision.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.Device;
+import io.dermflow.events.EventCodec;
+import io.dermflow.imaging.geometry.Box;
+import io.dermflow.imaging.geometry.NonMaximumSuppression;
+import io.dermflow.vision.model.ModelEntry.Contract;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// Real files through the real engine.
+class LoadedModelTest {
+
+    private static final int SIZE = 320;
+    private static final Path STUBS = ModelFiles.stub("");
+    private static List<Device> devices;
+
+    @BeforeAll
+    static void startEngine() {
+        devices = Torch.start(ModelFiles.properties(STUBS));
+    }
+
+    @Test
+    void readsCandidatesAndMaskOfAPreparedFile() {
+        try (var model = load(STUBS, entry("prepared.pt", Contract.PREPARED, "lesion"))) {
+            var answer = model.predict(filled(0));
+
+            assertThat(answer.candidates()).hasSize(3);
+            assertThat(answer.candidates().getFirst().box()).isEqualTo(new Box(40, 60, 100, 120));
+            assertThat(answer.candidates().getFirst().score()).isEqualTo(0.9f);
+            assertThat(kept(answer)).hasSize(2);
+            assertThat(answer.mask().columns()).isEqualTo(160);
+            assertThat(answer.mask().logits()).containsOnly(10f);
+        }
+    }
+
+    @Test
+    void givesEachPictureItsOwnMask() {
+        try (var model = load(STUBS, entry("prepared.pt", Contract.PREPARED, "lesion"))) {
+            assertThat(model.predict(filled(255)).mask().logits()).containsOnly(-10f);
+            assertThat(model.predict(filled(0)).mask().logits()).containsOnly(10f);
+        }
+    }
+
+    @Test
+    void readsTheRawLayoutOfADropInFileAndSuppressesClassByClass() {
+        try (var model = load(STUBS, entry("v8-detect.pt", Contract.DROP_IN, "lesion", "mole"))) {
+            var answer = model.predict(filled(0));
+
+            assertThat(answer.candidates()).as("first and last column too").hasSize(3);
+            assertThat(answer.mask()).isNull();
+            assertThat(kept(answer)).containsExactly(0.9f, 0.7f);
+        }
+    }
+
+    @Test
+    void refusesAFileWhoseOutputIsNotThatOfItsContract() {
+        assertThatThrownBy(() ->
+                        load(STUBS, entry("v8-detect.pt", Contract.PREPARED, "lesion", "mole")))
+                .isInstanceOf(ModelRefused.class);
+        assertThatThrownBy(() -> load(STUBS, entry("prepared.pt", Contract.DROP_IN, "lesion")))
+                .isInstanceOf(ModelRefused.class);
+        assertThatThrownBy(() -> load(STUBS, entry("v8-detect.pt", Contract.DROP_IN, "lesion")))
+                .as("one name for two classes")
+                .isInstanceOf(ModelRefused.class)
+                .hasMessageContaining("[B,5,N]");
+    }
+
+    /// The numbers were written by the training's own engine, as a batch of two.
+    @Test
+    void answersAsTheGoldenFileOfTheShippedModelSays() throws IOException {
+        var manifest = Manifest.read(ModelFiles.SHIPPED.resolve("models.json"));
+        var shipped = manifest.active(ActiveModels.LESION).orElseThrow();
+        var golden =
+                EventCodec.mapper()
+                        .readTree(
+                                Files.readAllBytes(
+                                        ModelFile.inside(ModelFiles.SHIPPED, shipped.file())
+                                                .resolveSibling("golden.json")));
+        try (var model = load(ModelFiles.SHIPPED, withoutThreshold(shipped))) {
+            compare(model.predict(stripes()), golden.get("cases").get(0), golden);
+            compare(model.predict(disc()), golden.get("cases").get(1), golden);
+        }
+    }
+
+    @Test
+    void answersABatchAsItAnswersOneByOne() throws Exception {
+        var entry = entry("prepared.pt", Contract.PREPARED, "lesion");
+        Path file = ModelFile.checked(STUBS, entry);
+        var translator = new PreparedTranslator(entry);
+        try (var model = ai.djl.Model.newInstance("stub", Device.cpu(), "PyTorch")) {
+            model.load(file.getParent(), "prepared.pt");
+            try (var predictor = model.newPredictor(translator)) {
+                var answers = predictor.predict(List.of(filled(0), filled(255)));
+
+                assertThat(answers).hasSize(2);
+                assertThat(answers.get(0).mask().logits()).containsOnly(10f);
+                assertThat(answers.get(1).mask().logits()).containsOnly(-10f);
+            }
+        }
+    }
+
+    private static void compare(RawDetections answer, JsonNode expected, JsonNode golden) {
+        var best =
+                answer.candidates().stream()
+                        .sorted(Comparator.comparingDouble(c -> -c.score()))
+                        .toList();
+        double pixel = golden.get("tolerance").get("box_pixels").asDouble();
+        double score = golden.get("tolerance").get("score").asDouble();
+        double logit = golden.get("tolerance").get("mask_logit").asDouble();
+        for (int i = 0; i < expected.get("top_candidates").size(); i++) {
+            JsonNode row = expected.get("top_candidates").get(i);
+            assertThat(best.get(i).box().x()).isCloseTo(row.get(0).asDouble(), within(pixel));
+            assertThat(best.get(i).box().bottom()).isCloseTo(row.get(3).asDouble(), within(pixel));
+            assertThat(best.get(i).score()).isCloseTo(row.get(4).asDouble(), within(score));
+        }
+        for (JsonNode probe : expected.get("mask_logits")) {
+            int at = probe.get("row").asInt() * 160 + probe.get("column").asInt();
+            assertThat((double) answer.mask().logits()[at])
+                    .isCloseTo(probe.get("value").asDouble(), within(logit));
+        }
+    }
+
+    private static LoadedModel load(Path dir, ModelEntry entry) {
+        return LoadedModel.load(entry, ModelFiles.properties(dir), devices);
+    }
+
+    private static ModelEntry entry(String file, Contract contract, String... names) {
+        return ModelFiles.entry(STUBS, file, contract, List.of(names));
+    }
+
+    private static ModelEntry withoutThreshold(ModelEntry entry) {
+        return new ModelEntry(
+                entry.name(),
+                entry.version(),
+                entry.task(),
+                entry.contract(),
+                entry.file(),
+                entry.sha256(),
+                entry.bytes(),
+                entry.license(),
+                entry.origin(),
+                entry.active(),
+                entry.input(),
+                entry.output(),
+                new ModelEntry.Thresholds(0, 0.6, 100),
+                entry.smallestDetectablePixels(),
+                entry.card(),
+                entry.trainingData(),
+                entry.metrics());
+    }
+
+    private static Stream<Float> kept(RawDetections answer) {
+        return NonMaximumSuppression.keep(answer.candidates(), 0.6, 100).stream()
+                .map(index -> (float) answer.candidates().get(index).score());
+    }
+
+    private static ByteBuffer filled(int value) {
+        var image = ByteBuffer.allocateDirect(SIZE * SIZE * 3);
+        while (image.hasRemaining()) {
+            image.put((byte) value);
+        }
+        return image.flip();
+    }
+
+    private interface Pixel {
+        int value(int x, int y, int channel);
+    }
+
+    private static ByteBuffer drawn(Pixel pixel) {
+        var image = ByteBuffer.allocateDirect(SIZE * SIZE * 3);
+        for (int y = 0; y < SIZE; y++) {
+            for (int x = 0; x < SIZE; x++) {
+                for (int channel = 0; channel < 3; channel++) {
+                    image.put((byte) pixel.value(x, y, channel));
+                }
+            }
+        }
+        return image.flip();
+    }
+
+    /// The formulas of golden.json.
+    private static ByteBuffer stripes() {
+        return drawn((x, y, c) -> (7 * x + 13 * y + 29 * c) % 256);
+    }
+
+    private static ByteBuffer disc() {
+        int[] skin = {200, 160, 140};
+        return drawn((x, y, c) -> {
+            boolean inside = (x - 170) * (x - 170) + (y - 150) * (y - 150) < 2500;
+            return skin[c] + (7 * x + 13 * y + 29 * c) % 16 - (inside ? 90 : 0);
+        });
+    }
+}

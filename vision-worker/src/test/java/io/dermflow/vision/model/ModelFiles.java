@@ -1,0 +1,69 @@
+package io.dermflow.vision.model;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/// Model files for tests: the stubs beside the tests and the shipped model.
+public final class ModelFiles {
+
+    /// The project's own models.
+    public static final Path SHIPPED = Path.of("../models");
+
+    private ModelFiles() {}
+
+    static Path stub(String name) {
+        return Path.of("src/test/resources/models", name);
+    }
+
+    /// An active lesion model in a directory.
+    static ModelEntry entry(
+            Path dir, String file, ModelEntry.Contract contract, List<String> names) {
+        return new ModelEntry(
+                "stub",
+                "1.0",
+                ActiveModels.LESION,
+                contract,
+                file,
+                sha256(dir.resolve(file)),
+                0,
+                null,
+                null,
+                true,
+                new ModelEntry.Input(320, 320),
+                new ModelEntry.Output(names),
+                new ModelEntry.Thresholds(0.25, 0.6, 100),
+                null,
+                null,
+                List.of(),
+                Map.of());
+    }
+
+    /// Settings for one thread on the CPU.
+    public static ModelProperties properties(Path dir) {
+        return new ModelProperties(
+                dir.toString(),
+                ModelProperties.DeviceKind.CPU,
+                System.getProperty("user.home") + "/.cache/dermflow/djl",
+                1,
+                4,
+                16,
+                Duration.ofSeconds(5));
+    }
+
+    static String sha256(Path file) {
+        try {
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (IOException | NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

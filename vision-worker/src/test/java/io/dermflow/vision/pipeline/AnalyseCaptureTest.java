@@ -1,0 +1,308 @@
+package io.dermflow.vision.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.dermflow.events.AnalysisOptions;
+import io.dermflow.events.AnalysisRequested;
+import io.dermflow.events.ColourSpace;
+import io.dermflow.events.Event;
+import io.dermflow.events.EventCodec;
+import io.dermflow.events.FindingsReady;
+import io.dermflow.events.ImageRef;
+import io.dermflow.events.Outcome;
+import io.dermflow.events.UserId;
+import io.dermflow.events.analysis.Analysis;
+import io.dermflow.events.analysis.Finding;
+import io.dermflow.kit.http.DependencyUnavailable;
+import io.dermflow.kit.kafka.ConsentView.Standing;
+import io.dermflow.kit.store.Bucket;
+import io.dermflow.kit.store.DirectoryObjectStore;
+import io.dermflow.vision.Jobs;
+import io.dermflow.vision.consent.ConsentCheck;
+import io.dermflow.vision.model.ActiveModels;
+import io.dermflow.vision.model.ModelFiles;
+import io.dermflow.vision.pump.JobRun;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The whole vision stage on generated pictures, with the shipped model and a directory as store.
+class AnalyseCaptureTest {
+
+    private static final UserId OWNER = new UserId(UUID.randomUUID());
+    private static final ActiveModels MODELS =
+            new ActiveModels(ModelFiles.properties(ModelFiles.SHIPPED));
+
+    @TempDir private Path dir;
+    private DirectoryObjectStore store;
+    private Standing standing = Standing.ALLOWED;
+    private final List<String> steps = new ArrayList<>();
+
+    @BeforeAll
+    static void load() {
+        MODELS.start();
+        assertThat(MODELS.trouble()).isEmpty();
+    }
+
+    @AfterAll
+    static void unload() {
+        MODELS.stop();
+    }
+
+    @BeforeEach
+    void open() {
+        store = new DirectoryObjectStore(dir);
+    }
+
+    @Test
+    void findsAndMeasuresTheMole() {
+        Analysis analysis = findings(run(job(jpeg(DrawnSkin.withMole()))));
+
+        assertThat(analysis.findings()).hasSize(1);
+        Finding mole = analysis.findings().getFirst();
+        assertThat(mole.id()).isEqualTo("F1");
+        assertThat(mole.image()).isEqualTo("image");
+        assertThat(mole.label()).isEqualTo("lesion");
+        assertThat(mole.box().x() + mole.box().width() / 2)
+                .isCloseTo(DrawnSkin.MOLE_X, within(40.0));
+        assertThat(mole.box().y() + mole.box().height() / 2)
+                .isCloseTo(DrawnSkin.MOLE_Y, within(40.0));
+        double trueArea = Math.PI * DrawnSkin.MOLE_RADIUS * DrawnSkin.MOLE_RADIUS;
+        assertThat(mole.areaPx()).isBetween(trueArea * 0.7, trueArea * 1.3);
+        assertThat(mole.areaFraction())
+                .isCloseTo(mole.areaPx() / (DrawnSkin.WIDTH * DrawnSkin.HEIGHT), within(1e-4));
+        assertThat(mole.polygon()).hasSizeBetween(8, 64);
+        assertThat(mole.abcd()).isNotNull();
+        assertThat(mole.abcd().asymmetry()).as("a disc is symmetric").isZero();
+    }
+
+    @Test
+    void saysWithWhatItMeasuredAndWhatIsLacking() {
+        Analysis analysis = findings(run(job(jpeg(DrawnSkin.withMole()))));
+
+        assertThat(analysis.skin().calibrated()).isFalse();
+        assertThat(analysis.skin().confidence()).isEqualTo("low");
+        assertThat(analysis.skin().monkBucket()).isBetween(3, 7);
+        assertThat(analysis.skin().lab().lightness())
+                .as("the mole is left out")
+                .isCloseTo(68.7, within(3.0));
+        assertThat(analysis.detectionLimit().minDiameterPx()).isGreaterThan(10);
+        assertThat(analysis.degradations())
+                .extracting("code")
+                .containsExactly("no_colour_card", "no_scale");
+        assertThat(analysis.modelVersions()).extracting("name").containsExactly("lesion");
+        assertThat(analysis.timings()).extracting("step").doesNotHaveDuplicates();
+        assertThat(steps)
+                .containsExactly(
+                        "fetch", "check", "decode", "quality", "detect", "measure", "skin",
+                        "overlay", "store");
+    }
+
+    @Test
+    void storesTheOverlayWhereTheEventSays() throws IOException {
+        AnalysisRequested job = job(jpeg(DrawnSkin.withMole()));
+
+        var artifact = findings(run(job)).artifacts().getFirst();
+
+        assertThat(artifact.objectKey()).isEqualTo(job.taskId() + "/overlay-image.png");
+        try (var stored =
+                store.open(Bucket.PROCESSED_ARTIFACTS, OWNER, artifact.objectKey()).orElseThrow()) {
+            byte[] png = stored.content().readAllBytes();
+            assertThat(png).hasSize((int) artifact.bytes()).startsWith(0x89, 'P', 'N', 'G');
+            assertThat(FetchImages.sha256(png)).isEqualTo(artifact.sha256());
+        }
+    }
+
+    @Test
+    void saysTheSameAgainWhenItRunsTwice() {
+        AnalysisRequested job = job(jpeg(DrawnSkin.withMole()));
+
+        Analysis first = findings(run(job));
+        Analysis second = findings(run(job));
+
+        assertThat(second.findings()).isEqualTo(first.findings());
+        assertThat(second.artifacts()).isEqualTo(first.artifacts());
+    }
+
+    @Test
+    void findsTheSameInPngAndInATurnedPicture() {
+        ImageRef png = image("image", DrawnSkin.withMolePng(), "image/png", 1);
+        ImageRef turned = image("image", DrawnSkin.withMole(), "image/jpeg", 3);
+
+        Finding inPng = findings(run(job(png))).findings().getFirst();
+        Finding inTurned = findings(run(job(turned))).findings().getFirst();
+
+        assertThat(inPng.box().x() + inPng.box().width() / 2)
+                .isCloseTo(DrawnSkin.MOLE_X, within(40.0));
+        assertThat(inTurned.box().x() + inTurned.box().width() / 2)
+                .isCloseTo(DrawnSkin.WIDTH - DrawnSkin.MOLE_X, within(40.0));
+        assertThat(inTurned.box().y() + inTurned.box().height() / 2)
+                .isCloseTo(DrawnSkin.HEIGHT - DrawnSkin.MOLE_Y, within(40.0));
+    }
+
+    @Test
+    void looksAtEveryPictureButTheReferenceCard() {
+        ImageRef front = image("front", DrawnSkin.withMole(), "image/jpeg", 1);
+        ImageRef card = image("ref", DrawnSkin.withMole(), "image/jpeg", 1);
+
+        Analysis analysis = findings(run(job(front, card)));
+
+        assertThat(analysis.findings()).extracting(Finding::image).containsExactly("front");
+        assertThat(analysis.artifacts()).extracting("name").containsExactly("overlay-front.png");
+        assertThat(analysis.quality().checks()).extracting("image").contains("front", "ref");
+    }
+
+    @Test
+    void rejectsAPictureOfWhichThereIsOnlyHalf() {
+        byte[] whole = DrawnSkin.withMole();
+        byte[] half = Arrays.copyOf(whole, whole.length / 2);
+        half[half.length - 2] = (byte) 0xFF;
+        half[half.length - 1] = (byte) 0xD9;
+
+        var outcome = (Outcome.Rejected) run(job(jpeg(half)));
+
+        assertThat(outcome.reason().code()).isEqualTo("image_truncated");
+        assertThat(outcome.analysis()).isNull();
+        assertThat(steps).as("no decoder has seen it").containsExactly("fetch");
+    }
+
+    @Test
+    void rejectsABlurredPictureWithItsFigures() {
+        var outcome = (Outcome.Rejected) run(job(jpeg(DrawnSkin.blurred())));
+
+        assertThat(outcome.reason().code()).isEqualTo("blur");
+        assertThat(outcome.analysis().quality().problems()).contains("blur");
+        assertThat(outcome.analysis().quality().actions()).isNotEmpty();
+        assertThat(steps).doesNotContain("detect");
+    }
+
+    @Test
+    void analysesABlurredPictureWhenTheGateIsOff() {
+        AnalysisRequested job = job(jpeg(DrawnSkin.blurred()));
+        var off =
+                new AnalysisRequested(
+                        job.taskId(),
+                        job.userId(),
+                        job.images(),
+                        job.analyses(),
+                        new AnalysisOptions("off", "en", null, null, false),
+                        job.consent(),
+                        1,
+                        job.deadline(),
+                        job.timestamp(),
+                        null);
+
+        assertThat(findings(run(off)).quality().policy()).isEqualTo("off");
+    }
+
+    @Test
+    void failsForAPictureThatIsGone() {
+        ImageRef gone = Jobs.image("image", "raw/gone", "0".repeat(64), "image/jpeg", 1, 9, 9);
+
+        var outcome = (Outcome.Failed) run(job(gone));
+
+        assertThat(outcome.reason().code()).isEqualTo("image_missing");
+    }
+
+    @Test
+    void failsForAPictureThatIsAnotherOne() {
+        ImageRef real = jpeg(DrawnSkin.withMole());
+        store.put(Bucket.RAW_CAPTURES, OWNER, real.objectKey(), DrawnSkin.blurred(), "image/jpeg");
+
+        var outcome = (Outcome.Failed) run(job(real));
+
+        assertThat(outcome.reason().code()).isEqualTo("digest_mismatch");
+    }
+
+    @Test
+    void stopsBeforeTheFirstByteWhenConsentIsGone() {
+        standing = Standing.WITHDRAWN;
+        var withdrawn = (Outcome.Canceled) run(job(jpeg(DrawnSkin.withMole())));
+        standing = Standing.ERASED;
+        var erased = (Outcome.Canceled) run(job(jpeg(DrawnSkin.withMole())));
+
+        assertThat(withdrawn.reason().code()).isEqualTo("consent_withdrawn");
+        assertThat(erased.reason().code()).isEqualTo("erased");
+        assertThat(steps).isEmpty();
+    }
+
+    @Test
+    void waitsForAModelThatIsNotThere() {
+        var none = new ActiveModels(ModelFiles.properties(dir));
+
+        assertThatThrownBy(() -> stage(none).run(job(jpeg(DrawnSkin.withMole())), recorded()))
+                .isInstanceOf(DependencyUnavailable.class);
+    }
+
+    @Test
+    void dropsTheWeakestFindingsOfAnEventThatWouldBeTooLarge() {
+        var event = (FindingsReady) run(job(jpeg(DrawnSkin.withMole())));
+        int bytes = EventCodec.encode(event).length;
+
+        FindingsReady bounded = EventSize.bounded(event, bytes - 1);
+
+        assertThat(bytes).isLessThan(EventSize.MOST_BYTES);
+        assertThat(EventSize.bounded(event)).isSameAs(event);
+        assertThat(bounded.analysis().findings()).isEmpty();
+        assertThat(bounded.analysis().degradations())
+                .extracting("code")
+                .contains("findings_truncated");
+    }
+
+    private Event run(AnalysisRequested job) {
+        return stage(MODELS).run(job, recorded());
+    }
+
+    private AnalyseCapture stage(ActiveModels models) {
+        return new AnalyseCapture(
+                new ConsentCheck((_, _, _) -> standing, Clock.systemUTC()),
+                models,
+                store,
+                new PipelineProperties(640, ""),
+                Clock.systemUTC());
+    }
+
+    private JobRun recorded() {
+        return new JobRun((step, _) -> steps.add(step));
+    }
+
+    private static Analysis findings(Event event) {
+        assertThat(event).isInstanceOf(FindingsReady.class);
+        return ((FindingsReady) event).analysis();
+    }
+
+    private AnalysisRequested job(ImageRef... images) {
+        return Jobs.of(images);
+    }
+
+    private ImageRef jpeg(byte[] bytes) {
+        return image("image", bytes, "image/jpeg", 1);
+    }
+
+    private ImageRef image(String kind, byte[] bytes, String mediaType, int orientation) {
+        String sha256 = FetchImages.sha256(bytes);
+        String key = "raw/" + sha256;
+        store.put(Bucket.RAW_CAPTURES, OWNER, key, bytes, mediaType);
+        return new ImageRef(
+                kind,
+                key,
+                sha256,
+                mediaType,
+                bytes.length,
+                DrawnSkin.WIDTH,
+                DrawnSkin.HEIGHT,
+                orientation,
+                ColourSpace.ASSUMED_SRGB);
+    }
+}

@@ -1,0 +1,71 @@
+package io.dermflow.vision.pipeline;
+
+import io.dermflow.imaging.decode.OpenCvLibrary;
+import org.opencv.core.Core;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.MatOfByte;
+import org.opencv.core.Point;
+import org.opencv.core.Scalar;
+import org.opencv.core.Size;
+import org.opencv.imgcodecs.Imgcodecs;
+import org.opencv.imgproc.Imgproc;
+
+/// Generated close-ups of skin; the same call gives the same bytes.
+public final class DrawnSkin {
+
+    public static final int WIDTH = 1600;
+    public static final int HEIGHT = 1200;
+
+    /// Where the mole is.
+    public static final int MOLE_X = 900;
+
+    public static final int MOLE_Y = 560;
+    public static final int MOLE_RADIUS = 170;
+
+    private DrawnSkin() {}
+
+    /// Light skin with one dark round mole.
+    public static byte[] withMole() {
+        return encoded(skin(true), ".jpg");
+    }
+
+    static byte[] withMolePng() {
+        return encoded(skin(true), ".png");
+    }
+
+    /// Skin so blurred that no check of sharpness passes.
+    static byte[] blurred() {
+        OpenCvLibrary.load();
+        var flat = new Mat(HEIGHT, WIDTH, CvType.CV_8UC3, new Scalar(140, 160, 205));
+        return encoded(flat, ".jpg");
+    }
+
+    private static Mat skin(boolean mole) {
+        OpenCvLibrary.load();
+        Core.setRNGSeed(7);
+        var picture = new Mat(HEIGHT, WIDTH, CvType.CV_8UC3, new Scalar(140, 160, 205));
+        if (mole) {
+            var at = new Point(MOLE_X, MOLE_Y);
+            Imgproc.circle(picture, at, MOLE_RADIUS, new Scalar(40, 55, 90), Imgproc.FILLED);
+            Imgproc.GaussianBlur(picture, picture, new Size(15, 15), 4);
+        }
+        var grain = new Mat(HEIGHT / 4, WIDTH / 4, CvType.CV_16SC3);
+        Core.randn(grain, 0, 7);
+        Imgproc.resize(grain, grain, picture.size(), 0, 0, Imgproc.INTER_CUBIC);
+        picture.convertTo(picture, CvType.CV_16SC3);
+        Core.add(picture, grain, picture);
+        picture.convertTo(picture, CvType.CV_8UC3);
+        grain.release();
+        return picture;
+    }
+
+    private static byte[] encoded(Mat picture, String form) {
+        var bytes = new MatOfByte();
+        Imgcodecs.imencode(form, picture, bytes);
+        picture.release();
+        byte[] encoded = bytes.toArray();
+        bytes.release();
+        return encoded;
+    }
+}

@@ -1,0 +1,53 @@
+package io.dermflow.vision.pump;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dermflow.events.Stage;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class PumpPropertiesTest {
+
+    @Test
+    void runsBothStagesByDefault() {
+        var properties = bind(Map.of());
+
+        assertThat(properties.stages()).containsExactlyInAnyOrder(Stage.VISION, Stage.NARRATIVE);
+        assertThat(properties.slots(Stage.VISION))
+                .isEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(properties.slots(Stage.NARRATIVE)).isEqualTo(8);
+        assertThat(properties.stallAlarm()).isEqualTo(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void mapsEveryKey() {
+        var properties =
+                bind(
+                        Map.of(
+                                "dermflow.pump.stages", "vision",
+                                "dermflow.pump.vision-slots", "5",
+                                "dermflow.pump.narrative-slots", "6",
+                                "dermflow.pump.stall-alarm", "7s"));
+
+        assertThat(properties)
+                .isEqualTo(new PumpProperties(Set.of(Stage.VISION), 5, 6, Duration.ofSeconds(7)));
+    }
+
+    @Test
+    void refusesAStageOfAnotherService() {
+        assertThatThrownBy(() -> bind(Map.of("dermflow.pump.stages", "report")))
+                .isInstanceOf(BindException.class)
+                .hasRootCauseInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static PumpProperties bind(Map<String, String> values) {
+        return new Binder(new MapConfigurationPropertySource(values))
+                .bindOrCreate("dermflow.pump", PumpProperties.class);
+    }
+}
