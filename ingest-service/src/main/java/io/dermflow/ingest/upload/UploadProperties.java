@@ -31,7 +31,7 @@ public record UploadProperties(
         @DefaultValue("2") @Min(1) int heavyWalks,
         @DefaultValue("5s") Duration heavyWait,
         @DefaultValue("128") @Min(1) int atOnce,
-        @DefaultValue("16") @Min(1) int atOncePerUser){
+        @DefaultValue("16") @Min(1) int atOncePerUser) {
 
     public UploadProperties {
         if (maxPart.compareTo(maxRequest) > 0) {

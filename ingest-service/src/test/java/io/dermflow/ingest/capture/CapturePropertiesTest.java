@@ -15,7 +15,17 @@ class CapturePropertiesTest {
     @Test
     void hasDefaults() {
         assertThat(bind(Map.of()))
-                .isEqualTo(new CaptureProperties(200, Duration.ofHours(24), Duration.ofDays(365), Duration.ofHours(24), 2000, 20, Duration.ofSeconds(10), Duration.ofSeconds(60), URI.create("http://127.0.0.1:8004")));
+                .isEqualTo(
+                        new CaptureProperties(
+                                200,
+                                Duration.ofHours(24),
+                                Duration.ofDays(365),
+                                Duration.ofHours(24),
+                                2000,
+                                20,
+                                Duration.ofSeconds(10),
+                                Duration.ofSeconds(60),
+                                URI.create("http://127.0.0.1:8004")));
     }
 
     @Test
@@ -31,8 +41,19 @@ class CapturePropertiesTest {
                                         Map.entry("dermflow.capture.streams-per-user", "6"),
                                         Map.entry("dermflow.capture.heartbeat", "7s"),
                                         Map.entry("dermflow.capture.max-wait", "8s"),
-                                        Map.entry("dermflow.capture.report-url", "http://report:9"))))
-                .isEqualTo(new CaptureProperties(1, Duration.ofHours(2), Duration.ofHours(3), Duration.ofHours(4), 5, 6, Duration.ofSeconds(7), Duration.ofSeconds(8), URI.create("http://report:9")));
+                                        Map.entry(
+                                                "dermflow.capture.report-url", "http://report:9"))))
+                .isEqualTo(
+                        new CaptureProperties(
+                                1,
+                                Duration.ofHours(2),
+                                Duration.ofHours(3),
+                                Duration.ofHours(4),
+                                5,
+                                6,
+                                Duration.ofSeconds(7),
+                                Duration.ofSeconds(8),
+                                URI.create("http://report:9")));
     }
 
     @Test

@@ -15,7 +15,11 @@ class ReconcilePropertiesTest {
     @Test
     void hasDefaults() {
         assertThat(bind(Map.of()))
-                .isEqualTo(new ReconcileProperties(Duration.ofSeconds(1), Duration.ofSeconds(2), URI.create("http://127.0.0.1:8004")));
+                .isEqualTo(
+                        new ReconcileProperties(
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(2),
+                                URI.create("http://127.0.0.1:8004")));
     }
 
     @Test
@@ -25,8 +29,14 @@ class ReconcilePropertiesTest {
                                 Map.ofEntries(
                                         Map.entry("dermflow.reconcile.round", "3s"),
                                         Map.entry("dermflow.reconcile.postponement", "4s"),
-                                        Map.entry("dermflow.reconcile.report-url", "http://report:9"))))
-                .isEqualTo(new ReconcileProperties(Duration.ofSeconds(3), Duration.ofSeconds(4), URI.create("http://report:9")));
+                                        Map.entry(
+                                                "dermflow.reconcile.report-url",
+                                                "http://report:9"))))
+                .isEqualTo(
+                        new ReconcileProperties(
+                                Duration.ofSeconds(3),
+                                Duration.ofSeconds(4),
+                                URI.create("http://report:9")));
     }
 
     @Test

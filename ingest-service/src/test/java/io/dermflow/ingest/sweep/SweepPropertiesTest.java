@@ -14,7 +14,12 @@ class SweepPropertiesTest {
     @Test
     void hasDefaults() {
         assertThat(bind(Map.of()))
-                .isEqualTo(new SweepProperties(Duration.ofSeconds(30), Duration.ofMinutes(10), Duration.ofMinutes(10), 500));
+                .isEqualTo(
+                        new SweepProperties(
+                                Duration.ofSeconds(30),
+                                Duration.ofMinutes(10),
+                                Duration.ofMinutes(10),
+                                500));
     }
 
     @Test
@@ -26,7 +31,12 @@ class SweepPropertiesTest {
                                         Map.entry("dermflow.sweep.orphans-every", "2s"),
                                         Map.entry("dermflow.sweep.orphan-grace", "3s"),
                                         Map.entry("dermflow.sweep.batch", "4"))))
-                .isEqualTo(new SweepProperties(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3), 4));
+                .isEqualTo(
+                        new SweepProperties(
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(3),
+                                4));
     }
 
     @Test

@@ -17,13 +17,14 @@ class ContentDigestTest {
     private static final String RFC_EXAMPLE =
             "sha-256=:RK/0qy18MlBSVnWgjwz6lZEWjP/lF5HF9bvEF8FabDg=:";
 
-    private static final byte[] HELLO =
-            "{\"hello\": \"world\"}\n".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] HELLO = "{\"hello\": \"world\"}\n".getBytes(StandardCharsets.UTF_8);
 
     @Test
     void acceptsTheExampleOfTheRfc() {
         for (String header :
-                new String[] {RFC_EXAMPLE, "sha-512=:AAAA:, " + RFC_EXAMPLE, RFC_EXAMPLE + ", a=1"}) {
+                new String[] {
+                    RFC_EXAMPLE, "sha-512=:AAAA:, " + RFC_EXAMPLE, RFC_EXAMPLE + ", a=1"
+                }) {
             ContentDigest digest = Objects.requireNonNull(ContentDigest.of(header));
 
             digest.update(HELLO, 0, HELLO.length);

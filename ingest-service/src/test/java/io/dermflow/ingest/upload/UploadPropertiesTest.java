@@ -16,7 +16,17 @@ class UploadPropertiesTest {
     @Test
     void hasDefaults() {
         assertThat(bind(Map.of()))
-                .isEqualTo(new UploadProperties(DataSize.ofMegabytes(64), DataSize.ofMegabytes(20), Duration.ofMinutes(2), Path.of("data/spool"), DataSize.ofMegabytes(1), 2, Duration.ofSeconds(5), 128, 16));
+                .isEqualTo(
+                        new UploadProperties(
+                                DataSize.ofMegabytes(64),
+                                DataSize.ofMegabytes(20),
+                                Duration.ofMinutes(2),
+                                Path.of("data/spool"),
+                                DataSize.ofMegabytes(1),
+                                2,
+                                Duration.ofSeconds(5),
+                                128,
+                                16));
     }
 
     @Test
@@ -33,7 +43,17 @@ class UploadPropertiesTest {
                                         Map.entry("dermflow.upload.heavy-wait", "6s"),
                                         Map.entry("dermflow.upload.at-once", "7"),
                                         Map.entry("dermflow.upload.at-once-per-user", "8"))))
-                .isEqualTo(new UploadProperties(DataSize.ofMegabytes(2), DataSize.ofMegabytes(1), Duration.ofSeconds(3), Path.of("/spool"), DataSize.ofKilobytes(4), 5, Duration.ofSeconds(6), 7, 8));
+                .isEqualTo(
+                        new UploadProperties(
+                                DataSize.ofMegabytes(2),
+                                DataSize.ofMegabytes(1),
+                                Duration.ofSeconds(3),
+                                Path.of("/spool"),
+                                DataSize.ofKilobytes(4),
+                                5,
+                                Duration.ofSeconds(6),
+                                7,
+                                8));
     }
 
     @Test
