@@ -14,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class ForgetCapture {
 
-    private static final Reason ERASED = new Reason("erased", null);
+    private static final Reason ERASED = new Reason("erased", "The capture was erased.");
 
     private final Captures captures;
     private final ProposeEnd proposeEnd;

@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Service
 class ForgetUser {
 
-    private static final Reason ERASED = new Reason("account_erased", null);
+    private static final Reason ERASED = new Reason("erased", "The account was erased.");
 
     private final Captures captures;
     private final ProposeEnd proposeEnd;

@@ -37,15 +37,16 @@ class GatedIntake {
     ///
     /// @throws IOException only from the sender's side
     AcceptedImage take(InputStream image, OutputStream canonical) throws ImageRefused, IOException {
-        ImageWalk walk = intake.begin(canonical);
         byte[] chunk = new byte[CHUNK];
         int count = image.readNBytes(chunk, 0, CHUNK);
         boolean heavy = count > 0 && chunk[0] != JPEG_START;
-        while (count > 0) {
-            feed(walk, chunk, count, heavy);
-            count = image.readNBytes(chunk, 0, CHUNK);
+        try (ImageWalk walk = intake.begin(canonical)) {
+            while (count > 0) {
+                feed(walk, chunk, count, heavy);
+                count = image.readNBytes(chunk, 0, CHUNK);
+            }
+            return walk.finish();
         }
-        return walk.finish();
     }
 
     private void feed(ImageWalk walk, byte[] chunk, int count, boolean heavy)

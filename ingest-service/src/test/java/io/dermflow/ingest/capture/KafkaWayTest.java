@@ -46,12 +46,12 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /// Outbox, listeners and reconciler on a real broker, with report-service answering over HTTP. The
-/// lease is 2 s.
+/// lease is 1.1 s.
 @IngestTest
 @DirtiesContext
 class KafkaWayTest {
 
-    private static final Duration LEASE = Duration.ofSeconds(2);
+    private static final Duration LEASE = Duration.ofMillis(1100);
 
     @LocalServerPort int port;
     @Autowired JdbcClient database;
@@ -76,13 +76,16 @@ class KafkaWayTest {
         properties.add("dermflow.reconcile.postponement", () -> "200ms");
         properties.add(
                 "dermflow.service-token.token-uri", () -> ReportService.running().url() + "/token");
-        properties.add("dermflow.job.time-factor", () -> "0.025");
-        properties.add("dermflow.job.lease", () -> "80s");
+        properties.add("dermflow.job.time-factor", () -> "0.017");
+        properties.add("dermflow.job.lease", () -> "65s");
         properties.add("dermflow.job.republications", () -> "1");
     }
 
     @BeforeEach
     void newPerson() {
+        // What other tests left open would be looked after too.
+        database.sql("delete from captures").update();
+        database.sql("delete from outbox").update();
         await().atMost(Duration.ofSeconds(30)).until(topics::complete);
         person = new CaptureTesting(port, database);
     }
