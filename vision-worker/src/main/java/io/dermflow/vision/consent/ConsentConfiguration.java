@@ -19,7 +19,6 @@ class ConsentConfiguration {
     /// Jobs wait in the queue, not in a slot, until it is known who has withdrawn.
     @Bean
     Gate consentGate(ConsentView consents) {
-        return () ->
-                consents.caughtUp() ? Optional.empty() : Optional.of("consents_not_read_yet");
+        return () -> consents.caughtUp() ? Optional.empty() : Optional.of("consents_not_read_yet");
     }
 }

@@ -23,8 +23,10 @@ class PipelinePropertiesTest {
         var properties =
                 bind(
                         Map.of(
-                                "dermflow.vision.working-long-side", "1024",
-                                "dermflow.vision.halt-on-sha256", SHA256));
+                                "dermflow.vision.working-long-side",
+                                "1024",
+                                "dermflow.vision.halt-on-sha256",
+                                SHA256));
 
         assertThat(properties).isEqualTo(new PipelineProperties(1024, SHA256));
     }
