@@ -37,8 +37,7 @@ public final class ReportService {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server.setExecutor(
-                Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory()));
+        server.setExecutor(Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory()));
         server.createContext("/token", this::token);
         server.createContext("/internal/ends", this::ends);
         server.createContext("/api/v1/captures/", this::result);
@@ -81,8 +80,10 @@ public final class ReportService {
                 EventCodec.mapper()
                         .writeValueAsString(
                                 Map.of(
-                                        "path", call.getRequestURI().getPath(),
-                                        "with", token == null ? "" : token)));
+                                        "path",
+                                        call.getRequestURI().getPath(),
+                                        "with",
+                                        token == null ? "" : token)));
     }
 
     private static void answer(HttpExchange call, String json) throws IOException {

@@ -9,8 +9,8 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/// One real PostgreSQL per test JVM, with role and schema `ingest` as in production. Contexts get it
-/// as an initializer; tests that need no context take [#url]. It dies with the JVM.
+/// One real PostgreSQL per test JVM, with role and schema `ingest` as in production. Contexts get
+/// it as an initializer; tests that need no context take [#url]. It dies with the JVM.
 public final class TestDatabase
         implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 

@@ -10,9 +10,9 @@ import org.springframework.context.SmartLifecycle;
 /// One thread that takes its turn again and again while the service runs. A turn does its own
 /// waiting.
 ///
-/// Failure semantics: a turn that throws is taken again after the back-off; the thread never dies of
-/// it. A trouble is logged when it begins, when it changes and when it is over. Stopping interrupts
-/// the turn and waits for it.
+/// Failure semantics: a turn that throws is taken again after the back-off; the thread never dies
+/// of it. A trouble is logged when it begins, when it changes and when it is over. Stopping
+/// interrupts the turn and waits for it.
 public final class BackgroundLoop implements SmartLifecycle {
 
     /// Starts before the web server takes requests, stops when it has finished them.

@@ -5,7 +5,12 @@ import io.dermflow.events.TaskId;
 
 /// The body of a 202. It says nothing that changes, so that a repeat gets the same one.
 record CaptureAccepted(
-        TaskId captureId, TaskId taskId, TaskId jobId, JobState status, JobState state, Links links) {
+        TaskId captureId,
+        TaskId taskId,
+        TaskId jobId,
+        JobState status,
+        JobState state,
+        Links links) {
 
     static CaptureAccepted of(TaskId task) {
         return new CaptureAccepted(

@@ -27,7 +27,10 @@ class CaptureImages {
         try {
             images.forEach(image -> store.delete(Bucket.RAW_CAPTURES, owner, image.objectKey()));
         } catch (DependencyUnavailable away) {
-            LOG.warn("objects left to the sweeper count={} error={}", images.size(), away.toString());
+            LOG.warn(
+                    "objects left to the sweeper count={} error={}",
+                    images.size(),
+                    away.toString());
         }
     }
 }

@@ -29,4 +29,12 @@ public record CaptureProperties(
         @DefaultValue("20") @Min(1) int streamsPerUser,
         @DefaultValue("10s") Duration heartbeat,
         @DefaultValue("60s") Duration maxWait,
-        @DefaultValue("http://127.0.0.1:8004") URI reportUrl) {}
+        @DefaultValue("http://127.0.0.1:8004") URI reportUrl) {
+
+    public CaptureProperties {
+        if (imagesKept.compareTo(consentedImagesKept) > 0) {
+            throw new IllegalArgumentException(
+                    "dermflow.capture: images-kept must not exceed consented-images-kept");
+        }
+    }
+}

@@ -124,17 +124,16 @@ class IdempotencyKeys {
                         """)
                 .param("user", user.value())
                 .param("key", key)
-                .query(
-                        (row, _) -> {
-                            String fingerprint = row.getString("fingerprint");
-                            if (fingerprint.isEmpty()) {
-                                throw inProgress();
-                            }
-                            return (Reservation)
-                                    new Reservation.Finished(
-                                            TaskId.of(row.getString("holder")),
-                                            new Fingerprint(fingerprint));
-                        })
+                .query((row, _) -> {
+                    String fingerprint = row.getString("fingerprint");
+                    if (fingerprint.isEmpty()) {
+                        throw inProgress();
+                    }
+                    return (Reservation)
+                            new Reservation.Finished(
+                                    TaskId.of(row.getString("holder")),
+                                    new Fingerprint(fingerprint));
+                })
                 .optional();
     }
 

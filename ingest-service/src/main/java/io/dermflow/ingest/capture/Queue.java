@@ -42,7 +42,6 @@ class Queue {
         int position = row.getInt("ahead") + 1;
         int ended = row.getInt("ended");
         return new Place(
-                position,
-                ended == 0 ? null : (int) Math.ceil(position * WINDOW_SECONDS / ended));
+                position, ended == 0 ? null : (int) Math.ceil(position * WINDOW_SECONDS / ended));
     }
 }

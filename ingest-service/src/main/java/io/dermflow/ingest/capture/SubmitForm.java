@@ -37,7 +37,8 @@ record SubmitForm(
                     "user_id");
     private static final Set<String> ANALYSES = Set.of("skin", "face", "body");
     private static final Pattern PRINTABLE = Pattern.compile("[^\\p{Cntrl}\\p{Cf}\\p{Cs}]{1,128}");
-    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}");
+    private static final Pattern LANGUAGE =
+            Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}");
     private static final double MIN_HEIGHT_CM = 40;
     private static final double MAX_HEIGHT_CM = 272;
 

@@ -17,9 +17,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
 
-/// `Prefer: wait=n` (RFC 7240): holds the answer to an upload until its result is there, by the same
-/// news as the event stream. The capture is safe already, so whatever goes wrong here only means
-/// the ordinary 202.
+/// `Prefer: wait=n` (RFC 7240): holds the answer to an upload until its result is there, by the
+/// same news as the event stream. The capture is safe already, so whatever goes wrong here only
+/// means the ordinary 202.
 @Service
 class WaitForResult {
 
@@ -48,6 +48,10 @@ class WaitForResult {
 
     /// How long the client wants to wait, at most what we allow; zero if it doesn't.
     Duration wanted(@Nullable String prefer) {
+        return wanted(prefer, max);
+    }
+
+    static Duration wanted(@Nullable String prefer, Duration max) {
         var match = prefer == null ? null : WAIT.matcher(prefer);
         if (match == null || !match.find()) {
             return Duration.ZERO;

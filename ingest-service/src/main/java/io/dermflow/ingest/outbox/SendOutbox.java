@@ -19,8 +19,8 @@ import org.springframework.transaction.annotation.Transactional;
 /// key, locked and skipped when another replica has it, so that one key's events are sent in order
 /// by any number of replicas.
 ///
-/// Failure semantics: rows are marked only on the broker's ack, also those of a batch that failed in
-/// part. A row whose ack was lost, or that was under way while the log changed, is sent again.
+/// Failure semantics: rows are marked only on the broker's ack, also those of a batch that failed
+/// in part. A row whose ack was lost, or that was under way while the log changed, is sent again.
 @Service
 class SendOutbox {
 
@@ -97,8 +97,7 @@ class SendOutbox {
 
     private CompletableFuture<RecordCoordinates> send(OutboxRow row) {
         try {
-            return publisher.send(
-                    publisher.record(row.event(), row.traceparent()), row.topic());
+            return publisher.send(publisher.record(row.event(), row.traceparent()), row.topic());
         } catch (org.apache.kafka.common.KafkaException
                 | org.springframework.kafka.KafkaException e) {
             return CompletableFuture.failedFuture(e);

@@ -121,10 +121,7 @@ public record Job(
     }
 
     private Job with(
-            JobState state,
-            int sequence,
-            Map<Stage, StageStanding> stages,
-            @Nullable TaskEnd end) {
+            JobState state, int sequence, Map<Stage, StageStanding> stages, @Nullable TaskEnd end) {
         return new Job(taskId, state, sequence, stages, end);
     }
 }

@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 /// replica listens to PostgreSQL. A wake-up carries nothing; the follower reads the rows.
 ///
 /// While the connection is down every follower is woken once a second, and once more when it is
-/// back, so nothing is missed. At stop all followers are let go first, so that
-/// open streams don't hold up the shutdown.
+/// back, so nothing is missed. At stop all followers are let go first, so that open streams don't
+/// hold up the shutdown.
 @Component
 public class JobFeed implements SmartLifecycle {
 

@@ -181,7 +181,8 @@ public class Jobs {
 
     private static TaskEnd end(TaskId task, JobState state, ResultSet row) throws SQLException {
         String code = row.getString("reason_code");
-        @Nullable Reason reason = code == null ? null : new Reason(code, row.getString("reason_detail"));
+        @Nullable Reason reason =
+                code == null ? null : new Reason(code, row.getString("reason_detail"));
         Instant endedAt = row.getTimestamp("ended_at").toInstant();
         return new TaskEnd(task, state, reason, row.getInt("report_version"), endedAt);
     }

@@ -48,8 +48,7 @@ public class ProposeEnd {
         propose(task, (subject, at) -> new Outcome.Aborted(subject, reason, at));
     }
 
-    private void propose(
-            TaskId task, BiFunction<Outcome.Subject, Instant, Outcome> ending) {
+    private void propose(TaskId task, BiFunction<Outcome.Subject, Instant, Outcome> ending) {
         database.sql(
                         """
                         select request from jobs
@@ -64,8 +63,7 @@ public class ProposeEnd {
     }
 
     private void propose(
-            AnalysisRequested request,
-            BiFunction<Outcome.Subject, Instant, Outcome> ending) {
+            AnalysisRequested request, BiFunction<Outcome.Subject, Instant, Outcome> ending) {
         Outcome outcome = ending.apply(Outcome.Subject.of(request), clock.instant());
         outbox.append(outcome);
         database.sql(
@@ -73,7 +71,9 @@ public class ProposeEnd {
                         update jobs set proposed_end = cast(:outcome as jsonb)
                         where task_id = :task
                         """)
-                .param("outcome", EventCodec.mapper().writerFor(Outcome.class).writeValueAsString(outcome))
+                .param(
+                        "outcome",
+                        EventCodec.mapper().writerFor(Outcome.class).writeValueAsString(outcome))
                 .param("task", request.taskId().value())
                 .update();
     }

@@ -44,7 +44,8 @@ class ReadStand implements DisposableBean {
     Stand read() throws InterruptedException {
         String topicId =
                 topics.idOf(Topic.JOBS)
-                        .orElseThrow(() -> new DependencyUnavailable("kafka", "not seen yet", null));
+                        .orElseThrow(
+                                () -> new DependencyUnavailable("kafka", "not seen yet", null));
         try {
             Map<Integer, Long> firstOpen = firstOpen();
             long behind = shareLag(Group.NARRATIVE) + lag(Group.REPORT);
@@ -81,10 +82,7 @@ class ReadStand implements DisposableBean {
             var info = infos.get(end.getKey());
             long start = info == null ? 0 : info.startOffset();
             // The broker knows the lag once the group has been initialised.
-            lag +=
-                    info == null
-                            ? end.getValue()
-                            : info.lag().orElse(end.getValue() - start);
+            lag += info == null ? end.getValue() : info.lag().orElse(end.getValue() - start);
         }
         return lag;
     }
@@ -106,16 +104,13 @@ class ReadStand implements DisposableBean {
     private Map<TopicPartition, SharePartitionOffsetInfo> shareOffsets(Group group)
             throws ExecutionException, InterruptedException, TimeoutException {
         Map<TopicPartition, SharePartitionOffsetInfo> known = new HashMap<>();
-        wait(
-                        admin().listShareGroupOffsets(
-                                        Map.of(group.groupId(), new ListShareGroupOffsetsSpec()))
-                                .partitionsToOffsetInfo(group.groupId()))
-                .forEach(
-                        (partition, info) -> {
-                            if (info != null) {
-                                known.put(partition, info);
-                            }
-                        });
+        wait(admin().listShareGroupOffsets(Map.of(group.groupId(), new ListShareGroupOffsetsSpec()))
+                        .partitionsToOffsetInfo(group.groupId()))
+                .forEach((partition, info) -> {
+                    if (info != null) {
+                        known.put(partition, info);
+                    }
+                });
         return known;
     }
 

@@ -60,8 +60,7 @@ class Reconcile {
             return false;
         }
         Optional<Stand> stand = stand();
-        List<DueJob> due =
-                jobs.find(stand.map(Stand::topicId).orElse(null), EndsClient.MAX_TASKS);
+        List<DueJob> due = jobs.find(stand.map(Stand::topicId).orElse(null), EndsClient.MAX_TASKS);
         if (due.isEmpty()) {
             return false;
         }

@@ -16,4 +16,12 @@ import org.springframework.validation.annotation.Validated;
 public record ReconcileProperties(
         @DefaultValue("1s") Duration round,
         @DefaultValue("2s") Duration postponement,
-        @DefaultValue("http://127.0.0.1:8004") URI reportUrl) {}
+        @DefaultValue("http://127.0.0.1:8004") URI reportUrl) {
+
+    public ReconcileProperties {
+        if (!round.isPositive() || !postponement.isPositive()) {
+            throw new IllegalArgumentException(
+                    "dermflow.reconcile: round and postponement must be positive");
+        }
+    }
+}

@@ -36,8 +36,7 @@ class SweepOrphans {
     private final SweepProperties properties;
     private final Clock clock;
 
-    SweepOrphans(
-            JdbcClient database, ObjectStore store, SweepProperties properties, Clock clock) {
+    SweepOrphans(JdbcClient database, ObjectStore store, SweepProperties properties, Clock clock) {
         this.database = database;
         this.store = store;
         this.properties = properties;

@@ -20,4 +20,11 @@ public record SweepProperties(
         @DefaultValue("30s") Duration round,
         @DefaultValue("10m") Duration orphansEvery,
         @DefaultValue("10m") Duration orphanGrace,
-        @DefaultValue("500") @Min(1) int batch) {}
+        @DefaultValue("500") @Min(1) int batch) {
+
+    public SweepProperties {
+        if (!round.isPositive() || !orphansEvery.isPositive() || !orphanGrace.isPositive()) {
+            throw new IllegalArgumentException("dermflow.sweep: times must be positive");
+        }
+    }
+}

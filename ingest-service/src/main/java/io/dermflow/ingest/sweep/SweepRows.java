@@ -22,8 +22,7 @@ class SweepRows {
     private final JobProperties job;
     private final CaptureProperties capture;
 
-    SweepRows(
-            JdbcClient database, Outbox outbox, JobProperties job, CaptureProperties capture) {
+    SweepRows(JdbcClient database, Outbox outbox, JobProperties job, CaptureProperties capture) {
         this.database = database;
         this.outbox = outbox;
         this.job = job;
@@ -33,7 +32,11 @@ class SweepRows {
     void sweep() {
         int events = outbox.removeOld();
         int keys = keys();
-        int well = tracking("'succeeded', 'rejected', 'canceled'", job.completedKept(), job.completedMax());
+        int well =
+                tracking(
+                        "'succeeded', 'rejected', 'canceled'",
+                        job.completedKept(),
+                        job.completedMax());
         int badly = tracking("'failed', 'aborted'", job.failedKept(), job.failedMax());
         if (events + keys + well + badly > 0) {
             LOG.info("rows removed events={} keys={} jobs={}", events, keys, well + badly);

@@ -13,8 +13,7 @@ final class ContentDigest {
 
     static final String HEADER = "Content-Digest";
 
-    private static final Pattern SHA_256 =
-            Pattern.compile("(?:^|,)\\s*sha-256\\s*=\\s*:([^:,]*):");
+    private static final Pattern SHA_256 = Pattern.compile("(?:^|,)\\s*sha-256\\s*=\\s*:([^:,]*):");
     private static final int SHA_256_BYTES = 32;
 
     private final byte[] promised;

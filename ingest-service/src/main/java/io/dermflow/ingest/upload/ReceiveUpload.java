@@ -77,8 +77,7 @@ public class ReceiveUpload {
     }
 
     private static ApiProblem unsupported(String detail) {
-        return new ApiProblem(
-                HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", detail);
+        return new ApiProblem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", detail);
     }
 
     private static ApiProblem malformed(Exception broken) {

@@ -35,8 +35,7 @@ public record ReceivedImage(ImageKind kind, AcceptedImage facts, String sha256, 
             case "image/jpeg" -> "jpg";
             case "image/png" -> "png";
             case "image/webp" -> "webp";
-            default ->
-                    throw new IllegalStateException("intake accepted a " + facts.mediaType());
+            default -> throw new IllegalStateException("intake accepted a " + facts.mediaType());
         };
     }
 }

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.apache.commons.fileupload2.core.FileItemInput;
 import org.springframework.http.HttpStatus;
 
-/// Takes the parts of one request one after the other. For one thread. Closed without
-/// [#complete] it frees what it holds.
+/// Takes the parts of one request one after the other. For one thread. Closed without [#complete]
+/// it frees what it holds.
 final class Reception implements AutoCloseable {
 
     private static final int MAX_FIELD_BYTES = 4096;
@@ -92,8 +92,7 @@ final class Reception implements AutoCloseable {
     }
 
     private static ApiProblem repeated(String name) {
-        return new ApiProblem(
-                        HttpStatus.BAD_REQUEST, "repeated_part", "A part may come only once.")
+        return new ApiProblem(HttpStatus.BAD_REQUEST, "repeated_part", "A part may come only once.")
                 .with("field", name);
     }
 

@@ -31,4 +31,12 @@ public record UploadProperties(
         @DefaultValue("2") @Min(1) int heavyWalks,
         @DefaultValue("5s") Duration heavyWait,
         @DefaultValue("128") @Min(1) int atOnce,
-        @DefaultValue("16") @Min(1) int atOncePerUser) {}
+        @DefaultValue("16") @Min(1) int atOncePerUser) {
+
+    public UploadProperties {
+        if (maxPart.compareTo(maxRequest) > 0) {
+            throw new IllegalArgumentException(
+                    "dermflow.upload: max-part must fit into max-request");
+        }
+    }
+}

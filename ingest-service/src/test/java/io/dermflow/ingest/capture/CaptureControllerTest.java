@@ -103,8 +103,7 @@ class CaptureControllerTest {
         new CaptureTesting(port, database).accepted();
 
         var first = person.api.get(CAPTURES + "?limit=3");
-        var second =
-                person.api.get(CAPTURES + "?limit=3&cursor=" + first.text("next_cursor"));
+        var second = person.api.get(CAPTURES + "?limit=3&cursor=" + first.text("next_cursor"));
 
         List<String> listed = ids(first);
         listed.addAll(ids(second));
@@ -207,7 +206,8 @@ class CaptureControllerTest {
     }
 
     private int outcomes(TaskId task) {
-        return database.sql("select count(*) from outbox where topic = :topic and record_key = :key")
+        return database.sql(
+                        "select count(*) from outbox where topic = :topic and record_key = :key")
                 .param("topic", OUTCOMES)
                 .param("key", task.toString())
                 .query(Integer.class)

@@ -77,9 +77,6 @@ final class CaptureTesting {
     }
 
     private int count(String sql) {
-        return database.sql(sql)
-                .param("user", user.id().value())
-                .query(Integer.class)
-                .single();
+        return database.sql(sql).param("user", user.id().value()).query(Integer.class).single();
     }
 }

@@ -105,10 +105,9 @@ class KafkaWayTest {
     void theNoticeOfAnEndEndsTheJobAndAnswersWhoWaits() {
         Api waiting = person.api.with("Prefer", "wait=20");
         var answer =
-                CompletableFuture.supplyAsync(
-                        () ->
-                                CaptureTesting.submit(
-                                        waiting, Form.withImage(Photos.jpeg(System.nanoTime()))));
+                CompletableFuture.supplyAsync(() ->
+                        CaptureTesting.submit(
+                                waiting, Form.withImage(Photos.jpeg(System.nanoTime()))));
         await().atMost(Duration.ofSeconds(10)).until(() -> person.captureRows() == 1);
         TaskId task = onlyTask();
 
@@ -181,7 +180,8 @@ class KafkaWayTest {
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Outcome.Aborted.class,
-                        outcome -> assertThat(outcome.reason().code()).isEqualTo("deadline_passed"));
+                        outcome ->
+                                assertThat(outcome.reason().code()).isEqualTo("deadline_passed"));
     }
 
     @Test
@@ -192,15 +192,14 @@ class KafkaWayTest {
         try (var forgetful = clients.shareConsumer(Group.VISION)) {
             forgetful.subscribe(List.of(Topic.JOBS.topicName()));
             await().atMost(Duration.ofSeconds(60))
-                    .until(
-                            () -> {
-                                for (var record : forgetful.poll(Duration.ofMillis(200))) {
-                                    forgetful.acknowledge(record, AcknowledgeType.ACCEPT);
-                                    forgetful.commitSync();
-                                }
-                                reportServiceHasReadAll();
-                                return !published(task, Outcome.class).isEmpty();
-                            });
+                    .until(() -> {
+                        for (var record : forgetful.poll(Duration.ofMillis(200))) {
+                            forgetful.acknowledge(record, AcknowledgeType.ACCEPT);
+                            forgetful.commitSync();
+                        }
+                        reportServiceHasReadAll();
+                        return !published(task, Outcome.class).isEmpty();
+                    });
         }
 
         assertThat(published(task, AnalysisRequested.class))
@@ -219,10 +218,7 @@ class KafkaWayTest {
         String before = topicId(task);
 
         try (Admin admin = clients.admin()) {
-            admin.deleteTopics(
-                            List.of(
-                                    Topic.JOBS.topicName(),
-                                    Topic.USER_CONSENTS.topicName()))
+            admin.deleteTopics(List.of(Topic.JOBS.topicName(), Topic.USER_CONSENTS.topicName()))
                     .all()
                     .get();
         }
@@ -290,7 +286,8 @@ class KafkaWayTest {
         try (var consumer = clients.viewReader()) {
             List<TopicPartition> partitions = new ArrayList<>();
             consumer.partitionsFor(topic.topicName())
-                    .forEach(info -> partitions.add(new TopicPartition(info.topic(), info.partition())));
+                    .forEach(info ->
+                            partitions.add(new TopicPartition(info.topic(), info.partition())));
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);

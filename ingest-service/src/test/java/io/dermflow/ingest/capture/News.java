@@ -28,8 +28,7 @@ final class News {
 
     /// The notice of an end.
     static StageProgress ended(TaskId task, JobState state) {
-        return progress(
-                task, Stage.REPORT, StageProgress.State.DONE, null, 3.0, end(task, state));
+        return progress(task, Stage.REPORT, StageProgress.State.DONE, null, 3.0, end(task, state));
     }
 
     static TaskEnd end(TaskId task, JobState state) {

@@ -55,8 +55,7 @@ class StandTest {
 
     @Test
     void aProposedEndIsGoneWhenNobodyHasItBeforeThem() {
-        DueJob job =
-                job(new DueJob.Published("log-1", 0, 7), false, new Reason("canceled", null));
+        DueJob job = job(new DueJob.Published("log-1", 0, 7), false, new Reason("canceled", null));
 
         assertThat(stand("log-1", 0, 0).holds(job)).isFalse();
         assertThat(stand("log-1", 0, 1).holds(job)).isTrue();
@@ -74,7 +73,14 @@ class StandTest {
                         new UserId(UUID.randomUUID()),
                         List.of(
                                 new ImageRef(
-                                        "image", "k", "00", "image/jpeg", 1, 1, 1, 1,
+                                        "image",
+                                        "k",
+                                        "00",
+                                        "image/jpeg",
+                                        1,
+                                        1,
+                                        1,
+                                        1,
                                         ColourSpace.ASSUMED_SRGB)),
                         List.of("skin"),
                         AnalysisOptions.DEFAULT,

@@ -35,15 +35,15 @@ public class TopicWatch implements SmartLifecycle {
     private final KafkaClients clients;
     private final TopicKeeper keeper;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().daemon().name("topic-watch").factory());
-
     /// Written by the watch's thread only.
     private volatile Map<Topic, String> ids = Map.of();
 
     private volatile String trouble = "not looked yet";
     private volatile boolean running;
+
+    /// A new one at each start, because contexts may be stopped and started again.
+    private @Nullable ScheduledExecutorService thread;
+
     private @Nullable Admin admin;
 
     TopicWatch(KafkaClients clients, TopicKeeper keeper) {
@@ -125,15 +125,23 @@ public class TopicWatch implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        thread.scheduleWithFixedDelay(this::look, 0, ROUND.toMillis(), TimeUnit.MILLISECONDS);
+        var executor =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().name("topic-watch").factory());
+        thread = executor;
+        executor.scheduleWithFixedDelay(this::look, 0, ROUND.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
     public void stop() {
         running = false;
-        thread.shutdownNow();
+        ScheduledExecutorService executor = thread;
+        if (executor != null) {
+            executor.shutdownNow();
+        }
         Admin current = admin;
         if (current != null) {
+            admin = null;
             current.close(Duration.ofMillis(500));
         }
     }
