@@ -85,6 +85,7 @@ class VisionApplicationTest {
         reader =
                 new TopicReader(
                         worker.getBean(KafkaClients.class), Topic.OUTCOMES, Topic.DEAD_LETTERS);
+        awaitUntil(() -> get("/actuator/health/readiness", "").statusCode() == 200);
     }
 
     @AfterAll
@@ -121,11 +122,6 @@ class VisionApplicationTest {
         publish(job);
 
         assertThat(outcomeOf(job)).isInstanceOf(Outcome.Canceled.class);
-    }
-
-    @Test
-    void saysThatItIsReady() throws Exception {
-        awaitUntil(() -> get("/actuator/health/readiness", "").statusCode() == 200);
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.support.ProducerListener;
 
 /// Kafka for services that name a broker.
 @AutoConfiguration(
@@ -36,7 +37,10 @@ public class KafkaKitConfiguration {
     @Bean
     KafkaTemplate<String, byte[]> eventTemplate(
             DefaultKafkaProducerFactory<String, byte[]> producers) {
-        return new KafkaTemplate<>(producers);
+        var template = new KafkaTemplate<>(producers);
+        // Whoever sends hears of a failure by the future; the default listener would log each one.
+        template.setProducerListener(new ProducerListener<>() {});
+        return template;
     }
 
     @Bean

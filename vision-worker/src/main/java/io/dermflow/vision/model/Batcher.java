@@ -69,10 +69,21 @@ final class Batcher<I, O> implements AutoCloseable {
     /// @throws DependencyUnavailable at once if the queue is full or closed
     CompletableFuture<O> submit(I input) {
         var call = new Call<I, O>(input, new CompletableFuture<>());
-        if (!open || !queue.offer(call)) {
-            throw new DependencyUnavailable("model", open ? "its queue is full" : "closed", null);
+        if (!open) {
+            throw closed();
+        }
+        if (!queue.offer(call)) {
+            throw new DependencyUnavailable("model", "its queue is full", null);
+        }
+        // The threads may have ended between the question and the offer: nobody would answer.
+        if (!open && queue.remove(call)) {
+            throw closed();
         }
         return call.answer();
+    }
+
+    private static DependencyUnavailable closed() {
+        return new DependencyUnavailable("model", "it is being replaced", null);
     }
 
     /// Calls that wait.

@@ -5,12 +5,14 @@ import io.dermflow.events.Stage;
 import io.dermflow.kit.http.ServiceClients;
 import io.dermflow.kit.job.JobProperties;
 import io.dermflow.vision.consent.ConsentCheck;
+import io.dermflow.vision.pump.Gate;
 import io.dermflow.vision.pump.RunsStage;
 import io.dermflow.vision.pump.StagePump;
 import io.dermflow.vision.pump.StagePumps;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -31,8 +33,9 @@ class NarrativeStageConfiguration {
     }
 
     @Bean
-    StagePump<FindingsReady> narrativePump(WriteNarrative work, StagePumps pumps) {
-        return pumps.pump(work, List.of());
+    StagePump<FindingsReady> narrativePump(
+            WriteNarrative work, StagePumps pumps, @Qualifier("consentGate") Gate consents) {
+        return pumps.pump(work, List.of(consents));
     }
 
     /// Between the bridge's own limit and the stage's: the bridge may use its time up and still

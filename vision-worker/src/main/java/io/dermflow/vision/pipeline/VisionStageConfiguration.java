@@ -6,12 +6,14 @@ import io.dermflow.kit.store.ObjectStore;
 import io.dermflow.vision.consent.ConsentCheck;
 import io.dermflow.vision.memory.MemoryGate;
 import io.dermflow.vision.model.ActiveModels;
+import io.dermflow.vision.pump.Gate;
 import io.dermflow.vision.pump.RunsStage;
 import io.dermflow.vision.pump.StagePump;
 import io.dermflow.vision.pump.StagePumps;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -32,11 +34,12 @@ class VisionStageConfiguration {
 
     @Bean
     StagePump<AnalysisRequested> visionPump(
-            AnalyseCapture work, StagePumps pumps, ActiveModels models, MemoryGate memory) {
-        return pumps.pump(
-                work,
-                List.of(
-                        memory,
-                        () -> models.loaded() ? Optional.empty() : Optional.of("no_model")));
+            AnalyseCapture work,
+            StagePumps pumps,
+            ActiveModels models,
+            MemoryGate memory,
+            @Qualifier("consentGate") Gate consents) {
+        Gate model = () -> models.loaded() ? Optional.empty() : Optional.of("no_model");
+        return pumps.pump(work, List.of(memory, consents, model));
     }
 }

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /// | the work throws anything else | released: a try; at the last one given up |
 /// | it comes more often than that (a worker died of it) | given up |
 /// | its bytes can't be read | dead letter, rejected |
-/// | the worker drains while the record waits for a dependency | let go, comes again elsewhere |
+/// | it waits for a dependency, and the worker drains or its lock was lost | let go, comes again |
 final class FinishJob<E extends Event> {
 
     private static final Logger LOG = LoggerFactory.getLogger(FinishJob.class);
@@ -65,8 +65,8 @@ final class FinishJob<E extends Event> {
             bringToItsEnd(held, insistence, event);
         } catch (UndecodableEvent e) {
             giveUp.unreadable(held, insistence, work.group().topic(), e);
-        } catch (Insistence.Drained e) {
-            LOG.info("record let go for the drain taskId={}", held.record().key());
+        } catch (Insistence.LetGo e) {
+            LOG.info("record let go, it comes again taskId={}", held.record().key());
         }
     }
 

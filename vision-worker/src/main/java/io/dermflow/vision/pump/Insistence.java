@@ -44,8 +44,8 @@ final class Insistence {
         this.trace = Traceparent.continuing(header(held));
     }
 
-    /// The record has to wait, and the worker stops.
-    static final class Drained extends RuntimeException {
+    /// The record has to wait, and the worker stops or the broker has given it to somebody else.
+    static final class LetGo extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 
@@ -88,8 +88,8 @@ final class Insistence {
         if (clock.instant().isAfter(deadline)) {
             throw new TooLate();
         }
-        if (draining.getAsBoolean()) {
-            throw new Drained();
+        if (draining.getAsBoolean() || held.lost() && !deadline.equals(Instant.MAX)) {
+            throw new LetGo();
         }
     }
 

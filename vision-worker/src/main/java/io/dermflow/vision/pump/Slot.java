@@ -62,7 +62,7 @@ final class Slot implements Runnable {
                 stage.busy(() -> work.finish(taken.get(), turn));
                 rejoinIf(taken.get().lost());
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("slot joins anew stage={} error={}", stage.name(), e.toString());
             rejoinIf(true);
             LockSupport.parkNanos(BACK_OFF.toNanos());
