@@ -151,6 +151,24 @@ class GatewayTest {
     }
 
     @Test
+    void refusesAFormThatIsNoneWithACode() throws Exception {
+        var request =
+                get("/api/v1/captures")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(
+                                BodyPublishers.ofByteArray(
+                                        new byte[] {'%', '%', (byte) 0xFF, '=', 0}));
+        INGEST.on(
+                "/api/v1/captures",
+                exchange -> answer(exchange, 415, "{\"code\":\"unsupported_media_type\"}"));
+
+        var response = send(request);
+
+        assertThat(response.statusCode()).isBetween(400, 499);
+        assertThat(response.body()).contains("\"code\":");
+    }
+
+    @Test
     void refusesABodyThatGrowsTooLarge() throws Exception {
         INGEST.on(
                 "/api/v1/me/consents",

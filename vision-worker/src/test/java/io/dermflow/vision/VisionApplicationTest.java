@@ -13,9 +13,9 @@ import io.dermflow.kit.kafka.EventPublisher;
 import io.dermflow.kit.kafka.KafkaClients;
 import io.dermflow.kit.store.Bucket;
 import io.dermflow.kit.store.ObjectStore;
+import io.dermflow.kit.testing.TestBroker;
 import io.dermflow.vision.consent.ConsentCheck;
 import io.dermflow.vision.pipeline.DrawnSkin;
-import io.dermflow.vision.pump.TestBroker;
 import io.dermflow.vision.pump.TopicReader;
 import java.io.IOException;
 import java.net.URI;
@@ -53,7 +53,7 @@ class VisionApplicationTest {
 
     @BeforeAll
     static void start() throws Exception {
-        broker = TestBroker.start(dir.resolve("kafka"));
+        broker = TestBroker.start();
         suite = new FakeSuite();
         Path secret = Files.writeString(dir.resolve("secret"), "s");
         worker =

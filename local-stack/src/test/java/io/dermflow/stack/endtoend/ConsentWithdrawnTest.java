@@ -39,7 +39,8 @@ class ConsentWithdrawnTest {
         Suite.stack().stop(Part.VISION);
         try {
             id = person.submit(Pictures.skin(41));
-            assertThat(person.post("/api/v1/captures/" + id + "/cancel", "{}").statusCode()).isBetween(200, 202);
+            assertThat(person.post("/api/v1/captures/" + id + "/cancel", "{}").statusCode())
+                    .isBetween(200, 202);
             assertThat(person.awaitEnd(id)).isEqualTo("canceled");
         } finally {
             Suite.stack().start(Part.VISION);

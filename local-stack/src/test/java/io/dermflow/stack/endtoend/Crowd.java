@@ -52,8 +52,8 @@ final class Crowd {
     /// log; and nothing more comes.
     void assertAllSucceededOnce() {
         assertThat(awaitEnds()).isEqualTo(Map.of("succeeded", accepted.size()));
-        accepted.forEach(
-                id -> assertThat(person.results(id).path("state").asString()).isEqualTo("succeeded"));
+        accepted.forEach(id ->
+                assertThat(person.results(id).path("state").asString()).isEqualTo("succeeded"));
         assertAnnouncedOnce();
     }
 

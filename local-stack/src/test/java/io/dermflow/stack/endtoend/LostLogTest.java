@@ -26,7 +26,8 @@ class LostLogTest {
         crowd.assertAnnouncedOnce();
     }
 
-    /// A task has ended in the database; whoever had not read its announcement lost it with the log.
+    /// A task has ended in the database; whoever had not read its announcement lost it with the
+    /// log.
     @Test
     void anEndThatNobodyHeardOfIsAnnounced() throws Exception {
         Crowd crowd = new Crowd().submit(1);

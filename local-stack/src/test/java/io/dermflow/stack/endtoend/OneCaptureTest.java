@@ -26,7 +26,12 @@ class OneCaptureTest {
         assertThat(result.path("report").path("claims").size()).isPositive();
         assertThat(result.path("model_versions").path(0).path("sha256").asString()).hasSize(64);
         String report =
-                expect(200, person.get("/api/v1/captures/" + id + "/report", "Accept", "text/plain"))
+                expect(
+                                200,
+                                person.get(
+                                        "/api/v1/captures/" + id + "/report",
+                                        "Accept",
+                                        "text/plain"))
                         .body();
         assertThat(report.replaceAll("\\s+", " ")).containsIgnoringCase("not a diagnosis");
     }
@@ -45,7 +50,12 @@ class OneCaptureTest {
         assertThat(overlay).startsWith(0x89, 'P', 'N', 'G');
         assertThat(signed.body()).isEqualTo(overlay);
         assertThat(Person.registered().get(path).statusCode()).isEqualTo(404);
-        assertThat(person.getBytes(artifact.path("url").asString().replace("signature=", "signature=x")).statusCode())
+        assertThat(
+                        person.getBytes(
+                                        artifact.path("url")
+                                                .asString()
+                                                .replace("signature=", "signature=x"))
+                                .statusCode())
                 .isEqualTo(403);
     }
 
@@ -69,7 +79,8 @@ class OneCaptureTest {
         var answer = person.upload(Pictures.skin(4), "Prefer", "wait=30");
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(Person.JSON.readTree(answer.body()).path("state").asString()).isEqualTo("succeeded");
+        assertThat(Person.JSON.readTree(answer.body()).path("state").asString())
+                .isEqualTo("succeeded");
     }
 
     @Test
@@ -109,10 +120,20 @@ class OneCaptureTest {
         owner.awaitEnd(id);
         Person other = Person.registered();
 
-        for (String path : List.of("", "/status", "/events", "/results", "/report", "/artifacts/overlay-image.png")) {
-            assertThat(other.get("/api/v1/captures/" + id + path).statusCode()).as(path).isEqualTo(404);
+        for (String path :
+                List.of(
+                        "",
+                        "/status",
+                        "/events",
+                        "/results",
+                        "/report",
+                        "/artifacts/overlay-image.png")) {
+            assertThat(other.get("/api/v1/captures/" + id + path).statusCode())
+                    .as(path)
+                    .isEqualTo(404);
         }
-        assertThat(other.post("/api/v1/captures/" + id + "/cancel", "{}").statusCode()).isEqualTo(404);
+        assertThat(other.post("/api/v1/captures/" + id + "/cancel", "{}").statusCode())
+                .isEqualTo(404);
         assertThat(other.delete("/api/v1/captures/" + id).statusCode()).isEqualTo(404);
         assertThat(other.get("/api/v1/captures").body()).doesNotContain(id);
         assertThat(owner.state(id)).isEqualTo("succeeded");
@@ -123,8 +144,10 @@ class OneCaptureTest {
         Person person = Person.registered();
         String key = UUID.randomUUID().toString();
 
-        String first = Person.id(expect(202, person.upload(Pictures.skin(8), "Idempotency-Key", key)));
-        String again = Person.id(expect(202, person.upload(Pictures.skin(8), "Idempotency-Key", key)));
+        String first =
+                Person.id(expect(202, person.upload(Pictures.skin(8), "Idempotency-Key", key)));
+        String again =
+                Person.id(expect(202, person.upload(Pictures.skin(8), "Idempotency-Key", key)));
         int other = person.upload(Pictures.skin(9), "Idempotency-Key", key).statusCode();
 
         assertThat(again).isEqualTo(first);

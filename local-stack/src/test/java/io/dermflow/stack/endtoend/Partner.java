@@ -35,10 +35,9 @@ final class Partner {
             while (ends.entrySet().stream()
                     .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 consumer.poll(Duration.ofMillis(200))
-                        .forEach(
-                                record ->
-                                        events.computeIfAbsent(record.key(), _ -> new ArrayList<>())
-                                                .add(record.value()));
+                        .forEach(record ->
+                                events.computeIfAbsent(record.key(), _ -> new ArrayList<>())
+                                        .add(record.value()));
             }
         }
         return events;
@@ -51,13 +50,16 @@ final class Partner {
                     consumer.partitionsFor(topic).stream()
                             .map(info -> new TopicPartition(topic, info.partition()))
                             .toList();
-            return consumer.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum();
+            return consumer.endOffsets(partitions).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
         }
     }
 
     private static Consumer<String, String> consumer() {
         Map<String, Object> settings = new HashMap<>();
-        settings.put("bootstrap.servers", "127.0.0.1:" + Suite.stack().address(Part.KAFKA).getPort());
+        settings.put(
+                "bootstrap.servers", "127.0.0.1:" + Suite.stack().address(Part.KAFKA).getPort());
         settings.put("isolation.level", "read_committed");
         settings.put("enable.auto.commit", false);
         settings.put("key.deserializer", StringDeserializer.class);

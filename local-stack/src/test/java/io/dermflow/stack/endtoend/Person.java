@@ -46,7 +46,11 @@ final class Person {
     static Person withoutConsent() {
         String email = "person-" + UUID.randomUUID() + "@example.org";
         String credentials =
-                "{\"email\":\"" + email + "\",\"password\":\"correct horse " + UUID.randomUUID() + "\"}";
+                "{\"email\":\""
+                        + email
+                        + "\",\"password\":\"correct horse "
+                        + UUID.randomUUID()
+                        + "\"}";
         Person nobody = new Person(email, "");
         expect(201, nobody.post("/api/v1/auth/register", credentials));
         var login = expect(200, nobody.post("/api/v1/auth/login", credentials));
@@ -121,11 +125,15 @@ final class Person {
     }
 
     HttpResponse<String> post(String path, String json) {
-        return send(to(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+        return send(
+                to(path).header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(json)));
     }
 
     HttpResponse<String> put(String path, String json) {
-        return send(to(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(json)));
+        return send(
+                to(path).header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString(json)));
     }
 
     HttpResponse<String> delete(String path) {

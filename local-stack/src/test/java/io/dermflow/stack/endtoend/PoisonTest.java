@@ -25,7 +25,8 @@ class PoisonTest {
         person.awaitEnd(whileItWasHarmless);
         String sha256 =
                 Person.JSON
-                        .readTree(Partner.records("skin_analysis").get(whileItWasHarmless).getFirst())
+                        .readTree(
+                                Partner.records("skin_analysis").get(whileItWasHarmless).getFirst())
                         .path("images")
                         .path(0)
                         .path("sha256")

@@ -56,8 +56,8 @@ class ProcessDeathTest {
         crowd.assertAllSucceededOnce();
     }
 
-    /// The broker stands still while report-service commits: the transaction's outcome is unknown to
-    /// it. Only a loop that starts again from the committed offset announces each end once.
+    /// The broker stands still while report-service commits: the transaction's outcome is unknown
+    /// to it. Only a loop that starts again from the committed offset announces each end once.
     @Test
     void theBrokerPausesWhileResultsAreCommitted() throws Exception {
         Crowd crowd = new Crowd();

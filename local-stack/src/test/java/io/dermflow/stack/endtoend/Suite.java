@@ -15,11 +15,12 @@ import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
 /// The one stack that all end-to-end tests share, started by the first that asks. Time limits are a
-/// quarter of the usual ones (15 s record lock, 16 s lease), so that the nesting stays and a test of
-/// what happens after them does not take minutes.
+/// quarter of the usual ones (15 s record lock, 16 s lease), so that the nesting stays and a test
+/// of what happens after them does not take minutes.
 final class Suite {
 
-    /// Waiting for the end of things on a busy machine: generous, because it only costs when it fails.
+    /// Waiting for the end of things on a busy machine: generous, because it only costs when it
+    /// fails.
     static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final Map<String, String> SHORT_LIMITS =

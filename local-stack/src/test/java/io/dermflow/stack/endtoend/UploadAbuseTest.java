@@ -50,16 +50,21 @@ class UploadAbuseTest {
             }
         }
 
-        assertThat(accepted).allSatisfy(id -> assertThat(person.awaitEnd(id)).isEqualTo("rejected"));
+        assertThat(accepted)
+                .allSatisfy(id -> assertThat(person.awaitEnd(id)).isEqualTo("rejected"));
     }
 
     @Test
     void bombsAndStrangersAreRefusedByName() {
         assertProblem(person.upload(pngHeader(60_000, 60_000)), 422, "image_dimensions");
         assertProblem(person.upload(new byte[0]), 400, "image_missing");
-        assertProblem(person.upload("GIF89a......".getBytes(StandardCharsets.US_ASCII)), 415, "unsupported_format");
         assertProblem(
-                person.upload("\0\0\0\u0018ftypheic\0\0\0\0heic".getBytes(StandardCharsets.ISO_8859_1)),
+                person.upload("GIF89a......".getBytes(StandardCharsets.US_ASCII)),
+                415,
+                "unsupported_format");
+        assertProblem(
+                person.upload(
+                        "\0\0\0\u0018ftypheic\0\0\0\0heic".getBytes(StandardCharsets.ISO_8859_1)),
                 415,
                 "unsupported_format_heic");
         byte[] wrongCrc = Pictures.skinPng(32);
@@ -88,12 +93,19 @@ class UploadAbuseTest {
                         part("client_reference", "1").repeat(200) + "--x--\r\n")) {
             var answer = person.uploadBody(body.getBytes(StandardCharsets.ISO_8859_1), TYPE);
 
-            assertRefused(body.substring(0, Math.min(60, body.length())), answer, 400, 413, 415, 422);
+            assertRefused(
+                    body.substring(0, Math.min(60, body.length())), answer, 400, 413, 415, 422);
         }
         for (String type :
-                List.of("multipart/form-data", "multipart/form-data; boundary=", "text/plain", "image/jpeg",
-                        "multipart/mixed; boundary=x", "application/x-www-form-urlencoded")) {
-            assertRefused(type, person.uploadBody(Person.multipart(Pictures.skin(33)), type), 400, 415);
+                List.of(
+                        "multipart/form-data",
+                        "multipart/form-data; boundary=",
+                        "text/plain",
+                        "image/jpeg",
+                        "multipart/mixed; boundary=x",
+                        "application/x-www-form-urlencoded")) {
+            assertRefused(
+                    type, person.uploadBody(Person.multipart(Pictures.skin(33)), type), 400, 415);
         }
         assertNothingLeft();
     }
@@ -107,19 +119,27 @@ class UploadAbuseTest {
         assertThat(Person.JSON.readTree(answer.body()).path("code").asString()).isEqualTo(code);
     }
 
-    private static void assertRefused(String what, HttpResponse<String> answer, Integer... statuses) {
+    private static void assertRefused(
+            String what, HttpResponse<String> answer, Integer... statuses) {
         assertThat(Set.of(statuses)).as(what + ": " + answer.body()).contains(answer.statusCode());
-        assertThat(Person.JSON.readTree(answer.body()).path("code").asString()).as(what).isNotEmpty();
+        assertThat(Person.JSON.readTree(answer.body()).path("code").asString())
+                .as(what)
+                .isNotEmpty();
     }
 
     private static String part(String name, String value) {
-        return "--x\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
+        return "--x\r\nContent-Disposition: form-data; name=\""
+                + name
+                + "\"\r\n\r\n"
+                + value
+                + "\r\n";
     }
 
     /// A PNG that declares a size and has nothing else.
     private static byte[] pngHeader(int width, int height) {
         var bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', 0, 0, 0, 13});
+        bytes.writeBytes(
+                new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', 0, 0, 0, 13});
         var header = java.nio.ByteBuffer.allocate(17);
         header.put("IHDR".getBytes(StandardCharsets.US_ASCII)).putInt(width).putInt(height);
         header.put(new byte[] {8, 2, 0, 0, 0});

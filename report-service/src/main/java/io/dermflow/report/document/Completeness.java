@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param word `full` or `degraded`; null unless succeeded
 record Completeness(@Nullable String word, List<Degradation> degradations) {
 
-    private static final Set<String> LIMITS_OF_THE_PICTURE = 
+    private static final Set<String> LIMITS_OF_THE_PICTURE =
             Set.of("no_scale", "no_colour_card", "colour_profile");
 
     Completeness {

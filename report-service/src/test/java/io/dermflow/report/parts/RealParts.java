@@ -1,5 +1,6 @@
 package io.dermflow.report.parts;
 
+import io.dermflow.kit.testing.TestBroker;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,7 +32,7 @@ public class RealParts implements ApplicationContextInitializer<ConfigurableAppl
                         "spring.datasource.url="
                                 + Database.POSTGRES.getJdbcUrl("postgres", "postgres"),
                         "spring.datasource.username=postgres",
-                        "dermflow.kafka.bootstrap-servers=" + Broker.address(),
+                        "dermflow.kafka.bootstrap-servers=" + TestBroker.shared().address(),
                         "dermflow.store.kind=file:" + folder.resolve("objects"),
                         "dermflow.report.access.ingest=" + Ingest.uri(),
                         "dermflow.report.link.key-file=" + folder.resolve("keys/signing.key"))

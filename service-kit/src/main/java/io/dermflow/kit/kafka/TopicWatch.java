@@ -35,6 +35,7 @@ public class TopicWatch implements SmartLifecycle {
     private final KafkaClients clients;
     private final TopicKeeper keeper;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
     /// Written by the watch's thread only.
     private volatile Map<Topic, String> ids = Map.of();
 

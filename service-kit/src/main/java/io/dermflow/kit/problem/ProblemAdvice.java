@@ -43,10 +43,10 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> onProblem(ApiProblem problem) {
         if (problem.status().is5xxServerError()) {
             LOG.warn(
-                    "refused code={} error={}",
+                    "refused code={} error={} cause={}",
                     problem.code(),
                     problem.getMessage(),
-                    problem.getCause());
+                    String.valueOf(problem.getCause()));
         }
         return new ResponseEntity<>(
                 ProblemDocument.of(problem), ProblemDocument.headers(problem), problem.status());
@@ -98,8 +98,12 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
         HttpHeaders answer = new HttpHeaders();
         answer.putAll(headers);
         answer.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        String code = CODES.getOrDefault(status.value(), "error_" + status.value());
+        String code = code(status);
         return new ResponseEntity<>(
                 ProblemDocument.of(status, code, InvalidFields.describe(failure)), answer, status);
+    }
+
+    static String code(HttpStatusCode status) {
+        return CODES.getOrDefault(status.value(), "error_" + status.value());
     }
 }

@@ -13,8 +13,10 @@ import tools.jackson.databind.cfg.DateTimeFeature;
 
 /// Errors and JSON over HTTP, the same in every service: snake_case, and a request with an unknown
 /// or repeated field is refused instead of half understood.
-@AutoConfiguration
-@Import(ProblemAdvice.class)
+@AutoConfiguration(
+        beforeName =
+                "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration")
+@Import({ProblemAdvice.class, ProblemErrorController.class})
 public class ProblemConfiguration {
 
     @Bean

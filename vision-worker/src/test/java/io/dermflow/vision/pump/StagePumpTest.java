@@ -21,6 +21,7 @@ import io.dermflow.kit.kafka.EventPublisher;
 import io.dermflow.kit.kafka.KafkaClients;
 import io.dermflow.kit.kafka.KafkaKitConfiguration;
 import io.dermflow.kit.kafka.TopicWatch;
+import io.dermflow.kit.testing.TestBroker;
 import io.dermflow.vision.Jobs;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +78,7 @@ class StagePumpTest {
 
     @BeforeAll
     static void start(@TempDir Path directory) throws Exception {
-        broker = TestBroker.start(directory);
+        broker = TestBroker.start();
         context = new AnnotationConfigApplicationContext();
         TestPropertyValues.of(
                         "dermflow.kafka.bootstrap-servers=" + broker.address(),
