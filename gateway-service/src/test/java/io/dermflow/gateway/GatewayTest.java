@@ -32,6 +32,8 @@ import org.springframework.test.context.DynamicPropertySource;
         properties = {
             "dermflow.upstream.ml-timeout=1.0",
             "dermflow.upstream.report=http://127.0.0.1:1",
+            "dermflow.upstream.vision=http://127.0.0.1:1",
+            "dermflow.upstream.llm-bridge=http://127.0.0.1:1",
             "dermflow.limit.reads-per-second=30"
         })
 @Import(TestTokens.class)

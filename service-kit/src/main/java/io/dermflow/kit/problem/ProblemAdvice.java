@@ -3,6 +3,7 @@ package io.dermflow.kit.problem;
 import io.dermflow.kit.http.DependencyUnavailable;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,6 +71,16 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
                                 "Something this needs is away for the moment; try again.",
                                 DEPENDENCY_RETRY)
                         .causedBy(away));
+    }
+
+    /// Tomcat's word for a form or query that can't be decoded.
+    @ExceptionHandler
+    ResponseEntity<Object> onBrokenParameters(InvalidParameterException broken) {
+        return onProblem(
+                new ApiProblem(
+                        HttpStatus.BAD_REQUEST,
+                        "malformed_parameters",
+                        "The form or query can't be decoded."));
     }
 
     /// Security's own handlers answer these.
