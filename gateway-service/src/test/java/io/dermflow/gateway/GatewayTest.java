@@ -153,6 +153,16 @@ class GatewayTest {
     }
 
     @Test
+    void documentsItsDoorsForPeopleAndPrograms() throws Exception {
+        var page = send(HttpRequest.newBuilder(at("/api-docs")).header("Accept", "text/html"));
+        var document =
+                send(HttpRequest.newBuilder(at("/api-docs")).header("Accept", "application/json"));
+
+        assertThat(page.body()).contains("<code>/api/v1/captures/{id}/events</code>");
+        assertThat(document.body()).contains("\"openapi\": \"3.1.0\"");
+    }
+
+    @Test
     void refusesAFormThatIsNoneWithACode() throws Exception {
         var request =
                 get("/api/v1/captures")

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -134,6 +135,11 @@ final class Person {
         return send(
                 to(path).header("Content-Type", "application/json")
                         .PUT(BodyPublishers.ofString(json)));
+    }
+
+    /// Any method, without a body.
+    HttpResponse<String> send(String method, String path) {
+        return send(to(path).method(method.toUpperCase(Locale.ROOT), BodyPublishers.noBody()));
     }
 
     HttpResponse<String> delete(String path) {
