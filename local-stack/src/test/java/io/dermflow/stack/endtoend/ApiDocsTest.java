@@ -20,17 +20,16 @@ class ApiDocsTest {
         List<String> missing = new ArrayList<>();
 
         paths.properties()
-                .forEach(
-                        path ->
-                                path.getValue()
-                                        .properties()
-                                        .forEach(
-                                                door -> {
-                                                    String code = knock(person, door.getKey(), path.getKey());
-                                                    if (code.startsWith("404 /") || code.startsWith("405")) {
-                                                        missing.add(door.getKey() + " " + path.getKey() + " " + code);
-                                                    }
-                                                }));
+                .forEach(path ->
+                        path.getValue()
+                                .properties()
+                                .forEach(door -> {
+                                    String code = knock(person, door.getKey(), path.getKey());
+                                    if (code.startsWith("404 /") || code.startsWith("405")) {
+                                        missing.add(
+                                                door.getKey() + " " + path.getKey() + " " + code);
+                                    }
+                                }));
 
         assertThat(paths.size()).isGreaterThan(20);
         assertThat(missing).isEmpty();

@@ -1,4 +1,4 @@
-package io.dermflow.ingest.image;
+package io.dermflow.kit.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
 /// Reads the regular files of a `.tar.gz` into memory: ustar with GNU and pax long names.
-final class TarFiles {
+public final class TarFiles {
 
     private static final int BLOCK = 512;
 
     private TarFiles() {}
 
-    static Map<String, byte[]> read(Path archive) throws IOException {
+    public static Map<String, byte[]> read(Path archive) throws IOException {
         var files = new HashMap<String, byte[]>();
         try (var in = open(archive)) {
             var longName = "";
