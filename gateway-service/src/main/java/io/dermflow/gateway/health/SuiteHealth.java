@@ -7,8 +7,10 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -30,7 +32,7 @@ class SuiteHealth {
     private final UpstreamAddresses addresses;
     private final AppProperties app;
     private final Clock clock;
-    private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private final Map<URI, Answer> answers = new ConcurrentHashMap<>();
 
     SuiteHealth(UpstreamAddresses addresses, AppProperties app, Clock clock) {
         this.addresses = addresses;
@@ -41,8 +43,8 @@ class SuiteHealth {
     HealthReport report(boolean admin) {
         Map<String, HealthReport.ServiceHealth> services = new LinkedHashMap<>();
         Map<String, URI> all = addresses.byName();
-        Map<String, Answer> now = ask(all);
-        all.forEach((name, address) -> services.put(name, view(now.get(name), address, admin)));
+        Map<URI, Answer> now = ask(Set.copyOf(all.values()));
+        all.forEach((name, address) -> services.put(name, view(now.get(address), address, admin)));
         boolean healthy =
                 services.values().stream().allMatch(one -> one.status().equals("healthy"));
         return new HealthReport(
@@ -54,24 +56,24 @@ class SuiteHealth {
                 clock.instant());
     }
 
-    private Map<String, Answer> ask(Map<String, URI> all) {
-        Map<String, Future<Answer>> asked = new LinkedHashMap<>();
+    /// Several names may share an address (seed 004's stand for two of ours): one question each.
+    private Map<URI, Answer> ask(Set<URI> addresses) {
+        Map<URI, Future<Answer>> asked = new HashMap<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            all.forEach((name, at) -> asked.put(name, threads.submit(() -> answer(name, at))));
+            addresses.forEach(at -> asked.put(at, threads.submit(() -> answer(at))));
         }
-        Map<String, Answer> now = new LinkedHashMap<>();
-        asked.forEach((name, answer) -> now.put(name, finished(answer)));
+        Map<URI, Answer> now = new HashMap<>();
+        asked.forEach((at, answer) -> now.put(at, finished(answer)));
         return now;
     }
 
-    /// Several names may share an address (seed 004's names stand for two of ours).
-    private Answer answer(String name, URI address) {
-        Answer known = answers.get(name);
+    private Answer answer(URI address) {
+        Answer known = answers.get(address);
         if (known != null && clock.instant().isBefore(known.at().plus(FRESH))) {
             return known;
         }
         Answer fresh = probe(address);
-        answers.put(name, fresh);
+        answers.put(address, fresh);
         return fresh;
     }
 

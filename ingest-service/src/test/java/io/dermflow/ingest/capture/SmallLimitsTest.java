@@ -157,6 +157,7 @@ class SmallLimitsTest {
         return socket;
     }
 
+    /// A sender that is slow by nature: the pause is the fault under test.
     private static void drip(OutputStream out, byte[] body) {
         try {
             for (byte one : body) {

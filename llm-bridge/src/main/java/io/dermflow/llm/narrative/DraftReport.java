@@ -11,4 +11,8 @@ record DraftReport(List<Claim> claims, String summary, Urgency urgency, List<Str
         claims = List.copyOf(claims);
         questions = List.copyOf(questions);
     }
+
+    boolean saysSomething() {
+        return !claims.isEmpty() && !summary.isEmpty();
+    }
 }

@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /// Lets a model write the report and keeps what can be checked: claims that break a rule are
 /// dropped and counted; a draft without any good claim, or of the wrong form, gets one repair round
-/// inside the same deadline; then it is [ChatFailed] and the template takes over.
+/// inside the same deadline; then it is [NoUsableReport] and the template takes over.
 class ModelNarrator {
 
     private static final int ROUNDS = 2;
@@ -44,32 +44,39 @@ class ModelNarrator {
     }
 
     /// @param limit for all rounds together
-    Narrative write(Analysis analysis, String language, Duration limit) throws ChatFailed {
+    Narrative write(Analysis analysis, String language, Duration limit) throws NoUsableReport {
         long end = System.nanoTime() + limit.toNanos();
         Evidence evidence = new Evidence(analysis);
         String facts = facts(evidence, language);
         int promptTokens = 0;
         int completionTokens = 0;
         for (int round = 1; round <= ROUNDS; round++) {
-            Duration left = Duration.ofNanos(end - System.nanoTime());
-            if (left.isNegative() || left.isZero()) {
-                throw new ChatFailed(ChatFailed.Kind.TIMEOUT, "no time for a repair", null);
-            }
-            ChatAnswer answer = endpoint.ask(question(facts, round), shorter(left));
+            ChatAnswer answer = ask(facts, round, end);
             promptTokens += answer.promptTokens();
             completionTokens += answer.completionTokens();
-            Optional<DraftReport> good = reader.read(answer.text()).map(d -> checked(d, evidence));
-            if (good.isPresent()
-                    && !good.get().claims().isEmpty()
-                    && !good.get().summary().isEmpty()) {
+            Optional<DraftReport> draft = reader.read(answer.text()).map(d -> checked(d, evidence));
+            if (draft.filter(DraftReport::saysSomething).isPresent()) {
                 return narrative(
-                        good.get(), analysis, language, round, promptTokens, completionTokens);
+                        draft.get(), analysis, language, round, promptTokens, completionTokens);
             }
             meters.counter("dermflow.narrative.unusable", "round", Integer.toString(round))
                     .increment();
         }
-        throw new ChatFailed(
-                ChatFailed.Kind.GARBAGE, "no usable report in " + ROUNDS + " rounds", null);
+        throw new NoUsableReport(
+                new ChatFailed(ChatFailed.Kind.GARBAGE, "no usable report", null), ROUNDS);
+    }
+
+    private ChatAnswer ask(String facts, int round, long end) throws NoUsableReport {
+        Duration left = Duration.ofNanos(end - System.nanoTime());
+        if (!left.isPositive()) {
+            throw new NoUsableReport(
+                    new ChatFailed(ChatFailed.Kind.TIMEOUT, "no time left", null), round - 1);
+        }
+        try {
+            return endpoint.ask(question(facts, round), shorter(left));
+        } catch (ChatFailed failed) {
+            throw new NoUsableReport(failed, round);
+        }
     }
 
     private Duration shorter(Duration left) {

@@ -2,7 +2,6 @@ package io.dermflow.llm.narrative;
 
 import io.dermflow.events.narrative.Narrative;
 import io.dermflow.events.narrative.NarrativeRequest;
-import io.dermflow.llm.endpoint.ChatFailed;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,13 +49,14 @@ class WriteReport {
         Duration limit = Duration.between(clock.instant(), deadline).minus(RESERVE);
         try {
             return narrator.write(request.analysis(), request.language(), limit);
-        } catch (ChatFailed failed) {
+        } catch (NoUsableReport failed) {
             LOG.warn(
                     "template instead of model taskId={} code={} error={}",
                     request.taskId(),
                     failed.code(),
                     failed.getMessage());
-            return template.write(request.analysis(), request.language(), failed.code(), 1);
+            return template.write(
+                    request.analysis(), request.language(), failed.code(), failed.attempts());
         }
     }
 }

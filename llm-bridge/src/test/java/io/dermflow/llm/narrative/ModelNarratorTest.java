@@ -76,6 +76,7 @@ class ModelNarratorTest {
 
             assertThat(report.generator().kind()).isEqualTo("template");
             assertThat(report.generator().fallbackReason()).isEqualTo("llm_garbage");
+            assertThat(report.generator().attempts()).isEqualTo(2);
             assertThat(model.requests()).isEqualTo(2);
         }
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Objects as files below one directory, for one box without S3. An object is forced to disk, then
 /// renamed into place, then its directory is forced: after `put` returned a power cut loses
-/// nothing. The media type stands in a file beside it (`.type`).
+/// nothing. The media type stands in a file beside it (`~type`).
 public final class DirectoryObjectStore implements ObjectStore {
 
     private static final String TYPE_SUFFIX = "~type";
@@ -104,7 +104,9 @@ public final class DirectoryObjectStore implements ObjectStore {
             try {
                 writer.write(part);
                 force(part);
-                Files.writeString(sibling(file, TYPE_SUFFIX), mediaType, StandardCharsets.UTF_8);
+                Path type = sibling(file, TYPE_SUFFIX);
+                Files.writeString(type, mediaType, StandardCharsets.UTF_8);
+                force(type);
                 Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(part);
