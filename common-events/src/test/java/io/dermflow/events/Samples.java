@@ -2,11 +2,14 @@ package io.dermflow.events;
 
 import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.analysis.Artifact;
+import io.dermflow.events.analysis.Body;
 import io.dermflow.events.analysis.Degradation;
 import io.dermflow.events.analysis.DetectionLimit;
+import io.dermflow.events.analysis.Face;
 import io.dermflow.events.analysis.Finding;
 import io.dermflow.events.analysis.ModelVersion;
 import io.dermflow.events.analysis.Quality;
+import io.dermflow.events.analysis.SkinFeature;
 import io.dermflow.events.analysis.SkinTone;
 import io.dermflow.events.analysis.Timing;
 import io.dermflow.events.narrative.Narrative;
@@ -134,7 +137,35 @@ final class Samples {
                                 90_000)),
                 List.of(new ModelVersion("lesion", "lesion", "1.0", "ef".repeat(32))),
                 List.of(new Timing("decode", 21.5)),
-                List.of(new Degradation("no_colour_card", "Colours depend on the light.")));
+                List.of(new Degradation("no_colour_card", "Colours depend on the light.")),
+                List.of(
+                        new SkinFeature(
+                                "image",
+                                "forehead",
+                                "redness",
+                                42.5,
+                                "higher_is_more",
+                                List.of(List.of(List.of(1.0, 2.0), List.of(3.0, 4.0))),
+                                "low")),
+                new Face(
+                        "portrait",
+                        "Heart",
+                        0.894,
+                        Map.of("Heart", 0.894, "Oval", 0.106),
+                        "Dark Winter",
+                        Map.of("DARK WINTER", 0.6, "DARK AUTUMN", 0.4),
+                        List.of(),
+                        "low"),
+                new Body(
+                        List.of(
+                                new Body.Measure(
+                                        "waist_circumference_cm",
+                                        75.0,
+                                        4.0,
+                                        0.7,
+                                        "regression",
+                                        false)),
+                        new Body.Shape("hourglass", 0.82)));
     }
 
     private static Narrative narrative() {

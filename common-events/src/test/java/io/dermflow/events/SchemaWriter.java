@@ -14,6 +14,9 @@ import tools.jackson.databind.JsonNode;
 /// required unless `@Nullable`, other fields allowed, because records change by addition.
 final class SchemaWriter {
 
+    /// Members that came after the first release: older records lack them, so none is required.
+    private static final java.util.Set<String> CAME_LATER = java.util.Set.of("features");
+
     private SchemaWriter() {}
 
     static JsonNode write(Class<?> type) {
@@ -29,9 +32,10 @@ final class SchemaWriter {
                 .withNullableCheck(field ->
                         field.getRawMember().getAnnotatedType().isAnnotationPresent(Nullable.class))
                 .withRequiredCheck(field ->
-                        !field.getRawMember()
-                                .getAnnotatedType()
-                                .isAnnotationPresent(Nullable.class))
+                        !CAME_LATER.contains(field.getDeclaredName())
+                                && !field.getRawMember()
+                                        .getAnnotatedType()
+                                        .isAnnotationPresent(Nullable.class))
                 .withPropertyNameOverrideResolver(field -> {
                     var named =
                             field.getAnnotationConsideringFieldAndGetter(

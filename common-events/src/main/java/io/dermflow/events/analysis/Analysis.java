@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 ///   detection limit", never "healthy"
 /// @param detectionLimit absent when no detector ran
 /// @param skin absent when no skin tone was measured
+/// @param features per region; empty when none was measured
+/// @param face absent when no face was analysed
+/// @param body absent when no body was measured
 public record Analysis(
         Quality quality,
         List<Finding> findings,
@@ -17,7 +20,10 @@ public record Analysis(
         List<Artifact> artifacts,
         List<ModelVersion> modelVersions,
         List<Timing> timings,
-        List<Degradation> degradations) {
+        List<Degradation> degradations,
+        List<SkinFeature> features,
+        @Nullable Face face,
+        @Nullable Body body) {
 
     public Analysis {
         findings = List.copyOf(findings);
@@ -25,5 +31,47 @@ public record Analysis(
         modelVersions = List.copyOf(modelVersions);
         timings = List.copyOf(timings);
         degradations = List.copyOf(degradations);
+        // Records written before version 0.2 have no such member.
+        features = features == null ? List.of() : List.copyOf(features);
+    }
+
+    /// An analysis of skin alone.
+    public Analysis(
+            Quality quality,
+            List<Finding> findings,
+            @Nullable DetectionLimit detectionLimit,
+            @Nullable SkinTone skin,
+            List<Artifact> artifacts,
+            List<ModelVersion> modelVersions,
+            List<Timing> timings,
+            List<Degradation> degradations) {
+        this(
+                quality,
+                findings,
+                detectionLimit,
+                skin,
+                artifacts,
+                modelVersions,
+                timings,
+                degradations,
+                List.of(),
+                null,
+                null);
+    }
+
+    /// The same with fewer findings, and why.
+    public Analysis withFindings(List<Finding> fewer, List<Degradation> reasons) {
+        return new Analysis(
+                quality,
+                fewer,
+                detectionLimit,
+                skin,
+                artifacts,
+                modelVersions,
+                timings,
+                reasons,
+                features,
+                face,
+                body);
     }
 }

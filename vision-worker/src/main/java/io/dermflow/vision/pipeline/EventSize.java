@@ -39,16 +39,6 @@ final class EventSize {
                         "findings_truncated",
                         "%d of %d findings are shown."
                                 .formatted(strongest.size(), whole.findings().size())));
-        return new FindingsReady(
-                event.job(),
-                new Analysis(
-                        whole.quality(),
-                        strongest,
-                        whole.detectionLimit(),
-                        whole.skin(),
-                        whole.artifacts(),
-                        whole.modelVersions(),
-                        whole.timings(),
-                        degradations));
+        return new FindingsReady(event.job(), whole.withFindings(strongest, degradations));
     }
 }

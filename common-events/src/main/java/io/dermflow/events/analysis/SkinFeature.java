@@ -1,0 +1,34 @@
+package io.dermflow.events.analysis;
+
+import java.util.List;
+
+/// One feature of the skin in one region.
+///
+/// @param image which picture of the capture, as in the job
+/// @param region for instance `forehead`, `left_cheek` or `skin` where no face was found
+/// @param feature `redness`, `spots`, `wrinkles`, `pores`, `texture`, `oiliness` or `dark_circles`
+/// @param score 0..100
+/// @param direction what a higher score means: `higher_is_more` or `higher_is_better`
+/// @param polygons outlines as `[x, y]` pairs, pixels of the upright picture at its full size
+/// @param confidence `normal` or `low`
+public record SkinFeature(
+        String image,
+        String region,
+        String feature,
+        double score,
+        String direction,
+        List<List<List<Double>>> polygons,
+        String confidence) {
+
+    public SkinFeature {
+        polygons =
+                polygons.stream()
+                        .map(polygon -> polygon.stream().map(List::copyOf).toList())
+                        .toList();
+    }
+
+    /// The id that claims name, for instance `features.forehead.redness`.
+    public String id() {
+        return "features." + region + "." + feature;
+    }
+}
