@@ -68,10 +68,7 @@ public class ChatEndpoint implements AutoCloseable {
                         .header(Traceparent.HEADER, Traceparent.current().headerValue())
                         .POST(
                                 BodyPublishers.ofByteArray(
-                                        ChatWire.write(
-                                                question,
-                                                properties.model(),
-                                                properties.maxTokens())));
+                                        ChatWire.write(question, properties.model())));
         if (!properties.apiKey().isBlank()) {
             request.header("Authorization", "Bearer " + properties.apiKey());
         }

@@ -25,13 +25,15 @@ public final class ChatFailed extends Exception {
         /// 200 with something else than a finished chat completion.
         GARBAGE,
         /// Stopped by length.
-        TRUNCATED;
+        TRUNCATED,
+        /// The one who asked went away.
+        CLIENT_GONE;
 
         /// Whether the server's health is in question, so that the breaker must count it.
         public boolean countsAgainstServer() {
             return switch (this) {
                 case TRANSPORT, TIMEOUT, OVERLOADED, SERVER_ERROR, GARBAGE -> true;
-                case UNAUTHORIZED, REFUSED, TRUNCATED -> false;
+                case UNAUTHORIZED, REFUSED, TRUNCATED, CLIENT_GONE -> false;
             };
         }
     }

@@ -1,5 +1,6 @@
 package io.dermflow.llm.endpoint;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
@@ -15,37 +16,33 @@ final class ChatWire {
 
     /// One user turn: Gemma's template has no system role and wants strict alternation. Sampling is
     /// always sent, because null means the model's own defaults.
-    static byte[] write(ChatQuestion question, String model, int maxTokens) {
-        return MAPPER.writeValueAsBytes(
-                Map.of(
-                        "model",
-                        model,
-                        "messages",
-                        List.of(
-                                Map.of(
-                                        "role",
-                                        "user",
-                                        "content",
-                                        question.instructions() + "\n\n" + question.facts())),
-                        "max_completion_tokens",
-                        maxTokens,
-                        "temperature",
-                        0,
-                        "top_p",
-                        1,
-                        "seed",
-                        question.seed(),
-                        "stream",
-                        false,
-                        "response_format",
+    static byte[] write(ChatQuestion question, String model) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("model", model);
+        body.put(
+                "messages",
+                List.of(
                         Map.of(
-                                "type",
-                                "json_schema",
-                                "json_schema",
-                                Map.of(
-                                        "name", question.schemaName(),
-                                        "strict", true,
-                                        "schema", question.schema()))));
+                                "role",
+                                "user",
+                                "content",
+                                question.instructions() + "\n\n" + question.facts())));
+        body.put("max_completion_tokens", question.maxTokens());
+        body.put("temperature", 0);
+        body.put("top_p", 1);
+        body.put("seed", question.seed());
+        body.put("stream", false);
+        var form = question.form();
+        if (form != null) {
+            body.put(
+                    "response_format",
+                    Map.of(
+                            "type",
+                            "json_schema",
+                            "json_schema",
+                            Map.of("name", form.name(), "strict", true, "schema", form.schema())));
+        }
+        return MAPPER.writeValueAsBytes(body);
     }
 
     static ChatAnswer read(int status, byte[] body) throws ChatFailed {

@@ -7,8 +7,7 @@ import io.dermflow.events.narrative.Narrative.Claim;
 import io.dermflow.llm.endpoint.ChatAnswer;
 import io.dermflow.llm.endpoint.ChatFailed;
 import io.dermflow.llm.endpoint.ChatQuestion;
-import io.dermflow.llm.endpoint.EndpointProperties;
-import io.dermflow.llm.endpoint.GuardedEndpoint;
+import io.dermflow.llm.endpoint.LanguageModel;
 import io.dermflow.llm.prompt.Prompt;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -24,20 +23,17 @@ import java.util.Optional;
 class ModelNarrator {
 
     private static final int ROUNDS = 2;
+    private static final String PAYER = "service";
 
-    private final GuardedEndpoint endpoint;
-    private final EndpointProperties properties;
+    private final LanguageModel model;
+    private final int maxTokens;
     private final Prompt prompt;
     private final DraftReader reader;
     private final MeterRegistry meters;
 
-    ModelNarrator(
-            GuardedEndpoint endpoint,
-            EndpointProperties properties,
-            Prompt prompt,
-            MeterRegistry meters) {
-        this.endpoint = endpoint;
-        this.properties = properties;
+    ModelNarrator(LanguageModel model, int maxTokens, Prompt prompt, MeterRegistry meters) {
+        this.model = model;
+        this.maxTokens = maxTokens;
         this.prompt = prompt;
         this.reader = new DraftReader(prompt);
         this.meters = meters;
@@ -73,18 +69,22 @@ class ModelNarrator {
                     new ChatFailed(ChatFailed.Kind.TIMEOUT, "no time left", null), round - 1);
         }
         try {
-            return endpoint.ask(question(facts, round), shorter(left));
+            return model.ask(question(facts, round), left);
         } catch (ChatFailed failed) {
             throw new NoUsableReport(failed, round);
         }
     }
 
-    private Duration shorter(Duration left) {
-        return left.compareTo(properties.total()) < 0 ? left : properties.total();
-    }
-
     private ChatQuestion question(String facts, int round) {
-        return new ChatQuestion(prompt.instructions(), facts, prompt.id(), prompt.schema(), round);
+        return new ChatQuestion(
+                ChatQuestion.Purpose.REPORT,
+                PAYER,
+                prompt.instructions(),
+                facts,
+                new ChatQuestion.Form(prompt.id(), prompt.schema()),
+                null,
+                maxTokens,
+                round);
     }
 
     private static String facts(Evidence evidence, String language) {
@@ -132,7 +132,7 @@ class ModelNarrator {
                 phrases.say("disclaimer"),
                 new Narrative.Generator(
                         "llm",
-                        properties.model(),
+                        model.model(),
                         prompt.id() + "-" + prompt.version(),
                         prompt.sha256(),
                         round,

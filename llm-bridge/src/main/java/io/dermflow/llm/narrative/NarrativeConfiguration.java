@@ -1,11 +1,8 @@
 package io.dermflow.llm.narrative;
 
-import io.dermflow.llm.endpoint.ChatEndpoint;
 import io.dermflow.llm.endpoint.EndpointProperties;
-import io.dermflow.llm.endpoint.GuardedEndpoint;
+import io.dermflow.llm.endpoint.LanguageModel;
 import io.dermflow.llm.prompt.Prompt;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Optional;
@@ -20,29 +17,23 @@ class NarrativeConfiguration {
 
     @Bean
     WriteReport writeReport(
+            LanguageModel model,
             EndpointProperties properties,
             TemplateNarrator template,
             MeterRegistry meters,
             Clock clock) {
-        return new WriteReport(narrator(properties, meters), template, meters, clock);
+        return new WriteReport(narrator(model, properties, meters), template, meters, clock);
     }
 
     private static Optional<ModelNarrator> narrator(
-            EndpointProperties properties, MeterRegistry meters) {
-        if (!properties.configured()) {
-            return Optional.empty();
-        }
-        var endpoint = new GuardedEndpoint(new ChatEndpoint(properties), properties);
-        Gauge.builder("dermflow.llm.breaker.open", endpoint, NarrativeConfiguration::open)
-                .description(
-                        "1 while the endpoint is left alone after failures; alert when it lasts")
-                .register(meters);
-        return Optional.of(
-                new ModelNarrator(
-                        endpoint, properties, Prompt.load("report", PROMPT_VERSION), meters));
-    }
-
-    private static double open(GuardedEndpoint endpoint) {
-        return endpoint.breaker().getState() == CircuitBreaker.State.OPEN ? 1 : 0;
+            LanguageModel model, EndpointProperties properties, MeterRegistry meters) {
+        return model.configured()
+                ? Optional.of(
+                        new ModelNarrator(
+                                model,
+                                properties.maxTokens(),
+                                Prompt.load("report", PROMPT_VERSION),
+                                meters))
+                : Optional.empty();
     }
 }

@@ -10,9 +10,8 @@ import io.dermflow.events.narrative.Narrative;
 import io.dermflow.events.narrative.Narrative.Urgency;
 import io.dermflow.events.narrative.NarrativeRequest;
 import io.dermflow.llm.ScriptedModel;
-import io.dermflow.llm.endpoint.ChatEndpoint;
 import io.dermflow.llm.endpoint.EndpointProperties;
-import io.dermflow.llm.endpoint.GuardedEndpoint;
+import io.dermflow.llm.endpoint.LanguageModel;
 import io.dermflow.llm.prompt.Prompt;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -187,8 +186,8 @@ class ModelNarratorTest {
         var meters = new SimpleMeterRegistry();
         var narrator =
                 new ModelNarrator(
-                        new GuardedEndpoint(new ChatEndpoint(properties), properties),
-                        properties,
+                        new LanguageModel(properties, meters),
+                        properties.maxTokens(),
                         Prompt.load("report", "1.0.0"),
                         meters);
         return new WriteReport(
