@@ -1,0 +1,148 @@
+package io.dermflow.bench;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A person with the app. Thread-safe.
+final class Client {
+
+    static final HttpClient HTTP =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(5))
+                    .build();
+
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final String BOUNDARY = "----dermflow-bench";
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final URI gateway;
+    private final String token;
+
+    private Client(URI gateway, String token) {
+        this.gateway = gateway;
+        this.token = token;
+    }
+
+    /// A new account that has agreed to analyses.
+    static Client register(URI gateway) {
+        Client nobody = new Client(gateway, "");
+        String account =
+                JSON.writeValueAsString(
+                        JSON.createObjectNode()
+                                .put("email", "bench-" + UUID.randomUUID() + "@example.org")
+                                .put("password", UUID.randomUUID().toString()));
+        nobody.json("POST", "/api/v1/auth/register", account, 201);
+        JsonNode session = nobody.json("POST", "/api/v1/auth/login", account, 200);
+        Client client = new Client(gateway, session.path("access_token").asString());
+        client.json("PUT", "/api/v1/me/consents", "{\"analysis\":true}", 200);
+        return client;
+    }
+
+    /// Uploads a photo and waits for its result.
+    JsonNode analyse(byte[] photo) {
+        return parsed(200, upload(gateway, photo, "wait=60"));
+    }
+
+    /// Uploads a photo and returns its id.
+    String submit(byte[] photo) {
+        return parsed(202, upload(gateway, photo, "wait=0")).path("capture_id").asString();
+    }
+
+    /// Uploads to any address that takes captures.
+    HttpResponse<String> upload(URI service, byte[] photo, String prefer) {
+        return send(
+                to(service.resolve("/api/v1/captures"))
+                        .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                        .header("Prefer", prefer)
+                        .POST(BodyPublishers.ofByteArray(form(photo)))
+                        .build());
+    }
+
+    JsonNode result(String id) {
+        return parsed(
+                200,
+                send(to(gateway.resolve("/api/v1/captures/" + id + "/results")).GET().build()));
+    }
+
+    String state(String id) {
+        return parsed(
+                        200,
+                        send(
+                                to(gateway.resolve("/api/v1/captures/" + id + "/status"))
+                                        .GET()
+                                        .build()))
+                .path("state")
+                .asString();
+    }
+
+    private JsonNode json(String method, String path, String body, int expected) {
+        return parsed(
+                expected,
+                send(
+                        to(gateway.resolve(path))
+                                .header("Content-Type", "application/json")
+                                .method(method, BodyPublishers.ofString(body))
+                                .build()));
+    }
+
+    private HttpRequest.Builder to(URI address) {
+        var request = HttpRequest.newBuilder(address).timeout(LIMIT);
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    static byte[] form(byte[] photo) {
+        return form(photo, "image", BOUNDARY);
+    }
+
+    static byte[] form(byte[] photo, String part, String boundary) {
+        var body = new ByteArrayOutputStream(photo.length + 256);
+        String head =
+                """
+                --%s\r
+                Content-Disposition: form-data; name="%s"; filename="p.jpg"\r
+                Content-Type: image/jpeg\r
+                \r
+                """
+                        .formatted(boundary, part);
+        body.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
+        body.writeBytes(photo);
+        body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.US_ASCII));
+        return body.toByteArray();
+    }
+
+    private static JsonNode parsed(int expected, HttpResponse<String> answer) {
+        if (answer.statusCode() != expected) {
+            throw new IllegalStateException(
+                    answer.uri().getPath()
+                            + " answered "
+                            + answer.statusCode()
+                            + ": "
+                            + answer.body());
+        }
+        return JSON.readTree(answer.body());
+    }
+
+    static HttpResponse<String> send(HttpRequest request) {
+        try {
+            return HTTP.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

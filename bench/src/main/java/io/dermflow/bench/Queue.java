@@ -1,0 +1,100 @@
+package io.dermflow.bench;
+
+import io.dermflow.stack.part.Part;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
+
+/// A backlog that waits while the worker stands still, then the time until its last capture ended,
+/// beside the ideal: the busy time of the vision stage, as the worker reports it for the same
+/// captures, spread evenly over the slots. The ideal knows no hand-over, no commit and no idle
+/// slot.
+final class Queue {
+
+    private static final Duration LIMIT = Duration.ofMinutes(15);
+    private static final Duration STEP = Duration.ofMillis(5);
+    private static final String NARRATIVE = "narrative";
+
+    private final SuiteUnderTest suite;
+
+    Queue(SuiteUnderTest suite) {
+        this.suite = suite;
+    }
+
+    /// @param slots jobs at once, one row each
+    /// @param backlog captures that wait
+    Table measure(List<Integer> slots, int backlog) {
+        Table table =
+                new Table(
+                        "Queue: a backlog of " + Photo.SMALL.label() + " photos",
+                        "slots",
+                        "backlog",
+                        "makespan s",
+                        "photos/s",
+                        "busy ms/photo",
+                        "ideal/makespan");
+        for (int count : slots) {
+            suite.visionSlots(count);
+            row(table, count, backlog);
+        }
+        return table;
+    }
+
+    private void row(Table table, int slots, int backlog) {
+        Client client = Client.register(suite.gateway());
+        InFlight.run(20, 2, i -> client.analyse(Photo.SMALL.jpeg(-500 - i)));
+        suite.pause(Part.VISION);
+        List<String> ids =
+                IntStream.range(0, backlog)
+                        .mapToObj(i -> client.submit(Photo.SMALL.jpeg(slots * 100_000 + i)))
+                        .toList();
+        long start = System.nanoTime();
+        suite.resume(Part.VISION);
+        awaitEnds(client, ids);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        double busy = ids.stream().mapToDouble(id -> busyMillis(client.result(id))).sum();
+        table.row(
+                slots,
+                backlog,
+                seconds,
+                backlog / seconds,
+                busy / backlog,
+                busy / 1000 / slots / seconds);
+    }
+
+    private static double busyMillis(JsonNode result) {
+        double sum = 0;
+        for (JsonNode timing : result.path("timings")) {
+            if (!timing.path("step").asString().equals(NARRATIVE)) {
+                sum += timing.path("ms").asDouble();
+            }
+        }
+        return sum;
+    }
+
+    /// Looks at the newest that is still open, so that the watching costs next to nothing.
+    static void awaitEnds(Client client, List<String> ids) {
+        List<String> open = new ArrayList<>(ids);
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (!open.isEmpty()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException(open.size() + " captures did not end");
+            }
+            switch (client.state(open.getLast())) {
+                case "queued", "processing" -> rest();
+                default -> open.removeLast();
+            }
+        }
+    }
+
+    private static void rest() {
+        try {
+            Thread.sleep(STEP);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
