@@ -77,7 +77,8 @@ final class Samples {
                                         new ColourSpace.ToneCurve("gamma", List.of(1.8)),
                                         false))),
                 List.of("skin"),
-                new AnalysisOptions("normal", "en", "mobile", 172.5, false),
+                new AnalysisOptions(
+                        "normal", "en", "mobile", 172.5, false, Map.of("features", false)),
                 CONSENT,
                 1,
                 AT.plusSeconds(3600),

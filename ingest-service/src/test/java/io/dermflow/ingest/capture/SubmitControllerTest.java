@@ -148,6 +148,8 @@ class SubmitControllerTest {
         "source,fax,invalid_field,400",
         "colour,red,invalid_field,400",
         "store_images,maybe,invalid_field,400",
+        "quality_policy,lenient,invalid_field,400",
+        "steps,'denoise,-magic',invalid_field,400",
         "user_id,01890000-0000-7000-8000-000000000000,not_your_user_id,403"
     })
     void refusesFieldsItDoesNotUnderstand(String name, String value, String code, int status) {

@@ -4,6 +4,7 @@ import io.dermflow.events.analysis.DetectionLimit;
 import io.dermflow.imaging.geometry.Box;
 import io.dermflow.imaging.geometry.Letterbox;
 import io.dermflow.imaging.geometry.NonMaximumSuppression;
+import io.dermflow.imaging.geometry.Point;
 import io.dermflow.imaging.geometry.ScoredBox;
 import io.dermflow.imaging.lesion.LesionMask;
 import io.dermflow.imaging.lesion.MaskGrid;
@@ -38,15 +39,36 @@ final class FindLesions {
 
     /// What is smaller than this in one of the pictures stays unseen. In pixels of the full
     /// picture, of the coarsest of them.
-    static DetectionLimit limit(List<Picture> pictures, ModelEntry entry) {
+    static DetectionLimit limit(Views views, ModelEntry entry) {
         double coarsest =
-                pictures.stream()
+                views.pictures().stream()
                         .mapToDouble(
                                 picture -> entry.resolvedPixels() / perFullPixel(picture, entry))
                         .max()
                         .orElse(0);
         return new DetectionLimit(
-                Rounded.to(coarsest, 1), null, Rounded.to(entry.thresholds().conf(), 4));
+                Rounded.to(coarsest, 1),
+                views.scaled() ? limitMm(views, entry) : null,
+                Rounded.to(entry.thresholds().conf(), 4));
+    }
+
+    private static double limitMm(Views views, ModelEntry entry) {
+        return Rounded.to(
+                views.all().stream()
+                        .mapToDouble(view ->
+                                entry.resolvedPixels()
+                                        / letterbox(view.picture(), entry).scaleX()
+                                        * mmPerPixel(view))
+                        .max()
+                        .orElseThrow(),
+                2);
+    }
+
+    /// In the picture's middle.
+    private static double mmPerPixel(View view) {
+        var image = view.picture().image();
+        var middle = new Point(image.width() / 2.0, image.height() / 2.0);
+        return view.card().orElseThrow().plane().mmPerPixel(middle);
     }
 
     private static double perFullPixel(Picture picture, ModelEntry entry) {
