@@ -7,6 +7,7 @@ import io.dermflow.vision.model.ModelEntry;
 import io.dermflow.vision.pump.RunsStage;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -38,7 +39,7 @@ class ModelsController {
             boolean active,
             boolean loaded,
             String sha256,
-            long bytes,
+            @Nullable Long bytes,
             @Nullable String license,
             @Nullable String origin,
             List<String> trainingData,
@@ -64,13 +65,13 @@ class ModelsController {
     }
 
     private ModelView view(ModelEntry entry) {
-        boolean loaded = models.loaded() && models.lesion().entry().equals(entry);
+        boolean loaded = models.loaded(entry.name(), Optional.of(entry.version())).isPresent();
         return new ModelView(
                 entry.name(),
                 entry.version(),
                 entry.task(),
                 entry.contract().wireName(),
-                entry.active(),
+                entry.isActive(),
                 loaded,
                 entry.sha256(),
                 entry.bytes(),
