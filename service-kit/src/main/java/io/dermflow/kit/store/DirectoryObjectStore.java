@@ -29,6 +29,8 @@ public final class DirectoryObjectStore implements ObjectStore {
     private static final String PART_SUFFIX = "~part";
     private static final String LOCK_SUFFIX = "~lock";
 
+    private static final Object REPLACING = new Object();
+
     private final Path root;
 
     public DirectoryObjectStore(Path root) {
@@ -78,8 +80,8 @@ public final class DirectoryObjectStore implements ObjectStore {
         }
     }
 
-    /// Under a lock on a file beside it, which holds between processes, and on this object, which
-    /// holds between threads.
+    /// Under a lock on a file beside it, which holds between processes, and one in memory, which
+    /// holds between threads: a process can't lock a file twice.
     @Override
     public boolean replace(
             Bucket bucket,
@@ -89,7 +91,7 @@ public final class DirectoryObjectStore implements ObjectStore {
             String mediaType,
             Optional<String> expected) {
         Path file = file(bucket, key);
-        synchronized (this) {
+        synchronized (REPLACING) {
             try {
                 Files.createDirectories(Objects.requireNonNull(file.getParent()));
                 try (var channel =

@@ -276,8 +276,12 @@ public final class ActiveModels implements SmartLifecycle {
     }
 
     private ManifestDocument read() {
-        Optional<ManifestDocument> chosen =
-                bucket == null ? Optional.empty() : bucket.manifest().map(ManifestDocument::parse);
+        return merged(
+                bucket == null ? Optional.empty() : bucket.manifest().map(ManifestDocument::parse));
+    }
+
+    /// The bucket's manifest laid over the shipped one.
+    ManifestDocument merged(Optional<ManifestDocument> chosen) {
         Optional<ManifestDocument> base = shipped.manifest().map(ManifestDocument::parse);
         if (chosen.isEmpty() && base.isEmpty()) {
             throw new ModelRefused("models.json is missing in " + shipped.place());

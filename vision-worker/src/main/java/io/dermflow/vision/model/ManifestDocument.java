@@ -144,6 +144,13 @@ public record ManifestDocument(JsonNode json) {
         return changes;
     }
 
+    /// For clients: without the history, which names people.
+    public ManifestDocument published() {
+        ObjectNode copy = json.deepCopy().asObject();
+        copy.remove(HISTORY);
+        return new ManifestDocument(copy);
+    }
+
     public byte[] bytes() {
         return EventCodec.mapper().writeValueAsString(json).getBytes(StandardCharsets.UTF_8);
     }

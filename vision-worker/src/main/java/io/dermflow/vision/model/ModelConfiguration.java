@@ -5,6 +5,7 @@ import io.dermflow.kit.kafka.EventPublisher;
 import io.dermflow.kit.store.ObjectStore;
 import io.dermflow.vision.pump.RunsStage;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -21,5 +22,10 @@ class ModelConfiguration {
             EventPublisher publisher) {
         return new ActiveModels(
                 properties, new BucketSource(store, ""), meters, new ShadowPublisher(publisher));
+    }
+
+    @Bean
+    PromoteModel promoteModel(ActiveModels models, Clock clock) {
+        return new PromoteModel(models, clock);
     }
 }

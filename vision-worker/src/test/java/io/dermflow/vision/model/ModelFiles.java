@@ -68,15 +68,19 @@ public final class ModelFiles {
 
     /// Settings for one thread on the CPU.
     public static ModelProperties properties(Path dir) {
+        return properties(dir, "", Duration.ofSeconds(60));
+    }
+
+    static ModelProperties properties(Path dir, String manifestUrl, Duration retireAfter) {
         return new ModelProperties(
                 dir.toString(),
-                "",
+                manifestUrl,
                 ModelProperties.DeviceKind.CPU,
                 System.getProperty("user.home") + "/.cache/dermflow/djl",
                 1,
                 4,
                 16,
-                Duration.ofSeconds(60),
+                retireAfter,
                 Duration.ofSeconds(5));
     }
 
