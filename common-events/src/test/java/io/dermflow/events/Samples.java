@@ -54,6 +54,16 @@ final class Samples {
         samples.put("dead_letter", deadLetter());
         samples.put("consent_changed", new ConsentChanged(USER, CONSENT, AT));
         samples.put("data_erased", new DataErased(USER, TASK, AT));
+        samples.put(
+                "shadow_compared",
+                new ShadowCompared(
+                        TASK.value(),
+                        "lesion",
+                        new ShadowCompared.Model("lesion", "1.0"),
+                        new ShadowCompared.Model("lesion", "1.1"),
+                        0.5,
+                        12.5,
+                        AT));
         return samples;
     }
 

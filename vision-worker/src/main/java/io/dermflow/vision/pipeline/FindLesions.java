@@ -1,6 +1,7 @@
 package io.dermflow.vision.pipeline;
 
 import io.dermflow.events.analysis.DetectionLimit;
+import io.dermflow.imaging.detections.RawDetections;
 import io.dermflow.imaging.geometry.Box;
 import io.dermflow.imaging.geometry.Letterbox;
 import io.dermflow.imaging.geometry.NonMaximumSuppression;
@@ -10,7 +11,6 @@ import io.dermflow.imaging.lesion.LesionMask;
 import io.dermflow.imaging.lesion.MaskGrid;
 import io.dermflow.vision.model.LoadedModel;
 import io.dermflow.vision.model.ModelEntry;
-import io.dermflow.vision.model.RawDetections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +31,7 @@ final class FindLesions {
         ModelEntry.Thresholds thresholds = model.entry().thresholds();
         return NonMaximumSuppression.keep(raw.candidates(), thresholds.iou(), thresholds.maxDet())
                 .stream()
-                .map(raw.candidates()::get)
-                .map(kept -> lesion(picture, model.entry(), letterbox, kept, raw))
+                .map(index -> lesion(picture, model.entry(), letterbox, index, raw))
                 .filter(lesion -> lesion.box().area() > 0)
                 .toList();
     }
@@ -76,18 +75,15 @@ final class FindLesions {
     }
 
     private static Lesion lesion(
-            Picture picture,
-            ModelEntry entry,
-            Letterbox letterbox,
-            ScoredBox kept,
-            RawDetections raw) {
+            Picture picture, ModelEntry entry, Letterbox letterbox, int index, RawDetections raw) {
+        ScoredBox kept = raw.candidates().get(index);
         Box box = letterbox.undo(kept.box());
         return new Lesion(
                 picture,
                 entry.label(kept.classIndex()),
                 kept.score(),
                 box,
-                mask(raw.mask(), letterbox, box));
+                mask(raw.maskOf(index), letterbox, box));
     }
 
     private static Optional<LesionMask> mask(
