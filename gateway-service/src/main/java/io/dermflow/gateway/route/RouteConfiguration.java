@@ -5,6 +5,7 @@ import static org.springframework.cloud.gateway.server.mvc.handler.GatewayRouter
 import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions.http;
 import static org.springframework.web.servlet.function.RequestPredicates.path;
 
+import io.dermflow.kit.http.Addresses;
 import java.net.URI;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -56,7 +57,7 @@ class RouteConfiguration {
         return route(name)
                 .route(paths, http())
                 .before(ForwardedHeaders::replace)
-                .before(uri(address))
+                .before(uri(Addresses.of(address).first())) // TurnsExchange chooses
                 .filter(new UpstreamFailures(name))
                 .build();
     }

@@ -2,6 +2,8 @@ package io.dermflow.stack.endtoend;
 
 import io.dermflow.stack.LocalStack;
 import io.dermflow.stack.StackOptions;
+import io.dermflow.stack.backup.RestoreBackup;
+import io.dermflow.stack.home.DataDirectory;
 import io.dermflow.stack.home.FileTree;
 import io.dermflow.stack.part.Part;
 import java.io.IOException;
@@ -36,6 +38,9 @@ final class Suite {
 
     private static LocalStack stack;
 
+    // `-Ddermflow.instances=2` runs every end-to-end test on two instances of each service.
+    private static int instances = Integer.getInteger("dermflow.instances", 1);
+
     private Suite() {}
 
     static synchronized LocalStack stack() {
@@ -44,6 +49,25 @@ final class Suite {
             Runtime.getRuntime().addShutdownHook(new Thread(Suite::stop, "stop-suite"));
         }
         return stack;
+    }
+
+    /// Starts the suite anew with so many instances of each service, if it has others.
+    static synchronized void withInstances(int number) {
+        if (instances != number) {
+            instances = number;
+            if (stack != null) {
+                stop();
+                stack = start();
+            }
+        }
+    }
+
+    /// Loses the machine: ends the suite, forgets its data and starts on what a copy holds.
+    static synchronized void restartFrom(Path copy) throws IOException {
+        stop();
+        Path data = Files.createTempDirectory("dermflow-restored");
+        new RestoreBackup(copy).into(new DataDirectory(data));
+        stack = start(data);
     }
 
     static URI gateway() {
@@ -79,8 +103,15 @@ final class Suite {
 
     private static LocalStack start() {
         try {
-            Path data = Files.createTempDirectory("dermflow-end-to-end");
-            StackOptions options = StackOptions.on(data).onAnyPort();
+            return start(Files.createTempDirectory("dermflow-end-to-end"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static LocalStack start(Path data) {
+        try {
+            StackOptions options = StackOptions.on(data).onAnyPort().instances(instances);
             for (Part part : Part.values()) {
                 if (part.isService()) {
                     options = options.with(part, SHORT_LIMITS);
