@@ -79,6 +79,7 @@ final class FinishJob<E extends Event> {
         }
         long start = System.nanoTime();
         progress.started(job, work.stage());
+        held.underWay();
         try {
             Event result = result(insistence, event, job);
             RecordCoordinates handedOn = insistence.durably(() -> publisher.sendAndAwait(result));

@@ -21,11 +21,21 @@ final class Held {
 
     private final ShareConsumer<String, byte[]> consumer;
     private final ConsumerRecord<String, byte[]> record;
+    private final FetchCount fetches;
     private boolean lost;
 
-    Held(ShareConsumer<String, byte[]> consumer, ConsumerRecord<String, byte[]> record) {
+    Held(
+            ShareConsumer<String, byte[]> consumer,
+            ConsumerRecord<String, byte[]> record,
+            FetchCount fetches) {
         this.consumer = consumer;
         this.record = record;
+        this.fetches = fetches;
+    }
+
+    /// The work has begun: the client should be silent until the record is settled.
+    void underWay() {
+        fetches.expectSilence();
     }
 
     ConsumerRecord<String, byte[]> record() {
@@ -80,6 +90,7 @@ final class Held {
         }
         try {
             consumer.acknowledge(record, type);
+            fetches.expectAnswer();
             committed(type);
         } catch (KafkaException | IllegalStateException e) {
             lost(type, e.toString());

@@ -21,6 +21,9 @@ final class Slot implements Runnable {
 
     private static final Duration BACK_OFF = Duration.ofMillis(200);
 
+    /// How often a slot that waits for its turn looks after its client.
+    private static final Duration LOOK = Duration.ofMillis(100);
+
     private final Turnstile turnstile;
     private final SlotConsumer consumer;
     private final StageState stage;
@@ -56,7 +59,7 @@ final class Slot implements Runnable {
     }
 
     private void oneRecord() throws InterruptedException {
-        try (var turn = turnstile.enter()) {
+        try (var turn = awaitTurn()) {
             Optional<Held> taken = take();
             if (taken.isPresent()) {
                 stage.busy(() -> work.finish(taken.get(), turn));
@@ -67,6 +70,22 @@ final class Slot implements Runnable {
             rejoinIf(true);
             LockSupport.parkNanos(BACK_OFF.toNanos());
         }
+    }
+
+    /// Meanwhile a client that fetched out of turn, or that has to join anew, is let go: a record
+    /// in its buffer would stay locked there while others could work on it.
+    private Turnstile.Turn awaitTurn() throws InterruptedException {
+        Optional<Turnstile.Turn> turn = Optional.empty();
+        while (turn.isEmpty()) {
+            if (consumer.fetchedOutOfTurn()) {
+                LOG.info("client fetched out of turn, slot joins anew stage={}", stage.name());
+                consumer.leave();
+            }
+            rejoinIf(generation != stage.generation());
+            generation = stage.generation();
+            turn = turnstile.enter(LOOK);
+        }
+        return turn.get();
     }
 
     /// Polls until there is a record; empty only for a drain.

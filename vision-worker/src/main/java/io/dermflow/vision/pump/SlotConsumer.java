@@ -2,6 +2,7 @@ package io.dermflow.vision.pump;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ShareConsumer;
@@ -20,6 +21,7 @@ final class SlotConsumer {
     private final Supplier<ShareConsumer<String, byte[]>> factory;
     private final String topic;
     private @Nullable ShareConsumer<String, byte[]> consumer;
+    private @Nullable FetchCount fetches;
     private boolean fetching;
 
     SlotConsumer(Supplier<ShareConsumer<String, byte[]>> factory, String topic) {
@@ -35,12 +37,15 @@ final class SlotConsumer {
         if (current == null) {
             current = factory.get();
             consumer = current;
+            fetches = new FetchCount(current);
             current.subscribe(List.of(topic));
         }
+        FetchCount count = Objects.requireNonNull(fetches);
+        count.expectAnything();
         fetching = true;
         for (var record : current.poll(wait)) {
             fetching = false;
-            return Optional.of(new Held(current, record));
+            return Optional.of(new Held(current, record, count));
         }
         return Optional.empty();
     }
@@ -51,10 +56,17 @@ final class SlotConsumer {
         return fetching;
     }
 
+    /// Whether the client fetched after the last record was taken, so that it may hold another one
+    /// that nobody knows of.
+    boolean fetchedOutOfTurn() {
+        return fetches != null && fetches.exceeded();
+    }
+
     /// Gives the place up; a record not yet settled comes again elsewhere, with its count raised.
     void leave() {
         var current = consumer;
         consumer = null;
+        fetches = null;
         fetching = false;
         if (current == null) {
             return;

@@ -1,7 +1,9 @@
 package io.dermflow.vision.pump;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -27,6 +29,13 @@ final class Turnstile {
     Turn enter() throws InterruptedException {
         turn.acquire();
         return new Turn();
+    }
+
+    /// Waits for the turn, but no longer than this.
+    Optional<Turn> enter(Duration limit) throws InterruptedException {
+        return turn.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS)
+                ? Optional.of(new Turn())
+                : Optional.empty();
     }
 
     /// How many slots stand in front of it.

@@ -102,8 +102,11 @@ class PatienceTest {
     }
 
     private static Held held() {
+        var consumer = new MockShareConsumer<String, byte[]>();
         return new Held(
-                new MockShareConsumer<>(), new ConsumerRecord<>("jobs", 0, 0, "key", new byte[0]));
+                consumer,
+                new ConsumerRecord<>("jobs", 0, 0, "key", new byte[0]),
+                new FetchCount(consumer));
     }
 
     private static JobRun quiet() {
