@@ -88,6 +88,15 @@ class GatewayTest {
     }
 
     @Test
+    void leadsToTheAssistantAndLetsEverybodyAskWhetherItLives() throws Exception {
+        assertThat(send(HttpRequest.newBuilder(at("/api/v1/agent/health"))).statusCode())
+                .isEqualTo(503);
+        assertThat(send(HttpRequest.newBuilder(at("/api/v1/agent/sessions"))).statusCode())
+                .isEqualTo(401);
+        assertThat(send(get("/api/v1/agent/sessions")).body()).contains("llm service is away");
+    }
+
+    @Test
     void saysThatAServiceIsAbsent() throws Exception {
         var response = send(get(CAPTURE + "/results"));
 

@@ -52,6 +52,11 @@ class RouteConfiguration {
         return service("vision", path("/api/v1/models/**").or(path("/ram")), upstream.vision());
     }
 
+    @Bean
+    RouterFunction<ServerResponse> agentRoutes(UpstreamProperties upstream) {
+        return service("llm", path("/api/v1/agent/**"), upstream.llmBridge());
+    }
+
     private static RouterFunction<ServerResponse> service(
             String name, RequestPredicate paths, URI address) {
         return route(name)

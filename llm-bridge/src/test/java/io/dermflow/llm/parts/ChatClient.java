@@ -112,6 +112,21 @@ public final class ChatClient implements AutoCloseable {
             return events;
         }
 
+        /// Reads on until so many heartbeats have come.
+        ///
+        /// @return how many came before the end
+        public int pings(int wanted) throws IOException {
+            int pings = 0;
+            while (pings < wanted) {
+                String line = lines.readLine();
+                if (line == null) {
+                    return pings;
+                }
+                pings += line.equals(": ping") ? 1 : 0;
+            }
+            return pings;
+        }
+
         /// Every line so far.
         public List<String> raw() {
             return raw;

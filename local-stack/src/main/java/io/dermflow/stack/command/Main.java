@@ -51,6 +51,7 @@ final class Main {
             case "restore" -> new Restore(checkout, terminal);
             case "user" -> new AddUser(checkout, terminal);
             case "demo" -> new Demo(checkout, terminal);
+            case "chat" -> new Chat(checkout, terminal);
             case "supervise" -> new Supervise(checkout);
             default -> throw new UsageError("there is no command " + name);
         };
