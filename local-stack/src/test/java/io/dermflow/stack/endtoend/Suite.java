@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// The one stack that all end-to-end tests share, started by the first that asks. Time limits are a
 /// quarter of the usual ones (15 s record lock, 16 s lease), so that the nesting stays and a test
@@ -36,7 +37,8 @@ final class Suite {
                     "DERMFLOW_LIMIT_ANONYMOUSPERSECOND", "10000",
                     "MAX_OPEN_CAPTURES", "1000");
 
-    private static LocalStack stack;
+    private static @Nullable LocalStack stack;
+    private static boolean hooked;
 
     // `-Ddermflow.instances=2` runs every end-to-end test on two instances of each service.
     private static int instances = Integer.getInteger("dermflow.instances", 1);
@@ -46,19 +48,19 @@ final class Suite {
     static synchronized LocalStack stack() {
         if (stack == null) {
             stack = start();
-            Runtime.getRuntime().addShutdownHook(new Thread(Suite::stop, "stop-suite"));
+            if (!hooked) {
+                Runtime.getRuntime().addShutdownHook(new Thread(Suite::stop, "stop-suite"));
+                hooked = true;
+            }
         }
         return stack;
     }
 
-    /// Starts the suite anew with so many instances of each service, if it has others.
+    /// So many instances of each service from the next use on; a suite with others is ended.
     static synchronized void withInstances(int number) {
         if (instances != number) {
             instances = number;
-            if (stack != null) {
-                stop();
-                stack = start();
-            }
+            stop();
         }
     }
 
@@ -130,10 +132,15 @@ final class Suite {
         }
     }
 
-    private static void stop() {
+    private static synchronized void stop() {
+        LocalStack ending = stack;
+        if (ending == null) {
+            return;
+        }
+        stack = null;
         try {
-            stack.close();
-            FileTree.delete(stack.dataDirectory().root());
+            ending.close();
+            FileTree.delete(ending.dataDirectory().root());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
