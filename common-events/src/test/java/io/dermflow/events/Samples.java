@@ -195,7 +195,8 @@ final class Samples {
                         List.of("None.")),
                 List.of("When should I come back?"),
                 "Not a diagnosis.",
-                new Narrative.Generator("template", "t", "1", "", 0, 0, 0, "llm_timeout"));
+                new Narrative.Generator(
+                        "template", "t", "1", "", 0, 0, 0, "llm_timeout", Map.of("label", 1)));
     }
 
     private static StageProgress progress() {

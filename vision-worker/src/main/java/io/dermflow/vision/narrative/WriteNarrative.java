@@ -44,7 +44,10 @@ public final class WriteNarrative implements StageWork<FindingsReady> {
         Narrative report =
                 run.step("narrative", () -> bridge.write(request(findings), deadline(job)));
         return new Outcome.Completed(
-                Outcome.Subject.of(job), findings.analysis(), report, clock.instant());
+                Outcome.Subject.of(job, findings.reportVersion()),
+                findings.analysis(),
+                report,
+                clock.instant());
     }
 
     private static NarrativeRequest request(FindingsReady findings) {

@@ -1,0 +1,29 @@
+package io.dermflow.llm.narrative;
+
+import io.dermflow.llm.endpoint.LanguageModel;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// `GET /internal/llm/status`, for services that want to know whether asking is worth while.
+@RestController
+class StatusController {
+
+    private final LanguageModel model;
+    private final NarrativeProperties properties;
+
+    StatusController(LanguageModel model, NarrativeProperties properties) {
+        this.model = model;
+        this.properties = properties;
+    }
+
+    /// @param configured whether there is any endpoint
+    /// @param available whether one would be asked now
+    /// @param sees whether the model takes pictures
+    record Status(boolean configured, boolean available, boolean sees) {}
+
+    @GetMapping("/internal/llm/status")
+    Status status() {
+        return new Status(
+                model.configured(), model.configured(), model.configured() && properties.sees());
+    }
+}
