@@ -163,7 +163,7 @@ public final class PromoteModel {
 
     private static ApiProblem refused(ModelRefused e) {
         return new ApiProblem(
-                HttpStatus.UNPROCESSABLE_ENTITY, "model_refused", String.valueOf(e.getMessage()));
+                HttpStatus.UNPROCESSABLE_CONTENT, "model_refused", String.valueOf(e.getMessage()));
     }
 
     private static String id(ModelEntry entry) {

@@ -12,6 +12,7 @@ import io.dermflow.vision.pump.JobRun;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Looks at the skin in the pictures of one capture: lesions, their figures, the skin's colour, the
@@ -19,9 +20,11 @@ import java.util.stream.IntStream;
 final class SkinAnalysis {
 
     private final StoreOverlays overlays;
+    private final ClassifyLesions classifyLesions;
 
-    SkinAnalysis(StoreOverlays overlays) {
+    SkinAnalysis(StoreOverlays overlays, ClassifyLesions classifyLesions) {
         this.overlays = overlays;
+        this.classifyLesions = classifyLesions;
     }
 
     Analysis of(
@@ -32,7 +35,9 @@ final class SkinAnalysis {
             JobRun run) {
         List<Picture> ofSkin = pictures.ofSkin();
         List<Lesion> lesions = run.nativeStep("detect", () -> detect(ofSkin, model));
-        List<Finding> findings = run.nativeStep("measure", () -> findings(lesions));
+        List<Finding> measured = run.nativeStep("measure", () -> findings(lesions));
+        Optional<LoadedModel> classifier = classifyLesions.classifier();
+        List<Finding> findings = classified(lesions, measured, classifier, run);
         var tone = run.nativeStep("skin", () -> MeasureSkinTone.measure(ofSkin, lesions));
         List<Artifact> artifacts = overlays(job, ofSkin, findings, run);
         return new Analysis(
@@ -41,7 +46,7 @@ final class SkinAnalysis {
                 FindLesions.limit(ofSkin, model.entry()),
                 tone.orElse(null),
                 artifacts,
-                List.of(version(model.entry())),
+                versions(model, classifier),
                 run.timings(),
                 Degradations.of(job, tone));
     }
@@ -71,6 +76,27 @@ final class SkinAnalysis {
         return run.step(
                 "store",
                 () -> drawings.stream().map(drawing -> overlays.store(job, drawing)).toList());
+    }
+
+    private static List<Finding> classified(
+            List<Lesion> lesions,
+            List<Finding> findings,
+            Optional<LoadedModel> classifier,
+            JobRun run) {
+        return classifier
+                .map(model ->
+                        run.nativeStep(
+                                "classify",
+                                () -> ClassifyLesions.classify(lesions, findings, model)))
+                .orElse(findings);
+    }
+
+    private static List<ModelVersion> versions(
+            LoadedModel detector, Optional<LoadedModel> classifier) {
+        List<ModelVersion> versions = new ArrayList<>();
+        versions.add(version(detector.entry()));
+        classifier.ifPresent(model -> versions.add(version(model.entry())));
+        return versions;
     }
 
     private static ModelVersion version(ModelEntry entry) {
