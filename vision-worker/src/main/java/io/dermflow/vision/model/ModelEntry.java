@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param shadow runs beside the active one; what it says goes to metrics and never to users
 /// @param smallestDetectablePixels diameter of the smallest lesion it finds, in input pixels
 /// @param temperature of a calibrated classifier; absent means 1
-/// @param classes codes and lay names of a classifier's classes, by index
+/// @param classes codes and lay names of a classifier's classes, found by their names
 /// @param card relative to the manifest
 /// @param metrics figures of the evaluation, as the manifest has them
 public record ModelEntry(
@@ -174,6 +174,15 @@ public record ModelEntry(
         return classIndex < output.names().size()
                 ? output.names().get(classIndex)
                 : "class_" + classIndex;
+    }
+
+    /// Code and lay name of a class; the bare class name where the manifest's table has none.
+    public ClassRow row(int classIndex) {
+        String name = label(classIndex);
+        return classes.stream()
+                .filter(row -> row.name().equals(name))
+                .findFirst()
+                .orElseGet(() -> new ClassRow(name, "", name));
     }
 
     /// Diameter of the smallest thing it finds, in input pixels.

@@ -153,17 +153,19 @@ final class TaskSlot {
                             contract instanceof ClassScores
                                     || contract instanceof SemanticMask
                                     || contract.kind().wireName().contains("pose")
-                                    || contract.kind().wireName().equals("movenet");
+                                    || contract.kind().wireName().equals("movenet")
+                                    || model.input().resize() != InputForm.Resize.LETTERBOX;
                     case ActiveModels.LESION_DX -> !(contract instanceof ClassScores);
                     default -> false;
                 };
         if (wrong) {
             throw new ModelRefused(
-                    "%s: the task %s can't use output of the kind %s"
+                    "%s: the task %s can't use output of the kind %s with resize %s"
                             .formatted(
                                     ModelFile.label(model.entry()),
                                     task,
-                                    contract.kind().wireName()));
+                                    contract.kind().wireName(),
+                                    model.input().resize()));
         }
     }
 

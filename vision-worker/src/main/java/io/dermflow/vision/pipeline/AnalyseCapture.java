@@ -46,7 +46,7 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
         this.models = models;
         this.fetchImages = new FetchImages(store);
         this.openPicture = new OpenPicture(properties.workingLongSide());
-        this.skinAnalysis = new SkinAnalysis(new StoreOverlays(store));
+        this.skinAnalysis = new SkinAnalysis(new StoreOverlays(store), new ClassifyLesions(models));
         this.haltSwitch = new HaltSwitch(properties.haltOnSha256());
         this.switches = AnalysisStep.switches(properties.steps());
         this.clock = clock;

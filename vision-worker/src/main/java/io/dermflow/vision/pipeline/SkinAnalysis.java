@@ -25,9 +25,11 @@ import java.util.stream.IntStream;
 final class SkinAnalysis {
 
     private final StoreOverlays overlays;
+    private final ClassifyLesions classifyLesions;
 
-    SkinAnalysis(StoreOverlays overlays) {
+    SkinAnalysis(StoreOverlays overlays, ClassifyLesions classifyLesions) {
         this.overlays = overlays;
+        this.classifyLesions = classifyLesions;
     }
 
     /// @param model absent when lesions are not looked for
@@ -41,7 +43,9 @@ final class SkinAnalysis {
         List<Lesion> lesions =
                 model.map(net -> run.nativeStep("detect", () -> detect(views, net)))
                         .orElse(List.of());
-        List<Finding> findings = run.nativeStep("measure", () -> findings(views, lesions));
+        List<Finding> measured = run.nativeStep("measure", () -> findings(views, lesions));
+        Optional<LoadedModel> classifier = classifyLesions.classifier();
+        List<Finding> findings = classified(lesions, measured, classifier, run);
         Optional<SkinTone> tone =
                 steps.has(AnalysisStep.TONE)
                         ? run.nativeStep(
@@ -57,7 +61,7 @@ final class SkinAnalysis {
                 model.map(net -> FindLesions.limit(views, net.entry())).orElse(null),
                 tone.orElse(null),
                 artifacts,
-                model.map(net -> version(net.entry())).stream().toList(),
+                versions(model, classifier),
                 run.timings(),
                 Degradations.of(job, views, tone, steps));
     }
@@ -102,6 +106,27 @@ final class SkinAnalysis {
         return run.step(
                 "store",
                 () -> drawings.stream().map(drawing -> overlays.store(job, drawing)).toList());
+    }
+
+    private static List<Finding> classified(
+            List<Lesion> lesions,
+            List<Finding> findings,
+            Optional<LoadedModel> classifier,
+            JobRun run) {
+        return classifier
+                .map(model ->
+                        run.nativeStep(
+                                "classify",
+                                () -> ClassifyLesions.classify(lesions, findings, model)))
+                .orElse(findings);
+    }
+
+    private static List<ModelVersion> versions(
+            Optional<LoadedModel> detector, Optional<LoadedModel> classifier) {
+        List<ModelVersion> versions = new ArrayList<>();
+        detector.ifPresent(model -> versions.add(version(model.entry())));
+        classifier.ifPresent(model -> versions.add(version(model.entry())));
+        return versions;
     }
 
     private static ModelVersion version(ModelEntry entry) {

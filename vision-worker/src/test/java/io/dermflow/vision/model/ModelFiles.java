@@ -19,7 +19,7 @@ public final class ModelFiles {
 
     private ModelFiles() {}
 
-    static Path stub(String name) {
+    public static Path stub(String name) {
         return Path.of("src/test/resources/models", name);
     }
 
@@ -84,7 +84,7 @@ public final class ModelFiles {
                 Duration.ofSeconds(5));
     }
 
-    static String sha256(Path file) {
+    public static String sha256(Path file) {
         try {
             return HexFormat.of()
                     .formatHex(
