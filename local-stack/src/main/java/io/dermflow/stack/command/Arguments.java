@@ -16,7 +16,14 @@ final class Arguments {
 
     private static final Set<String> FLAGS = Set.of("--json", "--keep");
     private static final Set<String> OPTIONS =
-            Set.of("--port", "--data", "--without", "--instances", "--role", "--password", "--email");
+            Set.of(
+                    "--port",
+                    "--data",
+                    "--without",
+                    "--instances",
+                    "--role",
+                    "--password",
+                    "--email");
 
     private final Set<String> flags;
     private final List<Option> options;

@@ -100,7 +100,7 @@ class ClassifyLesionsTest {
                         new ConsentCheck((_, _, _) -> Standing.ALLOWED, Clock.systemUTC()),
                         models,
                         store,
-                        new PipelineProperties(640, ""),
+                        new PipelineProperties(640, "", ""),
                         Clock.systemUTC());
         return ((FindingsReady) stage.run(job, new JobRun((_, _) -> {}))).analysis();
     }
