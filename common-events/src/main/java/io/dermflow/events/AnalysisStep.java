@@ -20,8 +20,6 @@ public enum AnalysisStep implements WireEnum {
     TONE(true),
     /// Measures features of the skin.
     FEATURES(true),
-    /// Measures the body.
-    BODY(true),
     /// Draws and stores the overlay.
     OVERLAY(true);
 

@@ -7,6 +7,7 @@ import io.dermflow.events.analysis.Artifact;
 import io.dermflow.events.analysis.Finding;
 import io.dermflow.events.analysis.ModelVersion;
 import io.dermflow.events.analysis.Quality;
+import io.dermflow.events.analysis.SkinFeature;
 import io.dermflow.events.analysis.SkinTone;
 import io.dermflow.imaging.card.FoundCard;
 import io.dermflow.imaging.geometry.Box;
@@ -51,6 +52,11 @@ final class SkinAnalysis {
                         ? run.nativeStep(
                                 "skin", () -> MeasureSkinTone.measure(views.all(), lesions))
                         : Optional.empty();
+        List<SkinFeature> features =
+                steps.has(AnalysisStep.FEATURES)
+                        ? run.nativeStep(
+                                "features", () -> MeasureSkinFeatures.measure(views.all(), lesions))
+                        : List.of();
         List<Artifact> artifacts =
                 steps.has(AnalysisStep.OVERLAY)
                         ? overlays(job, views.pictures(), findings, run)
@@ -63,7 +69,10 @@ final class SkinAnalysis {
                 artifacts,
                 versions(model, classifier),
                 run.timings(),
-                Degradations.of(job, views, tone, steps));
+                Degradations.of(job, views, tone, steps),
+                features,
+                null,
+                null);
     }
 
     /// What lies on the card is a patch or a marker, not a lesion.

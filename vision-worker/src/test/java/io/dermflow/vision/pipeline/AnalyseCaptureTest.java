@@ -110,8 +110,18 @@ class AnalyseCaptureTest {
         assertThat(analysis.timings()).extracting("step").doesNotHaveDuplicates();
         assertThat(steps)
                 .containsExactly(
-                        "fetch", "check", "decode", "quality", "card", "colour", "detect",
-                        "measure", "skin", "overlay", "store");
+                        "fetch",
+                        "check",
+                        "decode",
+                        "quality",
+                        "card",
+                        "colour",
+                        "detect",
+                        "measure",
+                        "skin",
+                        "features",
+                        "overlay",
+                        "store");
     }
 
     @Test
@@ -339,6 +349,25 @@ class AnalyseCaptureTest {
         assertThat(analysis.artifacts()).isEmpty();
         assertThat(steps)
                 .containsExactly("fetch", "check", "decode", "quality", "denoise", "measure");
+    }
+
+    @Test
+    void measuresSixFeaturesOfTheSkinWithTheirRegion() {
+        Analysis plain = findings(run(job(jpeg(DrawnSkin.withMole()))));
+        Analysis calibrated = findings(run(job(jpeg(DrawnSkin.withMoleAndCard(0.8, 0.9, 1.1)))));
+
+        assertThat(plain.features())
+                .extracting("feature")
+                .containsExactly("redness", "spots", "wrinkles", "pores", "texture", "oiliness");
+        assertThat(plain.features())
+                .allSatisfy(feature -> {
+                    assertThat(feature.score()).isBetween(0.0, 100.0);
+                    assertThat(feature.region()).isEqualTo("skin");
+                    assertThat(feature.direction()).isEqualTo("higher_is_more");
+                    assertThat(feature.confidence()).isEqualTo("low");
+                    assertThat(feature.polygons()).isNotEmpty();
+                });
+        assertThat(calibrated.features()).extracting("confidence").containsOnly("normal");
     }
 
     private static AnalysisRequested with(AnalysisRequested job, Map<String, Boolean> steps) {
