@@ -43,6 +43,7 @@ class RouteConfiguration {
                         .or(path("/api/v1/auth/**"))
                         .or(path("/api/v1/me/**"))
                         .or(path("/api/v1/admin/users/**"))
+                        .or(path("/api/v1/admin/dead-letters/**"))
                         .or(path("/.well-known/jwks.json"))
                         .or(ingestAliases()),
                 upstream.ingest());
