@@ -24,7 +24,8 @@ class ReportController {
         this.json = json;
     }
 
-    @GetMapping("/api/v1/captures/{id}/report")
+    /// `/report/{id}` is the name that older clients know.
+    @GetMapping({"/api/v1/captures/{id}/report", "/report/{id}"})
     ResponseEntity<byte[]> report(
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
