@@ -15,7 +15,7 @@ final class OfTasks {
                 .filter(topic ->
                         switch (topic) {
                             case JOBS, FINDINGS, PROGRESS, OUTCOMES, RESULTS -> true;
-                            case DEAD_LETTERS, USER_CONSENTS, USER_ERASURES -> false;
+                            case DEAD_LETTERS, USER_CONSENTS, USER_ERASURES, SHADOW -> false;
                         })
                 .isPresent();
     }
