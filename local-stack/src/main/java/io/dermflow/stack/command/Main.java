@@ -47,6 +47,7 @@ final class Main {
             case "down" -> new Down(checkout, terminal);
             case "status" -> new ShowStatus(checkout, terminal);
             case "user" -> new AddUser(checkout, terminal);
+            case "dead-letters" -> new DeadLetters(checkout, terminal);
             case "demo" -> new Demo(checkout, terminal);
             case "supervise" -> new Supervise(checkout);
             default -> throw new UsageError("there is no command " + name);
