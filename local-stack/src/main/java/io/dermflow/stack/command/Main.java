@@ -50,6 +50,7 @@ final class Main {
             case "backup" -> new Backup(checkout, terminal);
             case "restore" -> new Restore(checkout, terminal);
             case "user" -> new AddUser(checkout, terminal);
+            case "dead-letters" -> new DeadLetters(checkout, terminal);
             case "demo" -> new Demo(checkout, terminal);
             case "chat" -> new Chat(checkout, terminal);
             case "supervise" -> new Supervise(checkout);
