@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// One event of every kind, with every field set at least once.
 final class Samples {
@@ -162,9 +163,9 @@ final class Samples {
                         "portrait",
                         "Heart",
                         0.894,
-                        Map.of("Heart", 0.894, "Oval", 0.106),
+                        new TreeMap<>(Map.of("Heart", 0.894, "Oval", 0.106)),
                         "Dark Winter",
-                        Map.of("DARK WINTER", 0.6, "DARK AUTUMN", 0.4),
+                        new TreeMap<>(Map.of("DARK WINTER", 0.6, "DARK AUTUMN", 0.4)),
                         List.of(),
                         "low"),
                 new Body(

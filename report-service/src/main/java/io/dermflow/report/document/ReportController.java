@@ -1,5 +1,6 @@
 package io.dermflow.report.document;
 
+import io.dermflow.events.narrative.Narrative;
 import io.dermflow.kit.security.Caller;
 import io.dermflow.report.access.FindResult;
 import io.dermflow.report.result.StoredResult;
@@ -37,6 +38,6 @@ class ReportController {
                     case JSON -> json.writeValueAsString(ReportDocument.of(result));
                     case TEXT -> TextReport.of(result);
                 };
-        return Answer.of(body, form.mediaType());
+        return Answer.of(body, form.mediaType(), result.narrative().map(Narrative::language));
     }
 }

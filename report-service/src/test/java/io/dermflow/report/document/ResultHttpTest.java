@@ -83,6 +83,8 @@ class ResultHttpTest {
         assertThat(document.at("/report/claims/0/evidence/0").asString()).isEqualTo("F1");
         assertThat(document.at("/review_state").asString()).isEqualTo("none");
         assertThat(document.at("/artifacts/0/object_key").isMissingNode()).isTrue();
+        assertThat(document.at("/skin/features").isArray()).isTrue();
+        assertThat(got.header("Content-Language")).contains("en");
     }
 
     @Test
