@@ -1,8 +1,10 @@
 package io.dermflow.report.document;
 
 import io.dermflow.events.JobState;
+import io.dermflow.events.narrative.Narrative;
 import io.dermflow.kit.security.Caller;
 import io.dermflow.report.access.FindResult;
+import io.dermflow.report.result.StoredResult;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,10 +33,14 @@ class AliasController {
             path = {"/api/v1/capture/{id}/results", "/api/capture/{id}/results"},
             produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> results(@PathVariable String id, Caller caller) {
-        ResultDocument document = story.of(results.find(id, caller));
+        StoredResult result = results.find(id, caller);
+        ResultDocument document = story.of(result);
         ObjectNode renamed = json.valueToTree(document);
         renamed.put("status", word(document));
-        return Answer.of(json.writeValueAsString(renamed), MediaType.APPLICATION_JSON);
+        return Answer.of(
+                json.writeValueAsString(renamed),
+                MediaType.APPLICATION_JSON,
+                result.narrative().map(Narrative::language));
     }
 
     private static String word(ResultDocument document) {
