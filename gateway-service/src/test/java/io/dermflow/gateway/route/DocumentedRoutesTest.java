@@ -66,7 +66,8 @@ class DocumentedRoutesTest {
         return List.of(
                 configuration.reportRoutes(upstream),
                 configuration.ingestRoutes(upstream),
-                configuration.visionRoutes(upstream));
+                configuration.visionRoutes(upstream),
+                configuration.agentRoutes(upstream));
     }
 
     private static ServerRequest request(String path) {

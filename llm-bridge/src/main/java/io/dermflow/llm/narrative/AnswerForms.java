@@ -23,6 +23,9 @@ final class AnswerForms {
     private static final List<String> FEATURES =
             List.of("redness", "spots", "wrinkles", "pores", "texture", "oiliness", "dark_circles");
 
+    private static final String EVIDENCE_IDS =
+            "/properties/claims/items/properties/evidence/items/enum";
+
     private final Prompt prompt;
     private final Map<Family, ChatQuestion.Form> forms = new ConcurrentHashMap<>();
 
@@ -67,11 +70,10 @@ final class AnswerForms {
 
     private ChatQuestion.Form form(Family family) {
         var schema = (ObjectNode) prompt.schema().deepCopy();
-        var ids =
-                (ArrayNode)
-                        schema.at("/properties/claims/items/properties/evidence/items")
-                                .path("enum");
-        labels(family).forEach(ids::add);
+        // Prompt 1.0.0 leaves the ids to the check afterwards: its schema has no such list.
+        if (schema.at(EVIDENCE_IDS) instanceof ArrayNode ids) {
+            labels(family).forEach(ids::add);
+        }
         return new ChatQuestion.Form(prompt.id(), schema);
     }
 

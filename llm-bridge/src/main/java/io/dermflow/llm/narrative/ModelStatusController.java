@@ -6,12 +6,12 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// `GET /internal/llm/status`, for services that want to know whether asking is worth while.
 @RestController
-class StatusController {
+class ModelStatusController {
 
     private final LanguageModel model;
     private final NarrativeProperties properties;
 
-    StatusController(LanguageModel model, NarrativeProperties properties) {
+    ModelStatusController(LanguageModel model, NarrativeProperties properties) {
         this.model = model;
         this.properties = properties;
     }
