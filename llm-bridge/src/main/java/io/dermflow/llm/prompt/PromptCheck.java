@@ -38,7 +38,10 @@ final class PromptCheck {
         if (!UserText.clean(text, MAX_CHARS).equals(text.strip())) {
             throw new IllegalArgumentException("prompt " + name + ": template markers in it");
         }
-        check(prompt.schema(), name);
+        // An empty schema asks for free text.
+        if (!prompt.schema().isEmpty()) {
+            check(prompt.schema(), name);
+        }
     }
 
     private static void check(JsonNode schema, String name) {
