@@ -13,6 +13,9 @@ public record FindingsReady(AnalysisRequested job, Analysis analysis, Integer re
     public FindingsReady {
         // Jackson refuses an absent int, so this is boxed.
         reportVersion = reportVersion == null ? 1 : reportVersion;
+        if (reportVersion == 1 && job.images().isEmpty()) {
+            throw new IllegalArgumentException("findings without an image: " + job.taskId());
+        }
     }
 
     /// Findings for the first report.

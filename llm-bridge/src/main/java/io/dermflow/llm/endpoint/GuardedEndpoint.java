@@ -63,6 +63,8 @@ final class GuardedEndpoint implements AutoCloseable {
                         .failureRateThreshold(50)
                         .waitDurationInOpenState(coolDown)
                         .permittedNumberOfCallsInHalfOpenState(2)
+                        // Or it would say "open" until somebody asks, and nobody asks.
+                        .automaticTransitionFromOpenToHalfOpenEnabled(true)
                         .build());
     }
 

@@ -1,5 +1,6 @@
 package io.dermflow.llm.narrative;
 
+import io.dermflow.llm.endpoint.EndpointState;
 import io.dermflow.llm.endpoint.LanguageModel;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -24,6 +25,12 @@ class ModelStatusController {
     @GetMapping("/internal/llm/status")
     Status status() {
         return new Status(
-                model.configured(), model.configured(), model.configured() && properties.sees());
+                model.configured(),
+                model.states().stream().anyMatch(ModelStatusController::wouldBeAsked),
+                model.configured() && properties.sees());
+    }
+
+    private static boolean wouldBeAsked(EndpointState endpoint) {
+        return endpoint.healthy() && !endpoint.reportBreaker().equals("open");
     }
 }

@@ -126,6 +126,26 @@ class GuardsTest {
     }
 
     @Test
+    void saysThatItMayBeAskedAgainWithoutBeingAsked() throws Exception {
+        try (var server =
+                        new RawServer(
+                                says(500, "", ""),
+                                says(500, "", ""),
+                                says(500, "", ""),
+                                says(500, "", ""),
+                                says(500, "", ""));
+                var model = Models.at(server, "guard.cool-down", "50ms")) {
+            for (int i = 0; i < 3; i++) {
+                failureOf(model, Purpose.REPORT);
+            }
+
+            while (!model.states().getFirst().reportBreaker().equals("half_open")) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    @Test
     void refusesWhenThereIsNoRoomInTime() throws Exception {
         try (var server =
                         new RawServer(peer -> {

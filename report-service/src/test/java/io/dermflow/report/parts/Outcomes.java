@@ -69,6 +69,15 @@ public final class Outcomes {
                 ACCEPTED.plusSeconds(2));
     }
 
+    /// Words of the template, because the language model was away.
+    public static Outcome.Completed template(Outcome.Subject subject) {
+        return new Outcome.Completed(
+                subject,
+                analysis(subject, List.of(finding())),
+                narrative("One spot was seen.", "llm_unavailable"),
+                ACCEPTED.plusSeconds(2));
+    }
+
     public static Outcome.Completed withoutFindings() {
         var subject = subject();
         return new Outcome.Completed(

@@ -222,6 +222,13 @@ class AnalyseCaptureTest {
     }
 
     @Test
+    void failsForAJobWithoutAPicture() {
+        var outcome = (Outcome.Failed) run(job());
+
+        assertThat(outcome.reason().code()).isEqualTo("image_missing");
+    }
+
+    @Test
     void failsForAPictureThatIsGone() {
         ImageRef gone = Jobs.image("image", "raw/gone", "0".repeat(64), "image/jpeg", 1, 9, 9);
 
