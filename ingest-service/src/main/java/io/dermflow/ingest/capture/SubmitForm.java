@@ -3,6 +3,7 @@ package io.dermflow.ingest.capture;
 import io.dermflow.events.AnalysisOptions;
 import io.dermflow.events.AnalysisStep;
 import io.dermflow.events.UserId;
+import io.dermflow.events.narrative.ReportLanguage;
 import io.dermflow.ingest.upload.ImageKind;
 import io.dermflow.kit.problem.ApiProblem;
 import java.util.Collections;
@@ -60,11 +61,13 @@ record SubmitForm(
 
     /// @param fields text parts by name
     /// @param storeInQuery `store_images` of the query; of two answers the false one wins
+    /// @param accepted the report's language where no part `language` names one
     /// @throws ApiProblem 400 for what can't be understood, 403 for another's `user_id`
     static SubmitForm of(
             Map<String, String> fields,
             Set<ImageKind> images,
             @Nullable Boolean storeInQuery,
+            ReportLanguage accepted,
             UserId caller) {
         for (String name : fields.keySet()) {
             if (!NAMES.contains(name)) {
@@ -78,7 +81,7 @@ record SubmitForm(
                 matching(fields, "client_reference", PRINTABLE),
                 and(storeInQuery, truth(fields.get("store_images"))),
                 source(fields.get("source")),
-                language(fields),
+                language(fields, accepted),
                 qualityPolicy(fields.get("quality_policy")),
                 steps(fields.get("steps")));
     }
@@ -185,9 +188,9 @@ record SubmitForm(
         }
     }
 
-    private static String language(Map<String, String> fields) {
+    private static String language(Map<String, String> fields, ReportLanguage accepted) {
         String tag = matching(fields, "language", LANGUAGE);
-        return tag == null ? AnalysisOptions.DEFAULT.language() : tag;
+        return tag == null ? accepted.tag() : tag;
     }
 
     private static @Nullable String matching(

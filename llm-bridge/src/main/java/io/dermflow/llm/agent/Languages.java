@@ -1,19 +1,17 @@
 package io.dermflow.llm.agent;
 
+import io.dermflow.events.narrative.ReportLanguage;
 import io.dermflow.llm.stylist.Folded;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// In which of the five languages to answer: the message's own, as far as its common words tell,
-/// else the first that the client accepts, else English. Immutable.
+/// else the best that the client accepts, else English. Immutable.
 final class Languages {
-
-    private static final String ENGLISH = "en";
 
     /// So many common words, and more than of any other language, before a guess is made.
     private static final long SURE = 2;
@@ -29,7 +27,7 @@ final class Languages {
 
     String of(String message, @Nullable String acceptLanguage) {
         List<String> words = Arrays.asList(Folded.of(message).split("[^a-z']+", -1));
-        String best = accepted(acceptLanguage);
+        String best = ReportLanguage.accepted(acceptLanguage).tag();
         long most = count(words, best);
         for (String language : common.keySet()) {
             long found = count(words, language);
@@ -44,20 +42,5 @@ final class Languages {
     private long count(List<String> words, String language) {
         Set<String> known = common.getOrDefault(language, Set.of());
         return words.stream().filter(known::contains).count();
-    }
-
-    private String accepted(@Nullable String header) {
-        if (header == null || header.isBlank()) {
-            return ENGLISH;
-        }
-        try {
-            return Locale.LanguageRange.parse(header).stream()
-                    .map(range -> Locale.forLanguageTag(range.getRange()).getLanguage())
-                    .filter(common::containsKey)
-                    .findFirst()
-                    .orElse(ENGLISH);
-        } catch (IllegalArgumentException unreadable) {
-            return ENGLISH;
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.dermflow.llm.narrative;
 
+import io.dermflow.events.narrative.ReportLanguage;
 import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,23 +12,18 @@ import java.util.ResourceBundle;
 /// the language writes them.
 final class Phrases {
 
-    /// The languages a report can be written in.
-    static final List<String> LANGUAGES = List.of("en", "es", "de", "fr", "pt");
-
     private static final String FOLDER = "narrative.phrases_";
-    private static final String ENGLISH = "en";
 
     private final ResourceBundle sentences;
     private final Locale locale;
 
-    private Phrases(String language) {
-        this.sentences = ResourceBundle.getBundle(FOLDER + language, Locale.ROOT);
-        this.locale = Locale.forLanguageTag(language);
+    private Phrases(ReportLanguage language) {
+        this.sentences = ResourceBundle.getBundle(FOLDER + language.tag(), Locale.ROOT);
+        this.locale = language.locale();
     }
 
     static Phrases in(String languageTag) {
-        String language = Locale.forLanguageTag(languageTag).getLanguage();
-        return new Phrases(LANGUAGES.contains(language) ? language : ENGLISH);
+        return new Phrases(ReportLanguage.of(languageTag).orElse(ReportLanguage.EN));
     }
 
     String language() {

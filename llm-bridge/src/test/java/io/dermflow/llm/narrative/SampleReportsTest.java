@@ -3,9 +3,11 @@ package io.dermflow.llm.narrative;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dermflow.events.narrative.Narrative;
+import io.dermflow.events.narrative.ReportLanguage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
@@ -21,7 +23,8 @@ class SampleReportsTest {
 
     @TestFactory
     Stream<DynamicTest> everySampleInTheDocsIsWhatIsWritten() {
-        return Phrases.LANGUAGES.stream()
+        return Arrays.stream(ReportLanguage.values())
+                .map(ReportLanguage::tag)
                 .flatMap(language ->
                         Analyses.ofEveryKind().entrySet().stream()
                                 .map(kind -> {

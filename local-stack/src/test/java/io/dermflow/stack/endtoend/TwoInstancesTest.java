@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Two instances of each service behind the gateway: one dies or is replaced, the other goes on.
 /// The long way, every end-to-end test on two instances: `mvn verify -Ddermflow.instances=2`.
 @EndToEnd
+@Tag("long") // two stacks more; by hand: -Dexcluded.groups=none -Dtest=TwoInstancesTest
 class TwoInstancesTest {
 
     private static final int IN_FLIGHT = 16;

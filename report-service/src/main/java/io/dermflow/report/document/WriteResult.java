@@ -26,6 +26,7 @@ class WriteResult {
     ResultDocument of(StoredResult result) {
         Optional<Analysis> analysis = result.analysis();
         Optional<Analysis> findings = analysis.filter(_ -> result.state() == JobState.SUCCEEDED);
+        Wording wording = Wording.of(result);
         Completeness completeness = Completeness.of(result);
         return new ResultDocument(
                 result.taskId(),
@@ -40,7 +41,7 @@ class WriteResult {
                 metricsDetail(findings),
                 findings.map(MeasuredSkin::of).orElse(null),
                 findings.map(Analysis::findings).orElse(null),
-                findings.map(seen -> Wording.findings(seen.findings(), seen.detectionLimit()))
+                findings.map(seen -> wording.findings(seen.findings(), seen.detectionLimit()))
                         .orElse(null),
                 findings.map(Analysis::detectionLimit).orElse(null),
                 findings.map(Analysis::body).map(Body::shape).orElse(null),
@@ -54,7 +55,7 @@ class WriteResult {
                 completeness.degradations(),
                 result.reviewState(),
                 result.clientReference().orElse(null),
-                Wording.DISCLAIMER);
+                wording.disclaimer());
     }
 
     private static Map<String, Double> metrics(Optional<Analysis> analysis) {

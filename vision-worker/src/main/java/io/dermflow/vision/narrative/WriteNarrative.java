@@ -23,13 +23,19 @@ public final class WriteNarrative implements StageWork<FindingsReady> {
 
     private final ConsentCheck consents;
     private final NarrativeClient bridge;
+    private final ReportPicture pictures;
     private final JobProperties limits;
     private final Clock clock;
 
     WriteNarrative(
-            ConsentCheck consents, NarrativeClient bridge, JobProperties limits, Clock clock) {
+            ConsentCheck consents,
+            NarrativeClient bridge,
+            ReportPicture pictures,
+            JobProperties limits,
+            Clock clock) {
         this.consents = consents;
         this.bridge = bridge;
+        this.pictures = pictures;
         this.limits = limits;
         this.clock = clock;
     }
@@ -50,10 +56,14 @@ public final class WriteNarrative implements StageWork<FindingsReady> {
                 clock.instant());
     }
 
-    private static NarrativeRequest request(FindingsReady findings) {
+    private NarrativeRequest request(FindingsReady findings) {
         AnalysisRequested job = findings.job();
         return new NarrativeRequest(
-                job.taskId(), job.options().language(), job.analyses(), findings.analysis());
+                job.taskId(),
+                job.options().language(),
+                job.analyses(),
+                findings.analysis(),
+                pictures.of(job).orElse(null));
     }
 
     private Instant deadline(AnalysisRequested job) {
