@@ -200,7 +200,7 @@ class ModelNarrator {
     }
 
     private static boolean contextTooSmall(ChatFailed failed) {
-        return failed.code().contains("context");
+        return failed.kind() == ChatFailed.Kind.CONTEXT_OVERFLOW;
     }
 
     private static @Nullable CheckedReport better(

@@ -67,10 +67,11 @@ record Quantity(double value, double tolerance, @Nullable String unit) {
                             + "|grammes|gramas|spf|x",
                     Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
-    /// Every number of a sentence; those inside labels such as `F1` are none.
+    /// Every number of a sentence, whatever script its digits are of; those inside labels such as
+    /// `F1` are none.
     static List<Quantity> in(String text) {
         List<Quantity> quantities = new ArrayList<>();
-        Matcher numbers = NUMBER.matcher(text);
+        Matcher numbers = NUMBER.matcher(withPlainDigits(text));
         while (numbers.find()) {
             String whole = numbers.group(1).replaceAll("\\D", "");
             String decimals = numbers.group(2);
@@ -79,6 +80,13 @@ record Quantity(double value, double tolerance, @Nullable String unit) {
             quantities.add(new Quantity(value, lastDigit / 2 + 1e-9, unit(numbers.group(3))));
         }
         return quantities;
+    }
+
+    private static String withPlainDigits(String text) {
+        return text.codePoints()
+                .map(point -> Character.isDigit(point) ? '0' + Character.digit(point, 10) : point)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private static @Nullable String unit(@Nullable String word) {

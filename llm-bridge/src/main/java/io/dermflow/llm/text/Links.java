@@ -15,7 +15,7 @@ public final class Links {
                             + "|www\\.[^\\s]+"
                             + "|[a-z0-9._%+-]{1,64}\\s{0,2}(?:@|\\(at\\)|\\[at])\\s{0,2}[a-z0-9-]+"
                             + "(?:\\.|\\s?\\(dot\\)\\s?)[a-z0-9.-]+"
-                            + "|\\b(?:[a-z0-9-]{2,63}\\.){1,8}(?:com|org|net|io|ai|co|app|dev|info|biz|xyz|shop"
+                            + "|\\b(?:[a-z0-9-]{1,63}\\.){1,8}(?:com|org|net|io|ai|co|app|dev|info|biz|xyz|shop"
                             + "|store|online|site|top|ru|cn|uk|eu|us|ly|gl|tk|edu|gov)\\b(?:[/?#:][^\\s]*)?"
                             + "|\\b(?:[a-z0-9-]{2,63}\\.){1,8}(?:de|es|fr|pt|br|me|it|tv|cc|to)\\b[/?#:][^\\s]+"
                             + "|\\b(?:\\d{1,3}\\.){3}\\d{1,3}\\b(?:[:/][^\\s]*)?");

@@ -43,6 +43,8 @@ class ClaimCheckTest {
             delimiter = '|',
             value = {
                 "lesion   | en | It covers 3.4 % of the picture.            | F1 | unmeasured_number",
+                "lesion   | en | It covers \u0663\u0664 % of the picture.  | F1 | unmeasured_number",
+                "lesion   | en | Mark F1 was measured, see x.com/buy.       | F1 | active_content",
                 "lesion   | en | It covers 2.1 mm of the picture.           | F1 | wrong_unit",
                 "lesion   | en | The mark was there for 3 weeks.            | F1 | wrong_unit",
                 "lesion   | en | There are seven colours in the mark.       | F1 | unmeasured_number",

@@ -27,6 +27,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 @Timeout(20)
@@ -111,6 +113,42 @@ class ModelNarratorTest {
                 assertThat(report.generator().kind()).isEqualTo("template");
                 assertThat(report.claims()).isNotEmpty();
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"error\":{\"message\":\"This model's maximum context length is 4096 tokens.\","
+                        + "\"type\":\"BadRequestError\",\"param\":\"input_tokens\",\"code\":400}}",
+                "{\"error\":{\"code\":400,\"message\":\"the request exceeds the available context size\","
+                        + "\"type\":\"exceed_context_size_error\",\"n_prompt_tokens\":9,\"n_ctx\":8}}"
+            })
+    void leavesOutTheLowestFindingsOnceWhenTheContextIsTooSmall(String overflow) {
+        var request =
+                new NarrativeRequest(
+                        new TaskId(UUID.randomUUID()),
+                        "en",
+                        List.of("skin"),
+                        Analyses.withManyLesions(5));
+        try (var model = new ScriptedModel(status(400, overflow), says(GOOD))) {
+            Narrative report = story(model).write(request, Instant.now().plusSeconds(5));
+
+            assertThat(report.generator().kind()).isEqualTo("llm");
+            assertThat(report.generator().attempts()).isEqualTo(2);
+            assertThat(model.bodies().getFirst()).contains("F1", "F3", "F4", "F5");
+            assertThat(prompt(model.bodies().get(1)))
+                    .contains("\"F1\"", "\"F3\"")
+                    .doesNotContain("\"F4\"", "\"F5\"");
+            assertThat(report.claims())
+                    .as("what the model was not told is still said")
+                    .anyMatch(claim -> claim.evidence().contains("F5"));
+        }
+        try (var model = new ScriptedModel(status(400, overflow))) {
+            Narrative report = story(model).write(request, Instant.now().plusSeconds(5));
+
+            assertThat(report.generator().fallbackReason()).isEqualTo("llm_context_overflow");
+            assertThat(model.requests()).isEqualTo(2);
         }
     }
 

@@ -246,6 +246,14 @@ public final class Outcomes {
                         List.of("Sunscreen."), List.of("Mild cleanser."), List.of(), List.of()),
                 List.of("Has the spot changed?"),
                 "Decision support, not a diagnosis, not a medical device.",
-                new Narrative.Generator("template", "template-en", "1", "00", 1, 0, 0, fallback));
+                new Narrative.Generator(
+                        fallback == null ? "llm" : "template",
+                        "test",
+                        "1",
+                        "00",
+                        1,
+                        0,
+                        0,
+                        fallback));
     }
 }
