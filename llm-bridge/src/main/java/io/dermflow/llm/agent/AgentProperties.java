@@ -9,14 +9,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
-/// The assistant's bounds and clocks.
+/// The assistant's bounds and its pulse. How long a model may take is said in one place, the clocks
+/// of [io.dermflow.llm.endpoint.EndpointProperties].
 ///
 /// @param maxBody of one request
 /// @param maxMessage characters of one message
 /// @param maxContext characters of a context, as JSON
 /// @param maxContextDepth levels of a context
-/// @param total one answer, in all
-/// @param routing for the model's word on where a message belongs; then rules decide
 /// @param maxTokens of one conversational answer
 /// @param history earlier exchanges that the model sees
 /// @param heartbeat a comment `: ping` this often in every stream
@@ -30,12 +29,10 @@ record AgentProperties(
         @DefaultValue("4000") @Min(1) int maxMessage,
         @DefaultValue("16000") @Min(2) int maxContext,
         @DefaultValue("6") @Min(1) @Max(32) int maxContextDepth,
-        @DefaultValue("120s") Duration total,
-        @DefaultValue("3s") Duration routing,
         @DefaultValue("700") @Min(64) int maxTokens,
         @DefaultValue("6") @Min(0) @Max(20) int history,
         @DefaultValue("10s") Duration heartbeat,
-        @DefaultValue("250ms") Duration probe,
+        @DefaultValue("100ms") Duration probe,
         @DefaultValue("256") @Min(1) int streams,
         @DefaultValue("8") @Min(1) int streamsPerUser) {
 

@@ -1,5 +1,6 @@
 package io.dermflow.llm.agent;
 
+import io.dermflow.llm.endpoint.EndpointProperties;
 import io.dermflow.llm.endpoint.LanguageModel;
 import io.dermflow.llm.profile.Profile;
 import io.dermflow.llm.profile.Profiles;
@@ -26,11 +27,11 @@ final class ClothingExpert implements Agent {
             Profiles profiles,
             AdviseStyle stylist,
             LanguageModel model,
-            AgentProperties properties) {
+            EndpointProperties properties) {
         this.profiles = profiles;
         this.stylist = stylist;
         this.model = model;
-        this.total = properties.total();
+        this.total = properties.clocks().chatTotal();
     }
 
     @Override

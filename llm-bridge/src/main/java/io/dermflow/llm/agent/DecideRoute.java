@@ -2,6 +2,7 @@ package io.dermflow.llm.agent;
 
 import io.dermflow.llm.endpoint.ChatFailed;
 import io.dermflow.llm.endpoint.ChatQuestion;
+import io.dermflow.llm.endpoint.EndpointProperties;
 import io.dermflow.llm.endpoint.LanguageModel;
 import io.dermflow.llm.prompt.Prompt;
 import io.dermflow.llm.session.Exchange;
@@ -35,9 +36,9 @@ class DecideRoute {
     private final RedFlags redFlags = new RedFlags();
     private final KeywordRoutes keywords = new KeywordRoutes();
 
-    DecideRoute(LanguageModel model, AgentProperties properties) {
+    DecideRoute(LanguageModel model, EndpointProperties properties) {
         this.model = model;
-        this.limit = properties.routing();
+        this.limit = properties.clocks().routeTotal();
     }
 
     Decision decide(Turn turn) {

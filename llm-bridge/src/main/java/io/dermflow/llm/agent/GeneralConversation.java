@@ -2,6 +2,7 @@ package io.dermflow.llm.agent;
 
 import io.dermflow.llm.endpoint.ChatFailed;
 import io.dermflow.llm.endpoint.ChatQuestion;
+import io.dermflow.llm.endpoint.EndpointProperties;
 import io.dermflow.llm.endpoint.LanguageModel;
 import io.dermflow.llm.profile.Profile;
 import io.dermflow.llm.profile.Profiles;
@@ -29,12 +30,18 @@ final class GeneralConversation implements Agent {
     private final LanguageModel model;
     private final Profiles profiles;
     private final AgentProperties properties;
+    private final Duration total;
     private final Prompt prompt = Prompt.load("chat", "1.0.0");
 
-    GeneralConversation(LanguageModel model, Profiles profiles, AgentProperties properties) {
+    GeneralConversation(
+            LanguageModel model,
+            Profiles profiles,
+            AgentProperties properties,
+            EndpointProperties endpoints) {
         this.model = model;
         this.profiles = profiles;
         this.properties = properties;
+        this.total = endpoints.clocks().chatTotal();
     }
 
     @Override
@@ -57,9 +64,8 @@ final class GeneralConversation implements Agent {
     private Answer byModel(Turn turn, Profile profile, EventSink sink, String node)
             throws IOException {
         Speech speech = new Speech(sink, node);
-        Duration limit = properties.total();
         try {
-            model.stream(question(turn, profile), limit, speech::hear);
+            model.stream(question(turn, profile), total, speech::hear);
             speech.end();
         } catch (ChatFailed failed) {
             return failed(failed, speech, turn, profile, sink, node);

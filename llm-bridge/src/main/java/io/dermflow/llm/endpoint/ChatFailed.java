@@ -56,6 +56,11 @@ public final class ChatFailed extends Exception {
                         false;
             };
         }
+
+        /// Stable word for reports, status pages and metrics.
+        public String code() {
+            return "llm_" + name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /// Where the same question may be put once more.
@@ -151,6 +156,6 @@ public final class ChatFailed extends Exception {
 
     /// Stable word for reports and metrics.
     public String code() {
-        return "llm_" + kind.name().toLowerCase(Locale.ROOT);
+        return kind.code();
     }
 }

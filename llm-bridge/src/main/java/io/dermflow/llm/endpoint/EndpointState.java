@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// How one endpoint stands, for a status page: no address, no key.
 ///
 /// @param name as configured
+/// @param provider its label
 /// @param model asked for
 /// @param healthy false after two failed probes in a row
 /// @param modelServed false when the server's list lacks the model; true while unknown
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param maxModelLen tokens of its context; 0 when it does not say
 public record EndpointState(
         String name,
+        String provider,
         String model,
         boolean healthy,
         boolean modelServed,

@@ -170,6 +170,7 @@ final class GuardedEndpoint implements AutoCloseable {
     EndpointState state() {
         return new EndpointState(
                 endpoint.name(),
+                endpoint.provider(),
                 endpoint.model(),
                 health.healthy(),
                 health.modelServed(),

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +41,17 @@ public final class ModelServer implements AutoCloseable {
     /// Instead of words: nothing, until the connection is closed.
     public volatile boolean silent;
 
-    public final CountDownLatch asked = new CountDownLatch(1);
-    public final CountDownLatch hungUp = new CountDownLatch(1);
+    /// After the words: nothing, until the connection is closed.
+    public volatile boolean fallsSilent;
+
+    /// After the words: an error, as vLLM says it in mid-stream.
+    public volatile boolean fails;
+
+    /// The last piece of the words is not said before this has come to zero.
+    public volatile CountDownLatch beforeLast = new CountDownLatch(0);
+
+    public volatile CountDownLatch asked = new CountDownLatch(1);
+    public volatile CountDownLatch hungUp = new CountDownLatch(1);
 
     public ModelServer() {
         try {
@@ -87,10 +97,46 @@ public final class ModelServer implements AutoCloseable {
                 say(exchange, stream, List.of(clothes));
             } else if (silent) {
                 asked.countDown();
-                keepSilent(exchange, stream);
+                keepSilent(begin(exchange, stream), stream);
             } else {
-                say(exchange, stream, words);
+                talk(exchange, stream);
             }
+        }
+    }
+
+    private void talk(HttpExchange exchange, boolean stream) throws IOException {
+        if (!stream) {
+            say(exchange, false, words);
+            return;
+        }
+        OutputStream out = begin(exchange, true);
+        for (Iterator<String> pieces = words.iterator(); pieces.hasNext(); ) {
+            String piece = pieces.next();
+            if (!pieces.hasNext()) {
+                await(beforeLast);
+            }
+            write(out, "data: " + JSON.writeValueAsString(chunk(piece, null)) + "\n\n");
+        }
+        if (fallsSilent) {
+            keepSilent(out, true);
+        } else if (fails) {
+            write(
+                    out,
+                    "data: {\"error\":{\"message\":\"EngineCore died\","
+                            + "\"type\":\"InternalServerError\",\"code\":500}}\n\n");
+            write(out, "data: [DONE]\n\n");
+        } else {
+            write(out, "data: " + JSON.writeValueAsString(chunk("", "stop")) + "\n\n");
+            write(out, "data: [DONE]\n\n");
+        }
+    }
+
+    private static void await(CountDownLatch latch) throws IOException {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("stopped", e);
         }
     }
 
@@ -110,8 +156,7 @@ public final class ModelServer implements AutoCloseable {
 
     /// Blanks before JSON and comments in a stream are nothing, but show that the other side is
     /// still there.
-    private void keepSilent(HttpExchange exchange, boolean stream) throws IOException {
-        OutputStream out = begin(exchange, stream);
+    private void keepSilent(OutputStream out, boolean stream) {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 write(out, stream ? ": keep-alive\n\n" : " ");
