@@ -117,7 +117,7 @@ class GuardsTest {
                 try {
                     answer = ask(model, Purpose.REPORT);
                 } catch (ChatFailed stillOpen) {
-                    Thread.onSpinWait();
+                    Models.rest();
                 }
             }
 
@@ -139,9 +139,7 @@ class GuardsTest {
                 failureOf(model, Purpose.REPORT);
             }
 
-            while (!model.states().getFirst().reportBreaker().equals("half_open")) {
-                Thread.onSpinWait();
-            }
+            Models.until(() -> model.states().getFirst().reportBreaker().equals("half_open"));
         }
     }
 
@@ -155,9 +153,7 @@ class GuardsTest {
                 var model = Models.at(server, "max-in-flight", "1", "guard.max-wait", "50ms");
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> running = threads.submit(() -> failureOf(model, Purpose.CHAT));
-            while (server.requests().isEmpty()) {
-                Thread.onSpinWait();
-            }
+            Models.until(() -> !server.requests().isEmpty());
 
             assertThat(failureOf(model, Purpose.CHAT).kind()).isEqualTo(Kind.OVERLOADED);
             assertThat(server.requests()).hasSize(1);
@@ -311,13 +307,10 @@ class GuardsTest {
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             ChatQuestion question = Models.question(Purpose.REPORT, "service", 1);
             Future<ChatAnswer> leaves = threads.submit(() -> model.ask(question, Models.LIMIT));
-            while (server.requests().isEmpty()) {
-                Thread.onSpinWait();
-            }
+            Models.until(() -> !server.requests().isEmpty());
             Future<ChatAnswer> stays = threads.submit(() -> model.ask(question, Models.LIMIT));
-            while (meters.find("dermflow.llm.cache").tag("result", "joined").counter() == null) {
-                Thread.onSpinWait();
-            }
+            Models.until(() ->
+                    meters.find("dermflow.llm.cache").tag("result", "joined").counter() != null);
 
             leaves.cancel(true);
             second.countDown();

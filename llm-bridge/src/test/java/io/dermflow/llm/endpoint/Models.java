@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -45,5 +47,22 @@ final class Models {
     static ChatQuestion question(Purpose purpose, String payer, int seed) {
         return new ChatQuestion(
                 purpose, payer, "SECRET-INSTRUCTIONS", "SECRET-FACTS", null, null, 100, seed);
+    }
+
+    /// Waits for a condition, but no longer than 20 s and without taking a core from those who
+    /// bring it about.
+    static void until(BooleanSupplier condition) {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("not within 20 s");
+            }
+            rest();
+        }
+    }
+
+    /// A moment between two looks.
+    static void rest() {
+        LockSupport.parkNanos(2_000_000);
     }
 }
