@@ -2,6 +2,7 @@ package io.dermflow.llm.narrative;
 
 import io.dermflow.events.narrative.Narrative.Claim;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /// Decides sentence by sentence whether a model's text may be shown: its evidence exists, every
@@ -13,6 +14,7 @@ import java.util.Optional;
 final class ClaimCheck {
 
     private final Evidence evidence;
+    private final List<String> ofThePerson;
     private final FormRules form;
     private final NumberRule numbers;
     private final PlaceRule places;
@@ -20,6 +22,8 @@ final class ClaimCheck {
 
     ClaimCheck(Evidence evidence, String language, String instructions) {
         this.evidence = evidence;
+        this.ofThePerson =
+                evidence.ids().stream().filter(id -> !id.startsWith("quality.")).toList();
         this.form = new FormRules(language, instructions);
         this.numbers = new NumberRule(evidence, language);
         this.places = new PlaceRule(evidence);
@@ -34,9 +38,11 @@ final class ClaimCheck {
         return brokenRule(claim.text(), claim.evidence());
     }
 
-    /// The same for a sentence without evidence of its own: it may use any fact.
+    /// The same for a sentence without evidence of its own: it may use any fact about the person.
+    /// The figures of the picture's quality are kept from it, because they would lend themselves to
+    /// sentences about the skin.
     Optional<String> brokenRuleOfSummary(String text) {
-        return brokenRule(text, evidence.ids());
+        return brokenRule(text, ofThePerson);
     }
 
     private Optional<String> brokenRule(String text, Collection<String> ids) {
