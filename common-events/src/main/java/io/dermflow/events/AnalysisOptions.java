@@ -1,5 +1,6 @@
 package io.dermflow.events;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What the client asked for beside the analyses themselves.
@@ -9,14 +10,31 @@ import org.jspecify.annotations.Nullable;
 /// @param source `web` or `mobile`, if the client said so
 /// @param heightCm body height in centimetres, if given
 /// @param storeImages keep the canonical images beyond the 24 hours
+/// @param steps which steps were asked for (true) or declined (false), by the names of
+///   [AnalysisStep]; for all others the deployment decides
 public record AnalysisOptions(
         String qualityPolicy,
         String language,
         @Nullable String source,
         @Nullable Double heightCm,
-        boolean storeImages) {
+        boolean storeImages,
+        @Nullable Map<String, Boolean> steps) {
 
     /// What an absent `options` means.
     public static final AnalysisOptions DEFAULT =
             new AnalysisOptions("normal", "en", null, null, false);
+
+    public AnalysisOptions {
+        steps = steps == null ? null : Map.copyOf(steps);
+    }
+
+    /// Leaves every step to the deployment.
+    public AnalysisOptions(
+            String qualityPolicy,
+            String language,
+            @Nullable String source,
+            @Nullable Double heightCm,
+            boolean storeImages) {
+        this(qualityPolicy, language, source, heightCm, storeImages, null);
+    }
 }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A job: topic `skin_analysis`, from ingest to the vision stage.
 ///
+/// @param images empty only where a later report is asked for, which needs none
 /// @param analyses any of `skin`, `face`, `body`
 /// @param consent what the capture was accepted under; only a newer withdrawal stops it
 /// @param attempt counts the publications of this task, from 1
@@ -27,9 +28,6 @@ public record AnalysisRequested(
     public AnalysisRequested {
         images = List.copyOf(images);
         analyses = List.copyOf(analyses);
-        if (images.isEmpty()) {
-            throw new IllegalArgumentException("a job without an image: " + taskId);
-        }
     }
 
     /// The same job for another publication.

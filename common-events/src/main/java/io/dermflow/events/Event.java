@@ -9,7 +9,8 @@ public sealed interface Event
                 ResultEvent,
                 DeadLetter,
                 ConsentChanged,
-                DataErased {
+                DataErased,
+                ShadowCompared {
 
     /// The record key: the task id where there is a task, else the user id.
     String key();

@@ -72,6 +72,7 @@ public final class EventCodec {
             case DeadLetter _ -> Topic.DEAD_LETTERS;
             case ConsentChanged _ -> Topic.USER_CONSENTS;
             case DataErased _ -> Topic.USER_ERASURES;
+            case ShadowCompared _ -> Topic.SHADOW;
         };
     }
 
@@ -86,6 +87,7 @@ public final class EventCodec {
             case DeadLetter _ -> "derm.dead_letter.v1";
             case ConsentChanged _ -> "derm.user.consent_changed.v1";
             case DataErased _ -> "derm.user.data_erased.v1";
+            case ShadowCompared _ -> "derm.model.shadow_compared.v1";
         };
     }
 
@@ -121,6 +123,7 @@ public final class EventCodec {
             case DeadLetter _ -> "dead_letter.v1";
             case ConsentChanged _ -> "consent_changed.v1";
             case DataErased _ -> "data_erased.v1";
+            case ShadowCompared _ -> "shadow_compared.v1";
         };
     }
 

@@ -7,8 +7,10 @@ public enum Group {
     NARRATIVE("narrative", Topic.FINDINGS, Kind.SHARE),
     REPORT("report", Topic.OUTCOMES, Kind.CLASSIC),
     REPORT_ERASURES("report-erasures", Topic.USER_ERASURES, Kind.CLASSIC),
+    LLM_ERASURES("llm-erasures", Topic.USER_ERASURES, Kind.CLASSIC),
     INGEST_RESULTS("ingest-results", Topic.RESULTS, Kind.CLASSIC),
-    INGEST_PROGRESS("ingest-progress", Topic.PROGRESS, Kind.CLASSIC);
+    INGEST_PROGRESS("ingest-progress", Topic.PROGRESS, Kind.CLASSIC),
+    INGEST_DEAD_LETTERS("ingest-dead-letters", Topic.DEAD_LETTERS, Kind.CLASSIC);
 
     /// How the broker hands records out.
     public enum Kind {

@@ -37,7 +37,8 @@ public sealed interface Outcome extends Event {
 
     @Override
     default String eventId() {
-        return key() + ":outcome:" + subject().attempt() + ":" + state().wireName();
+        String first = key() + ":outcome:" + subject().attempt() + ":" + state().wireName();
+        return subject().reportVersion() == 1 ? first : first + ":" + subject().reportVersion();
     }
 
     /// Whose end it is.
@@ -55,11 +56,16 @@ public sealed interface Outcome extends Event {
 
         /// The subject of a job's first report.
         public static Subject of(AnalysisRequested job) {
+            return of(job, 1);
+        }
+
+        /// The subject of a job's report of this version.
+        public static Subject of(AnalysisRequested job, int reportVersion) {
             return new Subject(
                     job.taskId(),
                     job.userId(),
                     job.attempt(),
-                    1,
+                    reportVersion,
                     job.consent(),
                     job.clientReference(),
                     job.timestamp());

@@ -34,6 +34,7 @@ class ContractFilesTest {
                     "result_event", ResultEvent.class,
                     "dead_letter", DeadLetter.class,
                     "consent_changed", ConsentChanged.class,
+                    "shadow_compared", ShadowCompared.class,
                     "data_erased", DataErased.class);
 
     @TestFactory

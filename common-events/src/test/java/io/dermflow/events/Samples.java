@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// One event of every kind, with every field set at least once.
 final class Samples {
@@ -54,6 +55,16 @@ final class Samples {
         samples.put("dead_letter", deadLetter());
         samples.put("consent_changed", new ConsentChanged(USER, CONSENT, AT));
         samples.put("data_erased", new DataErased(USER, TASK, AT));
+        samples.put(
+                "shadow_compared",
+                new ShadowCompared(
+                        TASK.value(),
+                        "lesion",
+                        new ShadowCompared.Model("lesion", "1.0"),
+                        new ShadowCompared.Model("lesion", "1.1"),
+                        0.5,
+                        12.5,
+                        AT));
         return samples;
     }
 
@@ -77,7 +88,8 @@ final class Samples {
                                         new ColourSpace.ToneCurve("gamma", List.of(1.8)),
                                         false))),
                 List.of("skin"),
-                new AnalysisOptions("normal", "en", "mobile", 172.5, false),
+                new AnalysisOptions(
+                        "normal", "en", "mobile", 172.5, false, Map.of("features", false)),
                 CONSENT,
                 1,
                 AT.plusSeconds(3600),
@@ -151,9 +163,9 @@ final class Samples {
                         "portrait",
                         "Heart",
                         0.894,
-                        Map.of("Heart", 0.894, "Oval", 0.106),
+                        new TreeMap<>(Map.of("Heart", 0.894, "Oval", 0.106)),
                         "Dark Winter",
-                        Map.of("DARK WINTER", 0.6, "DARK AUTUMN", 0.4),
+                        new TreeMap<>(Map.of("DARK WINTER", 0.6, "DARK AUTUMN", 0.4)),
                         List.of(),
                         "low"),
                 new Body(
@@ -184,7 +196,8 @@ final class Samples {
                         List.of("None.")),
                 List.of("When should I come back?"),
                 "Not a diagnosis.",
-                new Narrative.Generator("template", "t", "1", "", 0, 0, 0, "llm_timeout"));
+                new Narrative.Generator(
+                        "template", "t", "1", "", 0, 0, 0, "llm_timeout", Map.of("label", 1)));
     }
 
     private static StageProgress progress() {

@@ -15,7 +15,12 @@ import tools.jackson.databind.JsonNode;
 final class SchemaWriter {
 
     /// Members that came after the first release: older records lack them, so none is required.
-    private static final java.util.Set<String> CAME_LATER = java.util.Set.of("features");
+    private static final java.util.Set<String> CAME_LATER =
+            java.util.Set.of(
+                    "Analysis.features",
+                    "Face.features",
+                    "Generator.dropped",
+                    "FindingsReady.reportVersion");
 
     private SchemaWriter() {}
 
@@ -32,7 +37,10 @@ final class SchemaWriter {
                 .withNullableCheck(field ->
                         field.getRawMember().getAnnotatedType().isAnnotationPresent(Nullable.class))
                 .withRequiredCheck(field ->
-                        !CAME_LATER.contains(field.getDeclaredName())
+                        !CAME_LATER.contains(
+                                        field.getDeclaringType().getErasedType().getSimpleName()
+                                                + "."
+                                                + field.getDeclaredName())
                                 && !field.getRawMember()
                                         .getAnnotatedType()
                                         .isAnnotationPresent(Nullable.class))

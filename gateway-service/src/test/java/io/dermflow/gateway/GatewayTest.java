@@ -21,6 +21,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
@@ -85,6 +87,15 @@ class GatewayTest {
         assertThat(send(get("/internal/ends")).statusCode()).isEqualTo(403);
         assertThat(send(get("/actuator/prometheus")).statusCode()).isEqualTo(403);
         assertThat(send(get("/no/such/path")).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void leadsToTheAssistantAndLetsEverybodyAskWhetherItLives() throws Exception {
+        assertThat(send(HttpRequest.newBuilder(at("/api/v1/agent/health"))).statusCode())
+                .isEqualTo(503);
+        assertThat(send(HttpRequest.newBuilder(at("/api/v1/agent/sessions"))).statusCode())
+                .isEqualTo(401);
+        assertThat(send(get("/api/v1/agent/sessions")).body()).contains("llm service is away");
     }
 
     @Test
@@ -277,6 +288,37 @@ class GatewayTest {
                 .contains("\"clothing_recommender\"")
                 .doesNotContain("127.0.0.1");
         assertThat(send(get("/health", TestTokens.user("admin"))).body()).contains("127.0.0.1");
+    }
+
+    @Test
+    void saysHowTheVisionServiceIsByItsOtherName() throws Exception {
+        var response = send(HttpRequest.newBuilder(at("/api/v1/ml/health")));
+
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.body()).contains("\"status\":\"unhealthy\"", "\"timestamp\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/captures",
+                "/api/v1/capture",
+                "/api/upload-capture",
+                "/analyze-skin",
+                "/analyze",
+                "/predict"
+            })
+    void takesAnUploadOverTheOrdinaryBodyLimitByEveryName(String path) throws Exception {
+        INGEST.on(
+                path,
+                exchange -> {
+                    exchange.getRequestBody().readAllBytes();
+                    answer(exchange, 202, "{}");
+                });
+
+        var response = send(get(path).POST(BodyPublishers.ofByteArray(new byte[11 * MIB])));
+
+        assertThat(response.statusCode()).isEqualTo(202);
     }
 
     private URI at(String path) {

@@ -3,6 +3,7 @@ package io.dermflow.imaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.dermflow.imaging.card.FindCard;
 import io.dermflow.imaging.decode.DecodeRequest;
 import io.dermflow.imaging.decode.DecodedImage;
 import io.dermflow.imaging.decode.ImageDecoder;
@@ -65,6 +66,15 @@ class RealPhotosTest {
         }
         assertThat(refused).isLessThanOrEqualTo(photos.size() * 3 / 100);
         assertThat(toneless).isLessThanOrEqualTo(photos.size() / 100);
+    }
+
+    @Test
+    void seesNoCardWhereThereIsNone() throws IOException {
+        for (var file : photos()) {
+            try (var photo = ImageDecoder.decode(Files.readAllBytes(file), FULL)) {
+                assertThat(FindCard.in(photo.pixels())).as(file.toString()).isEmpty();
+            }
+        }
     }
 
     private static boolean isRefused(DecodedImage photo) {

@@ -23,6 +23,7 @@ public final class ReportService {
     private static final ReportService INSTANCE = new ReportService();
 
     private final Map<TaskId, TaskEnd> ends = new ConcurrentHashMap<>();
+    private final Map<String, String> reviews = new ConcurrentHashMap<>();
     private final HttpServer server;
 
     private record Question(List<TaskId> taskIds) {}
@@ -56,6 +57,11 @@ public final class ReportService {
         ends.put(end.taskId(), end);
     }
 
+    /// The review state that a task's result shows from now on.
+    public void reviewed(TaskId task, String state) {
+        reviews.put("/api/v1/captures/" + task + "/results", state);
+    }
+
     private void token(HttpExchange call) throws IOException {
         answer(call, "{\"access_token\": \"service\", \"expires_in\": 300}");
     }
@@ -83,7 +89,10 @@ public final class ReportService {
                                         "path",
                                         call.getRequestURI().getPath(),
                                         "with",
-                                        token == null ? "" : token)));
+                                        token == null ? "" : token,
+                                        "review_state",
+                                        reviews.getOrDefault(
+                                                call.getRequestURI().getPath(), "none"))));
     }
 
     private static void answer(HttpExchange call, String json) throws IOException {

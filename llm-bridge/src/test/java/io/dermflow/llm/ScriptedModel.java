@@ -83,6 +83,30 @@ public final class ScriptedModel implements AutoCloseable {
                                 Map.of("prompt_tokens", 100, "completion_tokens", 50))));
     }
 
+    /// A stream of these pieces, as vLLM cuts an answer.
+    public static Line streams(String... pieces) {
+        return exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
+            exchange.sendResponseHeaders(200, 0);
+            for (String piece : pieces) {
+                event(exchange, Map.of("delta", Map.of("content", piece)));
+            }
+            event(exchange, Map.of("delta", Map.of(), "finish_reason", "stop"));
+            send(exchange, "data: [DONE]\n\n");
+        };
+    }
+
+    private static void event(HttpExchange exchange, Map<String, ?> choice) throws IOException {
+        send(
+                exchange,
+                "data: " + MAPPER.writeValueAsString(Map.of("choices", List.of(choice))) + "\n\n");
+    }
+
+    private static void send(HttpExchange exchange, String text) throws IOException {
+        exchange.getResponseBody().write(text.getBytes(StandardCharsets.UTF_8));
+        exchange.getResponseBody().flush();
+    }
+
     public static Line status(int status, String body) {
         return exchange -> {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);

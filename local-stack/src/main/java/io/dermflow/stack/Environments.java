@@ -2,6 +2,7 @@ package io.dermflow.stack;
 
 import io.dermflow.stack.home.DataDirectory;
 import io.dermflow.stack.home.OwnerOnly;
+import io.dermflow.stack.part.Instance;
 import io.dermflow.stack.part.Part;
 import io.dermflow.stack.service.ServiceEnvironment;
 import java.io.IOException;
@@ -30,7 +31,7 @@ final class Environments {
     void writeFile(Part part, DataDirectory data) throws IOException {
         if (part.isService()) {
             String lines =
-                    new TreeMap<>(of(part))
+                    new TreeMap<>(of(Instance.first(part)))
                             .entrySet().stream()
                                     .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
                                     .collect(Collectors.joining());
@@ -38,9 +39,9 @@ final class Environments {
         }
     }
 
-    Map<String, String> of(Part part) {
-        Map<String, String> environment = new HashMap<>(usual.of(part));
-        environment.putAll(overrides.getOrDefault(part, Map.of()));
+    Map<String, String> of(Instance instance) {
+        Map<String, String> environment = new HashMap<>(usual.of(instance));
+        environment.putAll(overrides.getOrDefault(instance.part(), Map.of()));
         return environment;
     }
 }

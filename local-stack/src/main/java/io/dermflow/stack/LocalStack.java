@@ -5,6 +5,7 @@ import io.dermflow.stack.home.FileTree;
 import io.dermflow.stack.home.Port;
 import io.dermflow.stack.home.Ports;
 import io.dermflow.stack.home.StackLock;
+import io.dermflow.stack.part.Instance;
 import io.dermflow.stack.part.Part;
 import io.dermflow.stack.part.PartState;
 import io.dermflow.stack.part.PartStatus;
@@ -18,7 +19,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,7 +42,7 @@ public final class LocalStack implements AutoCloseable {
     private final Ports ports;
     private final Spawner spawner = new Spawner();
     private final Environments environments;
-    private final Map<Part, Child> children = new EnumMap<>(Part.class);
+    private final Map<Instance, Child> children = new LinkedHashMap<>();
 
     private LocalStack(StackOptions options, StackLock lock) throws IOException {
         this.data = options.data();
@@ -53,10 +54,17 @@ public final class LocalStack implements AutoCloseable {
             if (options.without().contains(part)) {
                 environments.writeFile(part, data);
             } else {
-                var child = new Child(recipes.of(part), spawner, () -> healthy(part.needs()));
-                children.put(part, child);
+                add(Instance.first(part), recipes);
+                if (options.instances() == 2 && part.mayBeTwo()) {
+                    add(Instance.second(part), recipes);
+                }
             }
         }
+    }
+
+    private void add(Instance instance, Recipes recipes) {
+        Set<Part> needs = instance.part().needs();
+        children.put(instance, new Child(recipes.of(instance), spawner, () -> healthy(needs)));
     }
 
     /// Starts all parts and returns at once; see [#awaitHealthy(Duration)]. Left-overs of a stack
@@ -109,6 +117,11 @@ public final class LocalStack implements AutoCloseable {
         child(part).kill();
     }
 
+    /// The same with one process of a part.
+    public void kill(Instance instance) throws InterruptedException {
+        child(instance).kill();
+    }
+
     /// Freezes a part with SIGSTOP until [#resume(Part)].
     public void pause(Part part) throws IOException {
         child(part).pause();
@@ -120,16 +133,37 @@ public final class LocalStack implements AutoCloseable {
 
     /// Ends a part in good order and holds it down until [#start(Part)].
     public void stop(Part part) throws IOException, InterruptedException {
-        child(part).stop();
+        for (Child child : all(part)) {
+            child.stop();
+        }
     }
 
     public void start(Part part) {
-        child(part).start();
+        all(part).forEach(Child::start);
     }
 
     public void restart(Part part) throws IOException, InterruptedException {
         stop(part);
         start(part);
+    }
+
+    /// Replaces the processes of a part by new ones of the jar that lies there now, one after the
+    /// other: the old one drains, the new one must be healthy before the next has its turn. Where
+    /// there are two, the part serves throughout; where there is one, it is away for as long as it
+    /// takes to start.
+    ///
+    /// @throws TimeoutException if a new process does not become healthy; the others stay as they
+    ///   are
+    public void replace(Part part, Duration limit)
+            throws IOException, InterruptedException, TimeoutException {
+        for (Child child : all(part)) {
+            child.stop();
+            child.start();
+            if (!Poll.until(limit, () -> child.state() == PartState.HEALTHY)) {
+                throw new TimeoutException(
+                        child.instance().shortName() + " is not healthy after " + limit);
+            }
+        }
     }
 
     /// Variables a part gets from its next start on, over its usual ones.
@@ -156,7 +190,7 @@ public final class LocalStack implements AutoCloseable {
         try {
             for (Child child : new ArrayList<>(children.values()).reversed()) {
                 child.stop();
-                log.info("{} is stopped", child.part().shortName());
+                log.info("{} is stopped", child.instance().shortName());
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -168,15 +202,20 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private PartStatus status(Child child) {
-        Part part = child.part();
+        Instance instance = child.instance();
         return new PartStatus(
-                part, address(part), child.state(), child.pid(), child.restarts(), data.log(part));
+                instance,
+                ports.address(instance),
+                child.state(),
+                child.pid(),
+                child.restarts(),
+                data.log(instance));
     }
 
     private boolean healthy(Set<Part> parts) {
         return parts.stream()
                 .allMatch(part -> {
-                    Child child = children.get(part);
+                    Child child = children.get(Instance.first(part));
                     // A part that is left out runs elsewhere, as the user says.
                     return child == null || child.state() == PartState.HEALTHY;
                 });
@@ -186,14 +225,24 @@ public final class LocalStack implements AutoCloseable {
         return children.values().stream()
                 .filter(child -> child.state() != PartState.HEALTHY)
                 .filter(child -> child.state() != PartState.STOPPED)
-                .map(child -> child.part().shortName() + " " + child.state().shortName())
+                .map(child -> child.instance().shortName() + " " + child.state().shortName())
                 .collect(Collectors.toList());
     }
 
+    private List<Child> all(Part part) {
+        Child first = child(part);
+        Child second = part.mayBeTwo() ? children.get(Instance.second(part)) : null;
+        return second == null ? List.of(first) : List.of(first, second);
+    }
+
     private Child child(Part part) {
-        Child child = children.get(part);
+        return child(Instance.first(part));
+    }
+
+    private Child child(Instance instance) {
+        Child child = children.get(instance);
         if (child == null) {
-            throw new IllegalArgumentException(part.shortName() + " is not part of this stack");
+            throw new IllegalArgumentException(instance.shortName() + " is not part of this stack");
         }
         return child;
     }

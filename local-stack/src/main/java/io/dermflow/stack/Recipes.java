@@ -6,6 +6,7 @@ import io.dermflow.stack.home.Ports;
 import io.dermflow.stack.home.Secrets;
 import io.dermflow.stack.kafka.KafkaRecipe;
 import io.dermflow.stack.objects.ObjectsRecipe;
+import io.dermflow.stack.part.Instance;
 import io.dermflow.stack.part.Part;
 import io.dermflow.stack.postgres.PostgresRecipe;
 import io.dermflow.stack.process.Recipe;
@@ -28,7 +29,7 @@ final class Recipes {
         this.secrets = new Secrets(data);
         this.environments =
                 new Environments(
-                        new ServiceEnvironment(checkout, data, ports, secrets),
+                        new ServiceEnvironment(checkout, data, ports, secrets, options.instances()),
                         options.environment());
         createClientSecrets();
     }
@@ -37,18 +38,19 @@ final class Recipes {
         return environments;
     }
 
-    Recipe of(Part part) {
+    Recipe of(Instance instance) {
+        Part part = instance.part();
         return switch (part) {
             case KAFKA -> new KafkaRecipe(data, ports);
             case POSTGRES -> new PostgresRecipe(data, ports, secrets, checkout);
             case OBJECTS -> new ObjectsRecipe(data, ports, secrets);
             case REPORT, LLM, VISION, INGEST, GATEWAY ->
                     new ServiceRecipe(
-                            part,
+                            instance,
                             data,
                             ports,
                             checkout.jar(part).orElseThrow(() -> new MissingJar(part)),
-                            () -> environments.of(part));
+                            () -> environments.of(instance));
         };
     }
 

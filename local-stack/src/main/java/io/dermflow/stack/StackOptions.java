@@ -13,6 +13,7 @@ import java.util.Set;
 /// What to start and where.
 ///
 /// @param gatewayPort 0 for any free port; empty for the remembered one or 8000
+/// @param instances of each service behind the gateway: 1 or 2
 /// @param without parts that are not started; their addresses are settled all the same, so that one
 ///   can be run from an IDE
 /// @param environment variables set or overridden per part
@@ -20,18 +21,37 @@ public record StackOptions(
         Checkout checkout,
         DataDirectory data,
         OptionalInt gatewayPort,
+        int instances,
         Set<Part> without,
         Map<Part, Map<String, String>> environment) {
 
     public StackOptions {
+        if (instances < 1 || instances > 2) {
+            throw new IllegalArgumentException("one or two instances, not " + instances);
+        }
         without = Set.copyOf(without);
         environment = Map.copyOf(environment);
+    }
+
+    /// One instance of each service.
+    public StackOptions(
+            Checkout checkout,
+            DataDirectory data,
+            OptionalInt gatewayPort,
+            Set<Part> without,
+            Map<Part, Map<String, String>> environment) {
+        this(checkout, data, gatewayPort, 1, without, environment);
     }
 
     /// A whole stack of this checkout on that data directory.
     public static StackOptions on(Path data) {
         return new StackOptions(
-                Checkout.here(), new DataDirectory(data), OptionalInt.empty(), Set.of(), Map.of());
+                Checkout.here(),
+                new DataDirectory(data),
+                OptionalInt.empty(),
+                1,
+                Set.of(),
+                Map.of());
     }
 
     public StackOptions onAnyPort() {
@@ -39,11 +59,16 @@ public record StackOptions(
     }
 
     public StackOptions onPort(int port) {
-        return new StackOptions(checkout, data, OptionalInt.of(port), without, environment);
+        return new StackOptions(
+                checkout, data, OptionalInt.of(port), instances, without, environment);
     }
 
     public StackOptions without(Set<Part> parts) {
-        return new StackOptions(checkout, data, gatewayPort, parts, environment);
+        return new StackOptions(checkout, data, gatewayPort, instances, parts, environment);
+    }
+
+    public StackOptions instances(int number) {
+        return new StackOptions(checkout, data, gatewayPort, number, without, environment);
     }
 
     /// Kafka, PostgreSQL and the object store, no service.
@@ -55,6 +80,6 @@ public record StackOptions(
         Map<Part, Map<String, String>> all = new EnumMap<>(Part.class);
         all.putAll(environment);
         all.put(part, Map.copyOf(variables));
-        return new StackOptions(checkout, data, gatewayPort, without, all);
+        return new StackOptions(checkout, data, gatewayPort, instances, without, all);
     }
 }

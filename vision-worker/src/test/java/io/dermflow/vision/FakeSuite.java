@@ -71,6 +71,18 @@ final class FakeSuite implements AutoCloseable {
 
     /// A user's access token.
     String userToken() throws JOSEException {
+        return token(List.of("user"), "");
+    }
+
+    String adminToken() throws JOSEException {
+        return token(List.of("user", "admin"), "");
+    }
+
+    String serviceToken() throws JOSEException {
+        return token(List.of(), "service");
+    }
+
+    private String token(List<String> roles, String scope) throws JOSEException {
         var now = Instant.now();
         var token =
                 new SignedJWT(
@@ -84,7 +96,8 @@ final class FakeSuite implements AutoCloseable {
                                 .subject(UUID.randomUUID().toString())
                                 .issueTime(Date.from(now))
                                 .expirationTime(Date.from(now.plusSeconds(300)))
-                                .claim("roles", List.of("user"))
+                                .claim("roles", roles)
+                                .claim("scope", scope)
                                 .build());
         token.sign(new ECDSASigner(key));
         return token.serialize();

@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -136,7 +137,61 @@ class VisionApplicationTest {
         String path = "/api/v1/models/lesion/versions/" + lesion.get("version").asString();
         var card = json(get(path, suite.userToken()));
         assertThat(card.get("card").asString()).contains("#");
+        assertThat(card.get("platform").asString()).isEqualTo("pytorch_torchscript");
+        assertThat(card.get("inputs").get(0).get("shape").toString()).isEqualTo("[-1,320,320,3]");
+        assertThat(card.get("outputs").get(0).get("shape").toString()).isEqualTo("[-1,100,6]");
         assertThat(get("/api/v1/models/lesion/versions/0.0", suite.userToken()).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void servesTheManifestWithAnEtag() throws Exception {
+        var first = get("/api/v1/models/models.json", suite.userToken());
+        String etag = first.headers().firstValue("ETag").orElseThrow();
+
+        assertThat(json(first).get("models").get(0).get("golden").asString()).isNotEmpty();
+        assertThat(
+                        send(
+                                        "/api/v1/models/models.json",
+                                        suite.userToken(),
+                                        request -> request.header("If-None-Match", etag))
+                                .statusCode())
+                .isEqualTo(304);
+    }
+
+    @Test
+    void letsAdminsAloneChangeWhatAnswers() throws Exception {
+        String door = "/api/v1/models/lesion/promote";
+        String version = "{\"version\":\"1.0\"}";
+
+        assertThat(post(door, suite.userToken(), version).statusCode()).isEqualTo(403);
+        var same = json(post(door, suite.adminToken(), version));
+        assertThat(same.get("to").asString()).isEqualTo("lesion@1.0");
+        assertThat(post(door, suite.adminToken(), "{\"version\":\"0.1\"}").statusCode())
+                .isEqualTo(404);
+        assertThat(post(door, suite.adminToken(), "{}").statusCode()).isEqualTo(400);
+        var back = post("/api/v1/models/lesion/rollback", suite.adminToken(), "");
+        assertThat(back.statusCode()).isEqualTo(409);
+        assertThat(back.body()).contains("nothing_to_roll_back");
+    }
+
+    @Test
+    void answersTensorsForServicesAlone() throws Exception {
+        String request =
+                "{\"id\":\"a\",\"inputs\":[{\"name\":\"pixels\",\"datatype\":\"UINT8\",\"shape\":"
+                        + "[1,320,320,3],\"data\":["
+                        + String.join(",", java.util.Collections.nCopies(320 * 320 * 3, "128"))
+                        + "]}]}";
+        String door = "/v2/models/lesion/infer";
+
+        assertThat(post(door, suite.adminToken(), request).statusCode()).isEqualTo(403);
+        var answer = json(post(door, suite.serviceToken(), request));
+        assertThat(answer.get("model_version").asString()).isEqualTo("1.0");
+        assertThat(answer.get("outputs").get(0).get("data").size()).isEqualTo(600);
+        var read = json(post("/models/lesion/predict", suite.serviceToken(), request));
+        assertThat(read.get("predictions").get(0).get("detections").isArray()).isTrue();
+        assertThat(post(door, suite.serviceToken(), "{\"inputs\":[]}").statusCode()).isEqualTo(400);
+        assertThat(post("/v2/models/none/infer", suite.serviceToken(), request).statusCode())
                 .isEqualTo(404);
     }
 
@@ -212,11 +267,28 @@ class VisionApplicationTest {
 
     private static HttpResponse<String> get(String path, String token)
             throws IOException, InterruptedException {
+        return send(path, token, _ -> {});
+    }
+
+    private static HttpResponse<String> post(String path, String token, String body)
+            throws IOException, InterruptedException {
+        return send(
+                path,
+                token,
+                request ->
+                        request.header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private static HttpResponse<String> send(
+            String path, String token, Consumer<HttpRequest.Builder> more)
+            throws IOException, InterruptedException {
         int port = ((ServletWebServerApplicationContext) worker).getWebServer().getPort();
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
+        more.accept(request);
         try (var http = HttpClient.newHttpClient()) {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         }

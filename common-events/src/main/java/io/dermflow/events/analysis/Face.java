@@ -1,5 +1,7 @@
 package io.dermflow.events.analysis;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,8 +25,8 @@ public record Face(
         String confidence) {
 
     public Face {
-        shapeScores = Map.copyOf(shapeScores);
-        seasonScores = Map.copyOf(seasonScores);
+        shapeScores = Collections.unmodifiableMap(new LinkedHashMap<>(shapeScores));
+        seasonScores = Collections.unmodifiableMap(new LinkedHashMap<>(seasonScores));
         features = List.copyOf(features);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import io.dermflow.events.WireEnum;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The report in words. Every claim points at its evidence; a claim that could not be checked is
@@ -79,6 +80,7 @@ public record Narrative(
     ///
     /// @param kind `llm` or `template`
     /// @param fallbackReason why the template stood in for the model; absent when it did not
+    /// @param dropped how many of a model's sentences broke which rule and were left out
     public record Generator(
             String kind,
             String model,
@@ -87,5 +89,34 @@ public record Narrative(
             int attempts,
             int promptTokens,
             int completionTokens,
-            @Nullable String fallbackReason) {}
+            @Nullable String fallbackReason,
+            Map<String, Integer> dropped) {
+
+        public Generator {
+            // Records written before version 0.2 have no such member.
+            dropped = dropped == null ? Map.of() : Map.copyOf(dropped);
+        }
+
+        /// One that dropped nothing.
+        public Generator(
+                String kind,
+                String model,
+                String promptVersion,
+                String promptSha256,
+                int attempts,
+                int promptTokens,
+                int completionTokens,
+                @Nullable String fallbackReason) {
+            this(
+                    kind,
+                    model,
+                    promptVersion,
+                    promptSha256,
+                    attempts,
+                    promptTokens,
+                    completionTokens,
+                    fallbackReason,
+                    Map.of());
+        }
+    }
 }

@@ -1,6 +1,8 @@
 package io.dermflow.gateway.health;
 
+import java.util.Objects;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,5 +25,15 @@ class HealthController {
                         && caller.getAuthorities().stream()
                                 .anyMatch(role -> "ROLE_admin".equals(role.getAuthority()));
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(suite.report(admin));
+    }
+
+    /// Seed 004's own question about the vision service: 503 when it is not well.
+    @GetMapping("/api/v1/ml/health")
+    ResponseEntity<HealthReport.Data> vision() {
+        HealthReport.Data vision =
+                Objects.requireNonNull(suite.report(false).services().get("face_analysis")).data();
+        HttpStatus status =
+                vision.status().equals("healthy") ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE;
+        return ResponseEntity.status(status).cacheControl(CacheControl.noStore()).body(vision);
     }
 }

@@ -2,6 +2,7 @@ package io.dermflow.gateway.health;
 
 import io.dermflow.gateway.route.UpstreamAddresses;
 import io.dermflow.kit.app.AppProperties;
+import io.dermflow.kit.http.Addresses;
 import io.dermflow.kit.http.ServiceClients;
 import java.net.URI;
 import java.time.Clock;
@@ -77,16 +78,21 @@ class SuiteHealth {
         return fresh;
     }
 
+    /// A service is healthy while one of its instances is.
     private Answer probe(URI address) {
-        try {
-            http.get()
-                    .uri(address.resolve("/actuator/health/readiness"))
-                    .retrieve()
-                    .toBodilessEntity();
-            return new Answer(true, null, clock.instant());
-        } catch (RestClientException e) {
-            return new Answer(false, e.getMessage(), clock.instant());
+        String error = null;
+        for (URI instance : Addresses.of(address).all()) {
+            try {
+                http.get()
+                        .uri(instance.resolve("/actuator/health/readiness"))
+                        .retrieve()
+                        .toBodilessEntity();
+                return new Answer(true, null, clock.instant());
+            } catch (RestClientException e) {
+                error = e.getMessage();
+            }
         }
+        return new Answer(false, error, clock.instant());
     }
 
     private static Answer finished(Future<Answer> answer) {

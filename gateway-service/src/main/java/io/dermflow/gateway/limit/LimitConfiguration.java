@@ -1,6 +1,7 @@
 package io.dermflow.gateway.limit;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,8 +29,17 @@ class LimitConfiguration {
         return registration;
     }
 
+    /// Every door that takes photos, by all its names.
+    private static final Set<String> UPLOADS =
+            Set.of(
+                    "/api/v1/captures",
+                    "/api/v1/capture",
+                    "/api/upload-capture",
+                    "/analyze-skin",
+                    "/analyze",
+                    "/predict");
+
     static boolean isUpload(HttpServletRequest request) {
-        return "POST".equals(request.getMethod())
-                && "/api/v1/captures".equals(request.getRequestURI());
+        return "POST".equals(request.getMethod()) && UPLOADS.contains(request.getRequestURI());
     }
 }

@@ -5,6 +5,7 @@ import static org.springframework.cloud.gateway.server.mvc.handler.GatewayRouter
 import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions.http;
 import static org.springframework.web.servlet.function.RequestPredicates.path;
 
+import io.dermflow.kit.http.Addresses;
 import java.net.URI;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,7 +27,8 @@ class RouteConfiguration {
                 path(CAPTURE + "/results")
                         .or(path(CAPTURE + "/report"))
                         .or(path(CAPTURE + "/artifacts/{name}"))
-                        .or(path("/api/v1/artifacts/**")),
+                        .or(path("/api/v1/artifacts/**"))
+                        .or(reportAliases()),
                 upstream.report());
     }
 
@@ -42,7 +44,9 @@ class RouteConfiguration {
                         .or(path("/api/v1/auth/**"))
                         .or(path("/api/v1/me/**"))
                         .or(path("/api/v1/admin/users/**"))
-                        .or(path("/.well-known/jwks.json")),
+                        .or(path("/api/v1/admin/dead-letters/**"))
+                        .or(path("/.well-known/jwks.json"))
+                        .or(ingestAliases()),
                 upstream.ingest());
     }
 
@@ -51,12 +55,36 @@ class RouteConfiguration {
         return service("vision", path("/api/v1/models/**").or(path("/ram")), upstream.vision());
     }
 
+    @Bean
+    RouterFunction<ServerResponse> agentRoutes(UpstreamProperties upstream) {
+        return service("llm", path("/api/v1/agent/**"), upstream.llmBridge());
+    }
+
+    /// The names that older clients know: each service has them in its `AliasController`.
+    private static RequestPredicate reportAliases() {
+        return path("/report/{id}")
+                .or(path("/api/v1/capture/{id}/results"))
+                .or(path("/api/capture/{id}/results"));
+    }
+
+    private static RequestPredicate ingestAliases() {
+        return path("/analyze-skin")
+                .or(path("/analyze"))
+                .or(path("/analyze/{jobId}"))
+                .or(path("/predict"))
+                .or(path("/api/v1/capture"))
+                .or(path("/api/upload-capture"))
+                .or(path("/api/v1/capture/{id}/status"))
+                .or(path("/api/v1/user/{id}/data"))
+                .or(path("/user/{id}/data"));
+    }
+
     private static RouterFunction<ServerResponse> service(
             String name, RequestPredicate paths, URI address) {
         return route(name)
                 .route(paths, http())
                 .before(ForwardedHeaders::replace)
-                .before(uri(address))
+                .before(uri(Addresses.of(address).first())) // TurnsExchange chooses
                 .filter(new UpstreamFailures(name))
                 .build();
     }

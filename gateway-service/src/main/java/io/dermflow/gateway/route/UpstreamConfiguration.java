@@ -30,8 +30,10 @@ class UpstreamConfiguration {
     ProxyExchange upstreamExchange(UpstreamProperties upstream, GatewayMvcProperties gateway) {
         var requests = new HttpComponentsClientHttpRequestFactory(client(upstream));
         requests.setHttpContextFactory((method, target) -> context(upstream, target));
-        return new RestClientProxyExchange(
-                RestClient.builder().requestFactory(requests).build(), gateway);
+        return new TurnsExchange(
+                new RestClientProxyExchange(
+                        RestClient.builder().requestFactory(requests).build(), gateway),
+                upstream);
     }
 
     private static HttpClient client(UpstreamProperties upstream) {

@@ -1,12 +1,14 @@
 package io.dermflow.gateway.route;
 
+import io.dermflow.kit.http.Addresses;
 import java.net.URI;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/// Where the services are, and how long their answers may take.
+/// Where the services are, each at one address or at several ([Addresses]), and how long their
+/// answers may take.
 ///
 /// @param mlTimeout seconds (fractions allowed) until ingest, vision and report must answer
 ///   (`ML_SERVICE_TIMEOUT`)
@@ -30,7 +32,7 @@ public record UpstreamProperties(
         if (target.getPath().endsWith("/events") || target.getPath().endsWith("/stream")) {
             return streamIdle;
         }
-        boolean llm = target.getAuthority().equals(llmBridge.getAuthority());
+        boolean llm = Addresses.of(llmBridge).hold(target);
         return Duration.ofMillis(Math.round((llm ? llmTimeout : mlTimeout) * 1000));
     }
 }

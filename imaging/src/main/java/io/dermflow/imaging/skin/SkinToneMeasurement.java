@@ -8,8 +8,6 @@ import io.dermflow.imaging.decode.OpenCvLibrary;
 import java.util.Optional;
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
-import org.opencv.core.Scalar;
-import org.opencv.imgproc.Imgproc;
 
 /// The colour of plain skin in a picture. Without a colour card it follows the light as much as the
 /// skin (measured: median ITA doesn't order Fitzpatrick types), so that its confidence is low then.
@@ -28,13 +26,6 @@ public record SkinToneMeasurement(
 
     /// Below it a median says more about the mask's edge than about skin.
     private static final int MIN_PIXELS = 500;
-
-    /// Blown-out and black pixels have lost their colour.
-    private static final int DARKEST = 6;
-
-    private static final int BRIGHTEST = 250;
-
-    private static final int EDGE = 7;
 
     public static SkinToneMeasurement of(Lab lab, int sampledPixels) {
         var ita = ItaClass.degrees(lab);
@@ -56,7 +47,7 @@ public record SkinToneMeasurement(
     public static Optional<SkinToneMeasurement> measure(Mat bgr, Mat excluded) {
         OpenCvLibrary.load();
         var smooth = SkinMask.smoothed(bgr);
-        var plain = plainSkin(smooth, excluded);
+        var plain = PlainSkin.ofSmoothed(smooth, excluded);
         try {
             var marked = Core.countNonZero(plain);
             if (marked < MIN_PIXELS) {
@@ -68,21 +59,5 @@ public record SkinToneMeasurement(
             plain.release();
             smooth.release();
         }
-    }
-
-    private static Mat plainSkin(Mat smooth, Mat excluded) {
-        var mask = SkinMask.ofSmoothed(smooth);
-        var exposed = new Mat();
-        Core.inRange(smooth, Scalar.all(DARKEST), Scalar.all(BRIGHTEST), exposed);
-        Core.bitwise_and(mask, exposed, mask);
-        exposed.release();
-        if (!excluded.empty()) {
-            mask.setTo(Scalar.all(0), excluded);
-        }
-        // Away from edges, where colours mix: as far as the smoothing reaches.
-        var kernel = Mat.ones(EDGE, EDGE, mask.type());
-        Imgproc.erode(mask, mask, kernel);
-        kernel.release();
-        return mask;
     }
 }

@@ -48,18 +48,20 @@ class EraseAccount {
         this.clock = clock;
     }
 
+    /// @param actor who asks: the person, or an admin on their behalf
     /// @return the time by which nothing of this person is in Kafka any more
-    /// @throws ApiProblem `401 account_gone` if it happened before
+    /// @throws ApiProblem `401 account_gone` if the person has gone before, `404` if an admin asks
+    ///   for somebody who is not there
     @Transactional
-    public Instant erase(UserId user) {
+    public Instant erase(UserId user, UserId actor) {
         if (!users.erase(user)) {
-            throw Users.gone();
+            throw user.equals(actor) ? Users.gone() : ApiProblem.notFound("user");
         }
         sessions.endAll(user);
         Instant now = clock.instant();
         events.publishEvent(new AccountErased(user));
         outbox.append(new DataErased(user, null, now));
-        audit.record(user.toString(), "account_erased", "user:" + user, Map.of());
+        audit.record(actor.toString(), "account_erased", "user:" + user, Map.of());
         LOG.info("account erased userId={}", user);
         return now.plus(longestRetention());
     }

@@ -1,5 +1,6 @@
 package io.dermflow.ingest.capture;
 
+import io.dermflow.events.EventCodec;
 import io.dermflow.events.TaskId;
 import io.dermflow.kit.http.ServiceClients;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
+import tools.jackson.databind.JsonNode;
 
 /// Fetches results from report-service with the caller's own token, so that it is report-service
 /// that decides who may see them.
@@ -29,6 +31,11 @@ class ResultsClient {
 
     /// A result document as it came. The array is the receiver's.
     record Result(MediaType mediaType, byte[] content) {}
+
+    /// The same, read.
+    Optional<JsonNode> document(TaskId task, String token) {
+        return fetch(task, token).map(result -> EventCodec.mapper().readTree(result.content()));
+    }
 
     /// Empty when report-service is away or has none.
     Optional<Result> fetch(TaskId task, String token) {

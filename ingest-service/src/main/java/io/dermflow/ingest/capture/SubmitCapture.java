@@ -3,6 +3,7 @@ package io.dermflow.ingest.capture;
 import io.dermflow.events.ImageRef;
 import io.dermflow.events.TaskId;
 import io.dermflow.events.UserId;
+import io.dermflow.events.narrative.ReportLanguage;
 import io.dermflow.ingest.upload.ImageKind;
 import io.dermflow.ingest.upload.Places;
 import io.dermflow.ingest.upload.ReceiveUpload;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 
@@ -74,7 +77,8 @@ class SubmitCapture {
 
     /// @param idempotencyKey header of that name
     /// @param storeImages query parameter of that name
-    /// @param request its body is read here
+    /// @param request its body is read here; its `Accept-Language` chooses the report's language
+    ///   where no part of the body names one
     /// @return the capture's id, the first one's for a repeat
     /// @throws ApiProblem for every refusal
     TaskId submit(
@@ -119,7 +123,7 @@ class SubmitCapture {
             HttpServletRequest request) {
         openCaptures.mustHaveRoom(user);
         try (Upload upload = receiveUpload.receive(request)) {
-            SubmitForm form = form(upload, storeImages, user);
+            SubmitForm form = form(upload, storeImages, user, request);
             StandingConsent.keepImages(form, consents.toAnalysis(user));
             List<ImageRef> stored = store(upload, task, user);
             Fingerprint fingerprint = Fingerprint.of(upload.images(), form);
@@ -142,7 +146,8 @@ class SubmitCapture {
             @Nullable Boolean storeImages,
             HttpServletRequest request) {
         try (Upload upload = receiveUpload.receive(request)) {
-            var fingerprint = Fingerprint.of(upload.images(), form(upload, storeImages, user));
+            var fingerprint =
+                    Fingerprint.of(upload.images(), form(upload, storeImages, user, request));
             if (!fingerprint.equals(done.fingerprint())) {
                 throw new ApiProblem(
                         HttpStatus.UNPROCESSABLE_CONTENT,
@@ -153,10 +158,17 @@ class SubmitCapture {
         }
     }
 
-    private static SubmitForm form(Upload upload, @Nullable Boolean storeImages, UserId user) {
+    private static SubmitForm form(
+            Upload upload, @Nullable Boolean storeImages, UserId user, HttpServletRequest request) {
         Set<ImageKind> kinds = EnumSet.noneOf(ImageKind.class);
         upload.images().forEach(image -> kinds.add(image.kind()));
-        return SubmitForm.of(upload.fields(), kinds, storeImages, user);
+        return SubmitForm.of(upload.fields(), kinds, storeImages, accepted(request), user);
+    }
+
+    /// Several lines of the header are one list (RFC 9110 §5.3).
+    private static ReportLanguage accepted(HttpServletRequest request) {
+        var lines = Collections.list(request.getHeaders(HttpHeaders.ACCEPT_LANGUAGE));
+        return ReportLanguage.accepted(String.join(",", lines));
     }
 
     private List<ImageRef> store(Upload upload, TaskId task, UserId user) {

@@ -37,7 +37,7 @@ class SubmitController {
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
             @RequestParam(name = "store_images", required = false) @Nullable Boolean storeImages,
             HttpServletRequest request) {
-        TaskId task = counted(caller, key, storeImages, request);
+        TaskId task = accept(caller, key, storeImages, request);
         Duration wait = waitForResult.wanted(prefer);
         if (wait.isPositive()) {
             var result = waitForResult.within(wait, task, caller);
@@ -54,7 +54,8 @@ class SubmitController {
                 .body(CaptureAccepted.of(task));
     }
 
-    private TaskId counted(
+    /// The upload without its answer: counted, for every door that takes photos.
+    TaskId accept(
             Caller caller,
             @Nullable String key,
             @Nullable Boolean storeImages,

@@ -1,12 +1,16 @@
 package io.dermflow.ingest.capture;
 
 import io.dermflow.events.AnalysisOptions;
+import io.dermflow.events.AnalysisStep;
 import io.dermflow.events.UserId;
+import io.dermflow.events.narrative.ReportLanguage;
 import io.dermflow.ingest.upload.ImageKind;
 import io.dermflow.kit.problem.ApiProblem;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +21,8 @@ import org.springframework.http.HttpStatus;
 ///
 /// @param analyses sorted, at least one of `skin`, `face`, `body`
 /// @param heightCm body height in centimetres
+/// @param qualityPolicy `off`, `normal` or `strict`
+/// @param steps switched on or off by name; null when the client left them to the deployment
 /// @param storeImages null when the client left it to the standing consent
 record SubmitForm(
         List<String> analyses,
@@ -24,7 +30,9 @@ record SubmitForm(
         @Nullable String clientReference,
         @Nullable Boolean storeImages,
         @Nullable String source,
-        String language) {
+        String language,
+        String qualityPolicy,
+        @Nullable Map<String, Boolean> steps) {
 
     private static final Set<String> NAMES =
             Set.of(
@@ -34,8 +42,11 @@ record SubmitForm(
                     "store_images",
                     "source",
                     "language",
+                    "quality_policy",
+                    "steps",
                     "user_id");
     private static final Set<String> ANALYSES = Set.of("skin", "face", "body");
+    private static final Set<String> POLICIES = Set.of("off", "normal", "strict");
     private static final Pattern PRINTABLE = Pattern.compile("[^\\p{Cntrl}\\p{Cf}\\p{Cs}]{1,128}");
     private static final Pattern LANGUAGE =
             Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}");
@@ -44,15 +55,19 @@ record SubmitForm(
 
     SubmitForm {
         analyses = List.copyOf(analyses);
+        // Sorted, so that two requests that mean the same have the same form.
+        steps = steps == null ? null : Collections.unmodifiableMap(new TreeMap<>(steps));
     }
 
     /// @param fields text parts by name
     /// @param storeInQuery `store_images` of the query; of two answers the false one wins
+    /// @param accepted the report's language where no part `language` names one
     /// @throws ApiProblem 400 for what can't be understood, 403 for another's `user_id`
     static SubmitForm of(
             Map<String, String> fields,
             Set<ImageKind> images,
             @Nullable Boolean storeInQuery,
+            ReportLanguage accepted,
             UserId caller) {
         for (String name : fields.keySet()) {
             if (!NAMES.contains(name)) {
@@ -66,13 +81,14 @@ record SubmitForm(
                 matching(fields, "client_reference", PRINTABLE),
                 and(storeInQuery, truth(fields.get("store_images"))),
                 source(fields.get("source")),
-                language(fields));
+                language(fields, accepted),
+                qualityPolicy(fields.get("quality_policy")),
+                steps(fields.get("steps")));
     }
 
     /// What travels in the job.
     AnalysisOptions options(boolean keepImages) {
-        return new AnalysisOptions(
-                AnalysisOptions.DEFAULT.qualityPolicy(), language, source, heightCm, keepImages);
+        return new AnalysisOptions(qualityPolicy, language, source, heightCm, keepImages, steps);
     }
 
     private static void mustBeOwn(@Nullable String userId, UserId caller) {
@@ -144,9 +160,37 @@ record SubmitForm(
         return text;
     }
 
-    private static String language(Map<String, String> fields) {
+    private static String qualityPolicy(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return AnalysisOptions.DEFAULT.qualityPolicy();
+        }
+        if (!POLICIES.contains(text.strip())) {
+            throw invalid("quality_policy", "Say off, normal or strict.");
+        }
+        return text.strip();
+    }
+
+    private static @Nullable Map<String, Boolean> steps(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        try {
+            Map<String, Boolean> steps = new TreeMap<>();
+            AnalysisStep.switches(text).forEach((step, on) -> steps.put(step.wireName(), on));
+            return steps;
+        } catch (IllegalArgumentException unknown) {
+            throw invalid(
+                            "steps",
+                            "Name steps, separated by commas, with a minus to turn one off; "
+                                    + unknown.getMessage()
+                                    + ".")
+                    .causedBy(unknown);
+        }
+    }
+
+    private static String language(Map<String, String> fields, ReportLanguage accepted) {
         String tag = matching(fields, "language", LANGUAGE);
-        return tag == null ? AnalysisOptions.DEFAULT.language() : tag;
+        return tag == null ? accepted.tag() : tag;
     }
 
     private static @Nullable String matching(

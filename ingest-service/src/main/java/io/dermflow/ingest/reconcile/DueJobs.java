@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -60,6 +61,22 @@ class DueJobs {
                 .query(Integer.class)
                 .optional()
                 .isPresent();
+    }
+
+    /// The request of a job that is open and whose end nobody has proposed, its row locked until
+    /// the caller's transaction ends.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<AnalysisRequested> lockOpen(TaskId task) {
+        return database.sql(
+                        """
+                        select request from jobs
+                        where task_id = :task and ended_at is null and proposed_end is null
+                        for update
+                        """)
+                .param("task", task.value())
+                .query(String.class)
+                .optional()
+                .map(text -> EventCodec.mapper().readValue(text, AnalysisRequested.class));
     }
 
     @Transactional(propagation = Propagation.MANDATORY)

@@ -1,6 +1,7 @@
 package io.dermflow.ingest.sweep;
 
 import io.dermflow.ingest.capture.CaptureProperties;
+import io.dermflow.ingest.deadletter.DeadRecords;
 import io.dermflow.ingest.outbox.Outbox;
 import io.dermflow.kit.job.JobProperties;
 import java.time.Duration;
@@ -9,9 +10,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/// Removes rows that nobody needs any more: sent events, old idempotency keys, and the tracking of
-/// ended jobs by age and number as the seeds want it. What a client asks afterwards is answered
-/// from the capture's own row.
+/// Removes rows that nobody needs any more: sent events, old dead letters and idempotency keys, and
+/// the tracking of ended jobs by age and number as the seeds want it. What a client asks afterwards
+/// is answered from the capture's own row.
 @Service
 class SweepRows {
 
@@ -19,18 +20,26 @@ class SweepRows {
 
     private final JdbcClient database;
     private final Outbox outbox;
+    private final DeadRecords deadRecords;
     private final JobProperties job;
     private final CaptureProperties capture;
 
-    SweepRows(JdbcClient database, Outbox outbox, JobProperties job, CaptureProperties capture) {
+    SweepRows(
+            JdbcClient database,
+            Outbox outbox,
+            DeadRecords deadRecords,
+            JobProperties job,
+            CaptureProperties capture) {
         this.database = database;
         this.outbox = outbox;
+        this.deadRecords = deadRecords;
         this.job = job;
         this.capture = capture;
     }
 
     void sweep() {
         int events = outbox.removeOld();
+        int letters = deadRecords.removeOld();
         int keys = keys();
         int well =
                 tracking(
@@ -38,8 +47,13 @@ class SweepRows {
                         job.completedKept(),
                         job.completedMax());
         int badly = tracking("'failed', 'aborted'", job.failedKept(), job.failedMax());
-        if (events + keys + well + badly > 0) {
-            LOG.info("rows removed events={} keys={} jobs={}", events, keys, well + badly);
+        if (events + letters + keys + well + badly > 0) {
+            LOG.info(
+                    "rows removed events={} deadLetters={} keys={} jobs={}",
+                    events,
+                    letters,
+                    keys,
+                    well + badly);
         }
     }
 

@@ -17,7 +17,13 @@ public enum ImageKind implements WireEnum {
     /// The reference card.
     REF;
 
+    /// Some older clients call the one picture `file`.
+    private static final String OTHER_NAME = "file";
+
     static Optional<ImageKind> ofPart(String name) {
+        if (name.equals(OTHER_NAME)) {
+            return Optional.of(IMAGE);
+        }
         return Arrays.stream(values()).filter(kind -> kind.wireName().equals(name)).findFirst();
     }
 }

@@ -39,6 +39,53 @@ class EraseAccountControllerTest {
     }
 
     @Test
+    void forgetsThePersonByTheOtherNamesToo() {
+        Answer receipt = session.delete("/user/" + user.id() + "/data");
+        TestUser second = api.newUser();
+        Answer again = api.as(second.accessToken()).delete("/api/v1/user/" + second.id() + "/data");
+
+        assertThat(receipt.status()).isEqualTo(202);
+        assertThat(Instant.parse(receipt.text("erased_by"))).isAfter(Instant.now());
+        assertThat(again.status()).isEqualTo(202);
+        assertThat(session.get("/api/v1/auth/me").status()).isEqualTo(401);
+    }
+
+    @Test
+    void onlyAnAdminForgetsSomebodyElseAndThatIsWrittenDown() {
+        TestUser other = api.newUser();
+        String path = "/user/" + user.id() + "/data";
+
+        Answer refused = api.as(other.accessToken()).delete(path);
+        TestUser admin = admin(other);
+        Answer receipt = api.as(admin.accessToken()).delete(path);
+        Answer repeat = api.as(admin.accessToken()).delete(path);
+
+        assertThat(refused.code()).isEqualTo("not_your_user_id");
+        assertThat(receipt.status()).isEqualTo(202);
+        assertThat(repeat.status()).isEqualTo(404);
+        assertThat(
+                        database.sql(
+                                        """
+                                        select actor from audit
+                                        where action = 'account_erased' and resource = :resource
+                                        """)
+                                .param("resource", "user:" + user.id())
+                                .query(String.class)
+                                .single())
+                .isEqualTo(other.id().toString());
+    }
+
+    /// The same user with a token that carries the role.
+    private TestUser admin(TestUser of) {
+        database.sql("update users set roles = array['user', 'admin'] where id = :id")
+                .param("id", of.id().value())
+                .update();
+        Answer login = api.post("/api/v1/auth/login", credentials(of.email(), PASSWORD));
+        return new TestUser(
+                of.id(), of.email(), login.text("access_token"), login.text("refresh_token"));
+    }
+
+    @Test
     void forgetsThePersonAndSaysUntilWhenKafkaRemembers() {
         session.put("/api/v1/me/consents", "{\"analysis\": true}");
 

@@ -8,15 +8,15 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// A user who has agreed to the analysis, and what they do with captures.
-final class CaptureTesting {
+public final class CaptureTesting {
 
-    static final String CAPTURES = "/api/v1/captures";
+    public static final String CAPTURES = "/api/v1/captures";
 
-    final Api.TestUser user;
-    final Api api;
+    public final Api.TestUser user;
+    public final Api api;
     private final JdbcClient database;
 
-    CaptureTesting(int port, JdbcClient database) {
+    public CaptureTesting(int port, JdbcClient database) {
         Api anonymous = new Api(port);
         this.user = anonymous.newUser();
         this.api = anonymous.as(user.accessToken());
@@ -39,13 +39,13 @@ final class CaptureTesting {
     }
 
     /// A new capture of a picture of its own.
-    TaskId accepted() {
+    public TaskId accepted() {
         var answer = submit(Form.withImage(Photos.jpeg(System.nanoTime())));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
         return TaskId.of(answer.text("capture_id"));
     }
 
-    Api.Answer show(TaskId task) {
+    public Api.Answer show(TaskId task) {
         return api.get(CAPTURES + "/" + task);
     }
 

@@ -28,7 +28,7 @@ import org.springframework.test.context.TestPropertySource;
 @DirtiesContext
 @TestPropertySource(
         properties = {
-            "dermflow.upload.deadline=1s",
+            "dermflow.upload.deadline=3s",
             "dermflow.upload.at-once-per-user=2",
             "dermflow.upload.spool-dir=target/test-spool/small",
             "dermflow.upload.spool-memory=1KB",

@@ -85,6 +85,34 @@ class SubmitControllerTest {
                 .contains("portrait.png");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/api/v1/captures | fr-CH, fr;q=0.9, en;q=0.8 | | fr",
+                "/api/v1/captures | it, pt-BR;q=0.5 | | pt",
+                "/api/v1/captures | de;q=x;;, | | en",
+                "/api/v1/captures | * | | en",
+                "/api/v1/captures | de | es-MX | es-MX",
+                "/analyze-skin | de-AT | | de",
+                "/api/upload-capture | es | | es"
+            })
+    void writesTheReportInTheLanguageOfTheFormElseOfTheHeader(
+            String door, String header, String part, String language) {
+        Form form = Form.withImage(Photos.jpeg(System.nanoTime()));
+        if (part != null) {
+            form.field("language", part);
+        }
+
+        var answer =
+                person.api
+                        .with("Accept-Language", header)
+                        .post(door, form.contentType(), form.bytes());
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(languages()).containsExactly(language);
+    }
+
     @Test
     void keepsALargeImageWholeBeyondTheMemoryOfTheSpool() throws Exception {
         byte[] large = Photos.largeJpeg(4, 1900);
@@ -148,6 +176,8 @@ class SubmitControllerTest {
         "source,fax,invalid_field,400",
         "colour,red,invalid_field,400",
         "store_images,maybe,invalid_field,400",
+        "quality_policy,lenient,invalid_field,400",
+        "steps,'denoise,-magic',invalid_field,400",
         "user_id,01890000-0000-7000-8000-000000000000,not_your_user_id,403"
     })
     void refusesFieldsItDoesNotUnderstand(String name, String value, String code, int status) {
@@ -346,6 +376,17 @@ class SubmitControllerTest {
         var answer = submit(waiting, Form.withImage(Photos.jpeg(23)));
 
         assertThat(answer.status()).isEqualTo(202);
+    }
+
+    private List<String> languages() {
+        return database.sql(
+                        """
+                        select request -> 'options' ->> 'language' from jobs
+                        where task_id in (select task_id from captures where user_id = :user)
+                        """)
+                .param("user", person.user.id().value())
+                .query(String.class)
+                .list();
     }
 
     private void reservation(String key, String createdAt) {

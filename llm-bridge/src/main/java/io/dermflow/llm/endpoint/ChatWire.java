@@ -1,13 +1,13 @@
 package io.dermflow.llm.endpoint;
 
+import io.dermflow.llm.endpoint.ChatQuestion.Purpose;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The wire format of `/v1/chat/completions`, as vLLM and llama.cpp speak it.
+/// The request body of `/v1/chat/completions`.
 final class ChatWire {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -15,77 +15,56 @@ final class ChatWire {
     private ChatWire() {}
 
     /// One user turn: Gemma's template has no system role and wants strict alternation. Sampling is
-    /// always sent, because null means the model's own defaults.
-    static byte[] write(ChatQuestion question, String model) {
+    /// always sent, because null means the model's own defaults. Nothing here says who asked.
+    static byte[] write(ChatQuestion question, String model, boolean multimodal) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("model", model);
         body.put(
                 "messages",
-                List.of(
-                        Map.of(
-                                "role",
-                                "user",
-                                "content",
-                                question.instructions() + "\n\n" + question.facts())));
+                List.of(ordered("role", "user", "content", content(question, multimodal))));
         body.put("max_completion_tokens", question.maxTokens());
-        body.put("temperature", 0);
-        body.put("top_p", 1);
+        body.put("temperature", question.purpose() == Purpose.CHAT ? 0.4 : 0);
+        body.put("top_p", question.purpose() == Purpose.CHAT ? 0.95 : 1);
         body.put("seed", question.seed());
-        body.put("stream", false);
+        body.put("stream", true);
+        body.put("stream_options", Map.of("include_usage", true));
         var form = question.form();
         if (form != null) {
-            body.put(
-                    "response_format",
-                    Map.of(
-                            "type",
-                            "json_schema",
-                            "json_schema",
-                            Map.of("name", form.name(), "strict", true, "schema", form.schema())));
+            body.put("response_format", responseFormat(form));
         }
         return MAPPER.writeValueAsBytes(body);
     }
 
-    static ChatAnswer read(int status, byte[] body) throws ChatFailed {
-        if (status != 200) {
-            throw new ChatFailed(kind(status), "HTTP " + status, null);
+    /// The instructions come first, so that the server's prefix cache holds over every picture.
+    private static Object content(ChatQuestion question, boolean multimodal) {
+        var picture = question.picture();
+        if (picture == null || !multimodal) {
+            return question.instructions() + "\n\n" + question.facts();
         }
-        JsonNode answer = parse(body);
-        JsonNode choice = answer.path("choices").path(0);
-        String finish = choice.path("finish_reason").asString("");
-        String text = choice.path("message").path("content").asString("");
-        if (finish.equals("length") && text.isBlank()) {
-            throw new ChatFailed(ChatFailed.Kind.TRUNCATED, "stopped by length", null);
-        }
-        if (!finish.equals("stop") && !finish.equals("length")) {
-            throw new ChatFailed(ChatFailed.Kind.GARBAGE, "not a finished answer", null);
-        }
-        JsonNode usage = answer.path("usage");
-        return new ChatAnswer(
-                text,
-                Math.max(0, usage.path("prompt_tokens").asInt(0)),
-                Math.max(0, usage.path("completion_tokens").asInt(0)));
+        String uri =
+                "data:"
+                        + picture.mediaType()
+                        + ";base64,"
+                        + Base64.getEncoder().encodeToString(picture.bytes());
+        return List.of(
+                ordered("type", "text", "text", question.instructions() + "\n\n"),
+                ordered("type", "image_url", "image_url", Map.of("url", uri)),
+                ordered("type", "text", "text", "\n\n" + question.facts()));
     }
 
-    private static JsonNode parse(byte[] body) throws ChatFailed {
-        try {
-            JsonNode answer = MAPPER.readTree(body);
-            if (answer == null || !answer.isObject()) {
-                throw new ChatFailed(ChatFailed.Kind.GARBAGE, "200 without a JSON object", null);
-            }
-            return answer;
-        } catch (JacksonException e) {
-            throw new ChatFailed(ChatFailed.Kind.GARBAGE, "200 without JSON", null);
-        }
+    private static Map<String, Object> responseFormat(ChatQuestion.Form form) {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("name", form.name());
+        schema.put("strict", true);
+        schema.put("schema", form.schema());
+        return ordered("type", "json_schema", "json_schema", schema);
     }
 
-    private static ChatFailed.Kind kind(int status) {
-        return switch (status) {
-            case 401, 403 -> ChatFailed.Kind.UNAUTHORIZED;
-            case 429, 503 -> ChatFailed.Kind.OVERLOADED;
-            default ->
-                    status >= 500
-                            ? ChatFailed.Kind.SERVER_ERROR
-                            : status >= 400 ? ChatFailed.Kind.REFUSED : ChatFailed.Kind.GARBAGE;
-        };
+    private static Map<String, Object> ordered(
+            String first, Object one, String second, Object two) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put(first, one);
+        map.put(second, two);
+        return map;
     }
 }

@@ -1,5 +1,5 @@
-/// One OpenAI-compatible endpoint (vLLM, llama.cpp and others), never trusted: start with
-/// [io.dermflow.llm.endpoint.ChatEndpoint].
+/// OpenAI-compatible endpoints (vLLM, llama.cpp and others) behind one door, never trusted: start
+/// with [io.dermflow.llm.endpoint.LanguageModel].
 @NullMarked
 package io.dermflow.llm.endpoint;
 

@@ -4,15 +4,19 @@ import io.dermflow.events.narrative.Narrative.Claim;
 import io.dermflow.events.narrative.Narrative.Urgency;
 import java.util.List;
 
-/// What a model answered, valid by form, not yet by content.
-record DraftReport(List<Claim> claims, String summary, Urgency urgency, List<String> questions) {
+/// What a model answered, as far as it has the form of a report; its content is not checked yet.
+///
+/// @param claims with labels for evidence
+/// @param malformed how many claims and questions had no usable form
+record DraftReport(
+        List<Claim> claims,
+        String summary,
+        Urgency urgency,
+        List<String> questions,
+        int malformed) {
 
     DraftReport {
         claims = List.copyOf(claims);
         questions = List.copyOf(questions);
-    }
-
-    boolean saysSomething() {
-        return !claims.isEmpty() && !summary.isEmpty();
     }
 }

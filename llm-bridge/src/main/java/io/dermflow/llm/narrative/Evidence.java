@@ -1,18 +1,28 @@
 package io.dermflow.llm.narrative;
 
 import io.dermflow.events.analysis.Analysis;
+import io.dermflow.events.analysis.Body;
+import io.dermflow.events.analysis.Face;
 import io.dermflow.events.analysis.Finding;
+import io.dermflow.events.analysis.Quality;
+import io.dermflow.events.analysis.SkinFeature;
+import io.dermflow.events.analysis.SkinTone;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The facts a report may rest on, each under the id that claims name: `F1`… for findings,
-/// `skin.ita` and the like for skin colour, `quality.<code>` for checks, `detection_limit`. The
-/// same facts go to the model and to the check of what it says.
+/// `features.<region>.<feature>`, `skin.ita` and the like for skin colour, `face.shape`,
+/// `face.season`, `metrics.<name>`, `shape`, `quality.<code>`, `detection_limit`. The same facts go
+/// to the model and to the check of what it says. A number's unit is the end of its fact's name.
 final class Evidence {
 
     private final Map<String, Map<String, Object>> facts = new LinkedHashMap<>();
+    private final Map<String, Finding> findings = new LinkedHashMap<>();
+    private final Map<String, SkinFeature> features = new LinkedHashMap<>();
 
     Evidence(Analysis analysis) {
         analysis.findings().forEach(this::add);
@@ -21,22 +31,11 @@ final class Evidence {
             put("detection_limit", "min_diameter_px", Math.round(limit.minDiameterPx()));
             put("detection_limit", "min_diameter_mm", limit.minDiameterMm());
         }
-        var skin = analysis.skin();
-        if (skin != null) {
-            put("skin.ita", "degrees", rounded(skin.ita(), 1));
-            put("skin.ita", "class", skin.itaClass());
-            put("skin.monk", "bucket", skin.monkBucket());
-            put("skin.monk", "second", skin.monkSecond());
-            put("skin.undertone", "undertone", skin.undertone());
-            put("skin.confidence", "confidence", skin.confidence());
-        }
-        for (var check : analysis.quality().checks()) {
-            String id = "quality." + check.code();
-            put(id, "value", rounded(check.value(), 2));
-            put(id, "limit", rounded(check.limit(), 2));
-            put(id, "unit", check.unit());
-            put(id, "verdict", check.verdict().wireName());
-        }
+        analysis.features().forEach(this::add);
+        add(analysis.skin());
+        add(analysis.face());
+        add(analysis.body());
+        analysis.quality().checks().forEach(this::add);
     }
 
     Set<String> ids() {
@@ -48,30 +47,130 @@ final class Evidence {
         return facts;
     }
 
-    /// Whether the number is one of this evidence's own, within half a unit of its last digit.
-    boolean supports(String id, double number, double tolerance) {
-        return facts.getOrDefault(id, Map.of()).values().stream()
-                .filter(Number.class::isInstance)
-                .mapToDouble(value -> ((Number) value).doubleValue())
-                .anyMatch(value -> Math.abs(value - number) <= tolerance);
+    /// The finding under this id, or null.
+    @Nullable Finding finding(String id) {
+        return findings.get(id);
+    }
+
+    /// The feature of the skin under this id, or null.
+    @Nullable SkinFeature feature(String id) {
+        return features.get(id);
     }
 
     private void add(Finding finding) {
         String id = finding.id();
+        findings.put(id, finding);
         put(id, "label", finding.label());
-        put(id, "score_percent", Math.round(finding.score() * 100));
-        put(id, "area_percent", rounded(finding.areaFraction() * 100, 1));
+        put(id, "score_percent", Rounded.percent(finding.score()));
+        put(id, "area_percent", Rounded.to(finding.areaFraction() * 100, 1));
         var size = finding.sizeMm();
         if (size != null) {
-            put(id, "size_mm", rounded(size.value(), 1));
-            put(id, "size_uncertainty_mm", rounded(size.uncertainty(), 1));
+            put(id, "size_mm", Rounded.to(size.value(), 1));
+            put(id, "size_uncertainty_mm", Rounded.to(size.uncertainty(), 1));
         }
+        addClass(id, finding);
         var abcd = finding.abcd();
         if (abcd != null) {
             put(id, "asymmetric_axes", abcd.asymmetry());
-            put(id, "abrupt_border_eighths", abcd.border());
+            put(id, "axes_in_all", 2);
+            put(id, "abrupt_border_sections", abcd.border());
+            put(id, "border_sections_in_all", 8);
             put(id, "colour_count", abcd.colours().size());
             put(id, "colours", String.join(", ", abcd.colours()).replace('_', ' '));
+        }
+    }
+
+    private void addClass(String id, Finding finding) {
+        finding.classes().stream()
+                .filter(one -> one.probability() >= JudgementRules.SHARE_TO_BE_NAMED)
+                .findFirst()
+                .ifPresent(one -> {
+                    put(id, "resembles", one.layName());
+                    put(id, "resembles_percent", Rounded.percent(one.probability()));
+                });
+    }
+
+    private void add(SkinFeature feature) {
+        String id = feature.id();
+        if (features.putIfAbsent(id, feature) == null) {
+            put(id, "place", feature.region().replace('_', ' '));
+            put(id, "feature", feature.feature().replace('_', ' '));
+            put(id, "score", Math.round(feature.score()));
+            put(id, "score_at_most", 100);
+            put(id, "band", Band.of(feature).name().toLowerCase(Locale.ROOT));
+            put(id, "direction", feature.direction().replace('_', ' '));
+            put(id, "confidence", feature.confidence());
+        }
+    }
+
+    private void add(@Nullable SkinTone skin) {
+        if (skin != null) {
+            put("skin.ita", "angle_degrees", Rounded.to(skin.ita(), 1));
+            put("skin.ita", "class", skin.itaClass().replace('_', ' '));
+            put("skin.monk", "nearest", skin.monkBucket());
+            put("skin.monk", "second", skin.monkSecond());
+            put("skin.undertone", "undertone", skin.undertone());
+            put("skin.confidence", "confidence", skin.confidence());
+            if (!skin.palette().isEmpty()) {
+                put(
+                        "skin.palette",
+                        "colours",
+                        skin.palette().stream()
+                                .map(SkinTone.Swatch::name)
+                                .collect(Collectors.joining(", ")));
+            }
+        }
+    }
+
+    private void add(@Nullable Face face) {
+        if (face == null) {
+            return;
+        }
+        put("face.shape", "nearest", face.shape());
+        put("face.shape", "score_percent", Rounded.percent(face.shapeScore()));
+        second("face.shape", face.shape(), face.shapeScores());
+        put("face.season", "nearest", face.season());
+        double season = FaceSentences.scoreOf(face.season(), face.seasonScores());
+        put("face.season", "score_percent", Rounded.percent(season));
+        second("face.season", face.season(), face.seasonScores());
+        if (!face.features().isEmpty()) {
+            put("face.features", "seen", String.join(", ", face.features()));
+        }
+    }
+
+    private void second(String id, String first, Map<String, Double> scores) {
+        FaceSentences.runnerUp(first, scores)
+                .ifPresent(second -> {
+                    put(id, "second", second.getKey());
+                    put(id, "second_percent", Rounded.percent(second.getValue()));
+                });
+    }
+
+    private void add(@Nullable Body body) {
+        if (body == null) {
+            return;
+        }
+        for (Body.Measure measure : body.measures()) {
+            String id = "metrics." + measure.name();
+            put(id, "value_cm", Rounded.to(measure.value(), 1));
+            put(id, "uncertainty_cm", Rounded.to(measure.uncertainty(), 1));
+            put(id, "source", measure.source());
+            put(id, "low_confidence", measure.lowConfidence());
+        }
+        var shape = body.shape();
+        if (shape != null) {
+            put("shape", "form", shape.type().replace('_', ' '));
+            put("shape", "confidence_percent", Rounded.percent(shape.confidence()));
+        }
+    }
+
+    private void add(Quality.Check check) {
+        String id = "quality." + check.code();
+        if (!facts.containsKey(id) || check.verdict() != Quality.Verdict.PASS) {
+            put(id, "value", Rounded.to(check.value(), 2));
+            put(id, "limit", Rounded.to(check.limit(), 2));
+            put(id, "unit", check.unit());
+            put(id, "verdict", check.verdict().wireName());
         }
     }
 
@@ -79,10 +178,5 @@ final class Evidence {
         if (value != null) {
             facts.computeIfAbsent(id, _ -> new LinkedHashMap<>()).put(name, value);
         }
-    }
-
-    static double rounded(double value, int digits) {
-        double power = Math.pow(10, digits);
-        return Math.round(value * power) / power;
     }
 }

@@ -1,9 +1,7 @@
 package io.dermflow.llm.narrative;
 
-import io.dermflow.events.EventCodec;
 import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.narrative.Narrative;
-import io.dermflow.events.narrative.Narrative.Claim;
 import io.dermflow.llm.endpoint.ChatAnswer;
 import io.dermflow.llm.endpoint.ChatFailed;
 import io.dermflow.llm.endpoint.ChatQuestion;
@@ -12,14 +10,15 @@ import io.dermflow.llm.prompt.Prompt;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// Lets a model write the report and keeps what can be checked: claims that break a rule are
-/// dropped and counted; a draft without any good claim, or of the wrong form, gets one repair round
-/// inside the same deadline; then it is [NoUsableReport] and the template takes over.
+/// Lets a model write the report and keeps what can be checked: sentences that break a rule are
+/// dropped and counted; a draft of no use, or with more bad sentences than good ones, gets one
+/// repair round inside the same deadline, which is told the broken rules and not the bad text; then
+/// it is [NoUsableReport] and the template takes over. A model whose context is too small gets
+/// fewer facts, once.
 class ModelNarrator {
 
     private static final int ROUNDS = 2;
@@ -28,116 +27,201 @@ class ModelNarrator {
     private final LanguageModel model;
     private final int maxTokens;
     private final Prompt prompt;
-    private final DraftReader reader;
+    private final AnswerForms forms;
     private final MeterRegistry meters;
 
     ModelNarrator(LanguageModel model, int maxTokens, Prompt prompt, MeterRegistry meters) {
         this.model = model;
         this.maxTokens = maxTokens;
         this.prompt = prompt;
-        this.reader = new DraftReader(prompt);
+        this.forms = new AnswerForms(prompt);
         this.meters = meters;
     }
 
+    /// Whether there is anything that a claim could rest on.
+    static boolean hasFacts(Analysis analysis) {
+        return !new Evidence(analysis).ids().isEmpty();
+    }
+
+    /// @param picture shown with the facts; null for none
     /// @param limit for all rounds together
-    Narrative write(Analysis analysis, String language, Duration limit) throws NoUsableReport {
-        long end = System.nanoTime() + limit.toNanos();
-        Evidence evidence = new Evidence(analysis);
-        String facts = facts(evidence, language);
-        int promptTokens = 0;
-        int completionTokens = 0;
-        for (int round = 1; round <= ROUNDS; round++) {
-            ChatAnswer answer = ask(facts, round, end);
-            promptTokens += answer.promptTokens();
-            completionTokens += answer.completionTokens();
-            Optional<DraftReport> draft = reader.read(answer.text()).map(d -> checked(d, evidence));
-            if (draft.filter(DraftReport::saysSomething).isPresent()) {
-                return narrative(
-                        draft.get(), analysis, language, round, promptTokens, completionTokens);
-            }
-            meters.counter("dermflow.narrative.unusable", "round", Integer.toString(round))
-                    .increment();
-        }
-        throw new NoUsableReport(
-                new ChatFailed(ChatFailed.Kind.GARBAGE, "no usable report", null), ROUNDS);
-    }
-
-    private ChatAnswer ask(String facts, int round, long end) throws NoUsableReport {
-        Duration left = Duration.ofNanos(end - System.nanoTime());
-        if (!left.isPositive()) {
-            throw new NoUsableReport(
-                    new ChatFailed(ChatFailed.Kind.TIMEOUT, "no time left", null), round - 1);
-        }
-        try {
-            return model.ask(question(facts, round), left);
-        } catch (ChatFailed failed) {
-            throw new NoUsableReport(failed, round);
-        }
-    }
-
-    private ChatQuestion question(String facts, int round) {
-        return new ChatQuestion(
-                ChatQuestion.Purpose.REPORT,
-                PAYER,
-                prompt.instructions(),
-                facts,
-                new ChatQuestion.Form(prompt.id(), prompt.schema()),
-                null,
-                maxTokens,
-                round);
-    }
-
-    private static String facts(Evidence evidence, String language) {
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("language", language);
-        facts.put("facts", evidence.facts());
-        return EventCodec.mapper().writeValueAsString(facts);
-    }
-
-    private DraftReport checked(DraftReport draft, Evidence evidence) {
-        ClaimCheck check = new ClaimCheck(evidence);
-        List<Claim> kept = new ArrayList<>();
-        for (Claim claim : draft.claims()) {
-            check.brokenRule(claim).ifPresentOrElse(this::count, () -> kept.add(claim));
-        }
-        Optional<String> summaryBreaks = check.brokenRuleOfSummary(draft.summary());
-        summaryBreaks.ifPresent(this::count);
-        List<String> questions =
-                draft.questions().stream()
-                        .filter(question -> check.brokenRuleOfSummary(question).isEmpty())
-                        .toList();
-        return new DraftReport(
-                kept, summaryBreaks.isEmpty() ? draft.summary() : "", draft.urgency(), questions);
-    }
-
-    private void count(String rule) {
-        meters.counter("dermflow.narrative.dropped", "rule", rule).increment();
-    }
-
-    private Narrative narrative(
-            DraftReport draft,
+    Narrative write(
             Analysis analysis,
             String language,
-            int round,
-            int promptTokens,
-            int completionTokens) {
+            ChatQuestion.@Nullable Picture picture,
+            Duration limit)
+            throws NoUsableReport {
         Phrases phrases = Phrases.in(language);
+        var writing = new Writing(analysis, phrases, picture, limit);
+        CheckedReport report = writing.best();
         return new Narrative(
-                language,
-                draft.summary(),
-                draft.claims(),
-                UrgencyRules.higher(UrgencyRules.of(analysis), draft.urgency()),
-                TemplateNarrator.routine(phrases),
-                draft.questions().isEmpty() ? phrases.list("questions") : draft.questions(),
+                phrases.language(),
+                report.summary().isEmpty()
+                        ? new SummarySentences(analysis, phrases).text()
+                        : report.summary(),
+                MustSay.completed(report.claims(), analysis, phrases),
+                UrgencyRules.higher(UrgencyRules.of(analysis), report.urgency()),
+                new RoutineRules(analysis, phrases).routine(),
+                report.questions().isEmpty()
+                        ? QuestionRules.questions(analysis, phrases)
+                        : report.questions(),
                 phrases.say("disclaimer"),
                 new Narrative.Generator(
                         "llm",
                         model.model(),
                         prompt.id() + "-" + prompt.version(),
                         prompt.sha256(),
-                        round,
-                        promptTokens,
-                        completionTokens,
-                        null));
+                        writing.attempts,
+                        writing.promptTokens,
+                        writing.completionTokens,
+                        null,
+                        report.dropped()));
+    }
+
+    private void count(CheckedReport report) {
+        report.dropped()
+                .forEach((rule, times) ->
+                        meters.counter("dermflow.narrative.dropped", "rule", rule)
+                                .increment(times));
+    }
+
+    /// One report under way. Used by one thread.
+    private final class Writing {
+
+        private final Phrases phrases;
+        private final ChatQuestion.@Nullable Picture picture;
+        private final long end;
+        private Analysis analysis;
+        private Evidence evidence;
+        private Labels labels;
+        private boolean shrunk;
+        private int attempts;
+        private int promptTokens;
+        private int completionTokens;
+
+        Writing(
+                Analysis analysis,
+                Phrases phrases,
+                ChatQuestion.@Nullable Picture picture,
+                Duration limit) {
+            this.phrases = phrases;
+            this.picture = picture;
+            this.end = System.nanoTime() + limit.toNanos();
+            this.analysis = analysis;
+            this.evidence = new Evidence(analysis);
+            this.labels = new Labels(evidence);
+        }
+
+        /// The better of at most two rounds.
+        CheckedReport best() throws NoUsableReport {
+            List<String> broken = List.of();
+            CheckedReport best = null;
+            for (int round = 1; round <= ROUNDS; round++) {
+                Optional<CheckedReport> report = answered(broken, round, best);
+                report.ifPresent(ModelNarrator.this::count);
+                if (report.isPresent() && !report.get().isPoor()) {
+                    return report.get();
+                }
+                best = better(best, report.orElse(null));
+                broken =
+                        report.map(one -> List.copyOf(one.dropped().keySet()))
+                                .orElse(List.of("unreadable"));
+                meters.counter("dermflow.narrative.unusable", "round", Integer.toString(round))
+                        .increment();
+            }
+            if (best == null || best.claims().isEmpty()) {
+                throw new NoUsableReport(
+                        new ChatFailed(ChatFailed.Kind.GARBAGE, "no usable report", null),
+                        attempts);
+            }
+            return best;
+        }
+
+        /// A repair that fails costs nothing that the first round already gave.
+        private Optional<CheckedReport> answered(
+                List<String> broken, int round, @Nullable CheckedReport best)
+                throws NoUsableReport {
+            try {
+                return DraftReader.read(ask(broken, round).text()).map(this::checked);
+            } catch (NoUsableReport failed) {
+                if (best == null || best.claims().isEmpty()) {
+                    throw failed;
+                }
+                return Optional.empty();
+            }
+        }
+
+        private CheckedReport checked(DraftReport draft) {
+            return CheckedReport.of(
+                    draft,
+                    labels,
+                    new ClaimCheck(evidence, phrases.language(), prompt.instructions()));
+        }
+
+        private ChatAnswer ask(List<String> broken, int round) throws NoUsableReport {
+            Duration left = Duration.ofNanos(end - System.nanoTime());
+            if (!left.isPositive()) {
+                throw new NoUsableReport(
+                        new ChatFailed(ChatFailed.Kind.TIMEOUT, "no time left", null), attempts);
+            }
+            attempts++;
+            try {
+                ChatAnswer answer = model.ask(question(broken, round), left);
+                promptTokens += answer.promptTokens();
+                completionTokens += answer.completionTokens();
+                return answer;
+            } catch (ChatFailed failed) {
+                if (contextTooSmall(failed) && !shrunk) {
+                    shrink();
+                    return ask(broken, round);
+                }
+                throw new NoUsableReport(failed, attempts);
+            }
+        }
+
+        private void shrink() {
+            shrunk = true;
+            analysis = FewerFacts.of(analysis);
+            evidence = new Evidence(analysis);
+            labels = new Labels(evidence);
+        }
+
+        private ChatQuestion question(List<String> broken, int round) {
+            return new ChatQuestion(
+                    ChatQuestion.Purpose.REPORT,
+                    PAYER,
+                    prompt.instructions(),
+                    ReportFacts.render(evidence, labels, phrases.language()) + repair(broken),
+                    forms.of(labels),
+                    picture,
+                    maxTokens,
+                    round);
+        }
+    }
+
+    private static boolean contextTooSmall(ChatFailed failed) {
+        return failed.kind() == ChatFailed.Kind.CONTEXT_OVERFLOW;
+    }
+
+    private static @Nullable CheckedReport better(
+            @Nullable CheckedReport one, @Nullable CheckedReport other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return other.claims().size() > one.claims().size() ? other : one;
+    }
+
+    /// The rules that the last answer broke, in words.
+    private String repair(List<String> broken) {
+        if (broken.isEmpty()) {
+            return "";
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(prompt.repairs().getOrDefault("intro", ""));
+        broken.stream()
+                .sorted()
+                .map(rule -> "- " + prompt.repairs().getOrDefault(rule, rule))
+                .forEach(lines::add);
+        return "\n\n" + String.join("\n", lines);
     }
 }

@@ -3,6 +3,7 @@ package io.dermflow.llm.narrative;
 import io.dermflow.llm.endpoint.EndpointProperties;
 import io.dermflow.llm.endpoint.LanguageModel;
 import io.dermflow.llm.prompt.Prompt;
+import io.dermflow.llm.prompt.PromptProperties;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Optional;
@@ -13,27 +14,25 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class NarrativeConfiguration {
 
-    private static final String PROMPT_VERSION = "1.0.0";
+    private static final String PROMPT = "report";
 
     @Bean
     WriteReport writeReport(
             LanguageModel model,
             EndpointProperties properties,
+            PromptProperties prompts,
+            NarrativeProperties narrative,
             TemplateNarrator template,
             MeterRegistry meters,
             Clock clock) {
-        return new WriteReport(narrator(model, properties, meters), template, meters, clock);
-    }
-
-    private static Optional<ModelNarrator> narrator(
-            LanguageModel model, EndpointProperties properties, MeterRegistry meters) {
-        return model.configured()
-                ? Optional.of(
-                        new ModelNarrator(
-                                model,
-                                properties.maxTokens(),
-                                Prompt.load("report", PROMPT_VERSION),
-                                meters))
-                : Optional.empty();
+        // Read also where no model is configured: a wrong version must not wait for one to be
+        // found.
+        Prompt prompt = Prompt.load(PROMPT, prompts.report());
+        Optional<ModelNarrator> narrator =
+                model.configured()
+                        ? Optional.of(
+                                new ModelNarrator(model, properties.maxTokens(), prompt, meters))
+                        : Optional.empty();
+        return new WriteReport(narrator, template, new ReportPicture(narrative), meters, clock);
     }
 }

@@ -1,47 +1,58 @@
 package io.dermflow.llm.narrative;
 
+import io.dermflow.events.narrative.ReportLanguage;
 import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 
-/// The template narrator's sentences in one language, from
-/// `narrative/phrases_<language>.properties`. A language without a file gets English, and the
-/// report says so by its language tag.
+/// The fixed sentences in one language, from `narrative/phrases_<language>.properties`. A language
+/// without a file gets English, and the report says so by its language tag. Numbers are written as
+/// the language writes them.
 final class Phrases {
 
     private static final String FOLDER = "narrative.phrases_";
-    private static final String ENGLISH = "en";
 
     private final ResourceBundle sentences;
     private final Locale locale;
 
-    private Phrases(ResourceBundle sentences, Locale locale) {
-        this.sentences = sentences;
-        this.locale = locale;
+    private Phrases(ReportLanguage language) {
+        this.sentences = ResourceBundle.getBundle(FOLDER + language.tag(), Locale.ROOT);
+        this.locale = language.locale();
     }
 
     static Phrases in(String languageTag) {
-        String language = Locale.forLanguageTag(languageTag).getLanguage();
-        try {
-            return new Phrases(
-                    ResourceBundle.getBundle(
-                            FOLDER + (language.isEmpty() ? ENGLISH : language), Locale.ROOT),
-                    Locale.forLanguageTag(language));
-        } catch (MissingResourceException absent) {
-            return new Phrases(
-                    ResourceBundle.getBundle(FOLDER + ENGLISH, Locale.ROOT), Locale.ENGLISH);
-        }
+        return new Phrases(ReportLanguage.of(languageTag).orElse(ReportLanguage.EN));
     }
 
     String language() {
-        return locale.getLanguage().isEmpty() ? ENGLISH : locale.getLanguage();
+        return locale.getLanguage();
     }
 
     String say(String key, Object... values) {
         return new MessageFormat(sentences.getString(key), locale).format(values);
+    }
+
+    boolean has(String key) {
+        return sentences.containsKey(key);
+    }
+
+    /// A measured word (`left_cheek`, `Dark Winter`) in this language; one that is not known stays
+    /// as it is.
+    String word(String name) {
+        String key = "word." + name.toLowerCase(Locale.ROOT).replace(' ', '_');
+        return sentences.containsKey(key) ? say(key) : name.replace('_', ' ');
+    }
+
+    /// The same with a capital first letter.
+    String headword(String name) {
+        String word = word(name);
+        return word.isEmpty() ? word : word.substring(0, 1).toUpperCase(locale) + word.substring(1);
+    }
+
+    String words(List<String> names) {
+        return String.join(", ", names.stream().map(this::word).toList());
     }
 
     /// The sentences `key.1`, `key.2`, … as far as they go.

@@ -3,15 +3,20 @@ package io.dermflow.llm.narrative;
 import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.analysis.Finding;
 import io.dermflow.events.narrative.Narrative.Urgency;
+import java.util.List;
 
 /// How soon a clinician should look, by fixed rules on measured figures. A model may say sooner,
 /// never later. The marks are the A, C and D of the ABCD rule (Stolz 1994): asymmetric in two axes,
-/// three or more colours, more than 6 mm across; two of them together mean `soon`.
+/// three or more colours, more than 6 mm across; two of them together mean `soon`. So does a
+/// classifier that gives a malignant class (ICD-10 chapter II: C43, C44, D03, D04) a fifth or more:
+/// low on purpose, because a needless visit costs less than a missed one.
 final class UrgencyRules {
 
     private static final double LARGE_MM = 6;
     private static final int MANY_COLOURS = 3;
     private static final int MARKS_FOR_SOON = 2;
+    private static final double SHARE_FOR_SOON = 0.2;
+    private static final List<String> MALIGNANT = List.of("C43", "C44", "D03", "D04");
 
     private UrgencyRules() {}
 
@@ -19,7 +24,7 @@ final class UrgencyRules {
         if (analysis.findings().isEmpty()) {
             return Urgency.NONE;
         }
-        return analysis.findings().stream().anyMatch(f -> marks(f) >= MARKS_FOR_SOON)
+        return analysis.findings().stream().anyMatch(UrgencyRules::standsOut)
                 ? Urgency.SOON
                 : Urgency.ROUTINE;
     }
@@ -28,7 +33,23 @@ final class UrgencyRules {
         return one.compareTo(other) >= 0 ? one : other;
     }
 
-    static int marks(Finding finding) {
+    static boolean standsOut(Finding finding) {
+        return manyMarks(finding) || likeMalignant(finding);
+    }
+
+    static boolean manyMarks(Finding finding) {
+        return marks(finding) >= MARKS_FOR_SOON;
+    }
+
+    private static boolean likeMalignant(Finding finding) {
+        return finding.classes().stream()
+                        .filter(one -> MALIGNANT.stream().anyMatch(one.code()::startsWith))
+                        .mapToDouble(Finding.ClassProbability::probability)
+                        .sum()
+                >= SHARE_FOR_SOON;
+    }
+
+    private static int marks(Finding finding) {
         int marks = 0;
         var abcd = finding.abcd();
         if (abcd != null) {

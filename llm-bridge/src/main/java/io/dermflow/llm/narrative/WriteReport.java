@@ -21,23 +21,27 @@ class WriteReport {
 
     private final Optional<ModelNarrator> model;
     private final TemplateNarrator template;
+    private final ReportPicture pictures;
     private final MeterRegistry meters;
     private final Clock clock;
 
     WriteReport(
             Optional<ModelNarrator> model,
             TemplateNarrator template,
+            ReportPicture pictures,
             MeterRegistry meters,
             Clock clock) {
         this.model = model;
         this.template = template;
+        this.pictures = pictures;
         this.meters = meters;
         this.clock = clock;
     }
 
     Narrative write(NarrativeRequest request, Instant deadline) {
         Narrative report =
-                model.map(narrator -> withModel(narrator, request, deadline))
+                model.filter(_ -> ModelNarrator.hasFacts(request.analysis()))
+                        .map(narrator -> withModel(narrator, request, deadline))
                         .orElseGet(() ->
                                 template.write(request.analysis(), request.language(), null, 0));
         meters.counter("dermflow.narrative.written", "kind", report.generator().kind()).increment();
@@ -48,7 +52,8 @@ class WriteReport {
             ModelNarrator narrator, NarrativeRequest request, Instant deadline) {
         Duration limit = Duration.between(clock.instant(), deadline).minus(RESERVE);
         try {
-            return narrator.write(request.analysis(), request.language(), limit);
+            return narrator.write(
+                    request.analysis(), request.language(), pictures.of(request), limit);
         } catch (NoUsableReport failed) {
             LOG.warn(
                     "template instead of model taskId={} code={} error={}",

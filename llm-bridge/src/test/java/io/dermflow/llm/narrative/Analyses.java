@@ -1,32 +1,167 @@
 package io.dermflow.llm.narrative;
 
 import io.dermflow.events.analysis.Analysis;
+import io.dermflow.events.analysis.Body;
 import io.dermflow.events.analysis.DetectionLimit;
+import io.dermflow.events.analysis.Face;
 import io.dermflow.events.analysis.Finding;
 import io.dermflow.events.analysis.Quality;
+import io.dermflow.events.analysis.SkinFeature;
 import io.dermflow.events.analysis.SkinTone;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Analyses as the vision stage makes them.
 final class Analyses {
 
+    private static final SkinTone TONE =
+            new SkinTone(
+                    32.5,
+                    "intermediate",
+                    new SkinTone.Lab(62, 12, 19),
+                    5,
+                    4,
+                    "warm",
+                    List.of(new SkinTone.Swatch("#8B4B2F", "Sienna", "warm and deep")),
+                    false,
+                    "low",
+                    50_000);
+
     private Analyses() {}
 
     static Analysis withOneLesion() {
-        return analysis(List.of(lesion(1, List.of("light_brown"))));
+        return skin(List.of(lesion("F1", 1, List.of("light_brown"), List.of())));
     }
 
     static Analysis withAnUnevenLesion() {
-        return analysis(List.of(lesion(2, List.of("light_brown", "dark_brown", "black"))));
+        return skin(
+                List.of(lesion("F1", 2, List.of("light_brown", "dark_brown", "black"), List.of())));
+    }
+
+    static Analysis withALesionLikeAMole() {
+        return skin(
+                List.of(
+                        lesion(
+                                "F1",
+                                1,
+                                List.of("light_brown"),
+                                List.of(
+                                        new Finding.ClassProbability("D22", "naevus", "mole", 0.81),
+                                        new Finding.ClassProbability(
+                                                "C43", "melanoma", "melanoma", 0.04)))));
+    }
+
+    static Analysis withManyLesions(int count) {
+        List<Finding> lesions = new ArrayList<>();
+        for (int i = 1; i <= count; i++) {
+            lesions.add(lesion("F" + i, 1, List.of("red"), List.of()));
+        }
+        return skin(lesions);
     }
 
     static Analysis withNothingFound() {
-        return analysis(List.of());
+        return skin(List.of());
     }
 
-    private static Finding lesion(int asymmetry, List<String> colours) {
+    static Analysis withFeatures() {
+        return new Analysis(
+                quality(Quality.Verdict.PASS),
+                List.of(),
+                null,
+                TONE,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(
+                        feature("forehead", "redness", 21, "normal"),
+                        feature("forehead", "oiliness", 71.4, "normal"),
+                        feature("left_cheek", "redness", 74.6, "normal"),
+                        feature("left_cheek", "pores", 44, "low"),
+                        feature("left_under_eye", "dark_circles", 52, "normal")),
+                null,
+                null);
+    }
+
+    static Analysis withAFace() {
+        return new Analysis(
+                quality(Quality.Verdict.PASS),
+                List.of(),
+                null,
+                TONE,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(feature("chin", "spots", 38, "normal")),
+                new Face(
+                        "portrait",
+                        "Heart",
+                        0.894,
+                        Map.of("Heart", 0.894, "Oval", 0.084, "Round", 0.022),
+                        "Dark Winter",
+                        Map.of("DARK WINTER", 0.61, "DARK AUTUMN", 0.31, "COOL WINTER", 0.08),
+                        List.of(),
+                        "low"),
+                null);
+    }
+
+    static Analysis withABody() {
+        return new Analysis(
+                quality(Quality.Verdict.PASS),
+                List.of(),
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                new Body(
+                        List.of(
+                                measure("height_cm", 172.4, 0.5, "input", false),
+                                measure("shoulder_width_cm", 41.2, 2.1, "regression", false),
+                                measure("chest_circumference_cm", 95.6, 4.2, "regression", false),
+                                measure("waist_circumference_cm", 75, 5.1, "regression", false),
+                                measure("hip_circumference_cm", 99.2, 4.4, "regression", false),
+                                measure("inseam_cm", 78.3, 3, "regression", false),
+                                measure("neck_circumference_cm", 36.5, 6.2, "regression", true)),
+                        new Body.Shape("hourglass", 0.82)));
+    }
+
+    /// One of each kind, for tests that go through all.
+    static Map<String, Analysis> ofEveryKind() {
+        Map<String, Analysis> kinds = new LinkedHashMap<>();
+        kinds.put("lesion", withALesionLikeAMole());
+        kinds.put("lesion-uneven", withAnUnevenLesion());
+        kinds.put("lesion-none", withNothingFound());
+        kinds.put("skin-features", withFeatures());
+        kinds.put("face", withAFace());
+        kinds.put("body", withABody());
+        return kinds;
+    }
+
+    private static Body.Measure measure(
+            String name, double value, double uncertainty, String source, boolean low) {
+        return new Body.Measure(name, value, uncertainty, low ? 0.3 : 0.8, source, low);
+    }
+
+    private static SkinFeature feature(
+            String region, String feature, double score, String confidence) {
+        return new SkinFeature(
+                "portrait", region, feature, score, "higher_is_more", List.of(), confidence);
+    }
+
+    private static Finding lesion(
+            String id,
+            int asymmetry,
+            List<String> colours,
+            List<Finding.ClassProbability> classes) {
         return new Finding(
-                "F1",
+                id,
                 "image",
                 "lesion",
                 0.874,
@@ -34,41 +169,28 @@ final class Analyses {
                 List.of(),
                 4_000,
                 0.0213,
-                List.of(),
+                classes,
                 null,
                 new Finding.Abcd(asymmetry, 3, colours, 0.4));
     }
 
-    private static Analysis analysis(List<Finding> findings) {
+    private static Quality quality(Quality.Verdict verdict) {
+        return new Quality(
+                "normal",
+                true,
+                false,
+                0.9,
+                List.of(new Quality.Check("image", "blurred", 9.0, 12.0, "variance", verdict)),
+                List.of(),
+                List.of());
+    }
+
+    private static Analysis skin(List<Finding> findings) {
         return new Analysis(
-                new Quality(
-                        "normal",
-                        true,
-                        false,
-                        0.9,
-                        List.of(
-                                new Quality.Check(
-                                        "image",
-                                        "blurred",
-                                        9.0,
-                                        12.0,
-                                        "variance",
-                                        Quality.Verdict.WARN)),
-                        List.of(),
-                        List.of()),
+                quality(Quality.Verdict.WARN),
                 findings,
                 new DetectionLimit(24, null, 0.3),
-                new SkinTone(
-                        32.5,
-                        "intermediate",
-                        new SkinTone.Lab(62, 12, 19),
-                        5,
-                        4,
-                        "warm",
-                        List.of(),
-                        false,
-                        "low",
-                        50_000),
+                TONE,
                 List.of(),
                 List.of(),
                 List.of(),

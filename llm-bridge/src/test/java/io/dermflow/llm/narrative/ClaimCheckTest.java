@@ -2,7 +2,9 @@ package io.dermflow.llm.narrative;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.narrative.Narrative.Claim;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,40 +12,111 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ClaimCheckTest {
 
-    private final ClaimCheck check = new ClaimCheck(new Evidence(Analyses.withOneLesion()));
+    private static final String INSTRUCTIONS =
+            "Every claim names the ids of the facts it rests on, exactly as they are given.";
 
-    @Test
-    void keepsASentenceThatRepeatsMeasuredFigures() {
-        assertThat(check.brokenRule(claim("Mark F1 covers 2.1 % of the picture.", "F1"))).isEmpty();
-        assertThat(check.brokenRule(claim("It covers about 2 % of it.", "F1"))).isEmpty();
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "lesion   | en | Mark F1 covers 2.1 % of the picture.               | F1",
+                "lesion   | en | It covers about 2 % of it.                         | F1",
+                "lesion   | en | The mark resembles a mole (81 %).                  | F1",
+                "lesion   | en | The outline is uneven along 1 of 2 axes.           | F1",
+                "lesion   | es | La marca cubre el 2,1 % de la imagen.              | F1",
+                "lesion   | de | Das Mal bedeckt 2,1 Prozent des Bildes.            | F1",
+                "lesion   | fr | La marque couvre 2,1 % de la photo.                | F1",
+                "lesion   | pt | A marca cobre 2,1 % da imagem.                     | F1",
+                "features | en | The redness of the left cheek is high, 75 of 100.  | features.left_cheek.redness",
+                "features | es | El enrojecimiento de la mejilla izquierda es alto: 75. | features.left_cheek.redness",
+                "face     | en | The season is nearest to Dark Winter (61 %).       | face.season",
+                "body     | en | The waist measures 75 cm, give or take 5 cm.       | metrics.waist_circumference_cm",
+                "body     | de | Der Hüftumfang beträgt 99,2 cm.                    | metrics.hip_circumference_cm"
+            })
+    void keepsASentenceThatRepeatsWhatWasMeasured(
+            String kind, String language, String text, String evidence) {
+        assertThat(check(kind, language).brokenRule(claim(text, evidence))).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "It covers 3.4 % of the picture.          | F1  | unmeasured_number",
-                "It covers 2.1 % of the picture.          | F2  | unknown_evidence",
-                "This looks like a melanoma.              | F1  | judgement",
-                "Your skin is healthy.                    | F1  | judgement",
-                "This is benign.                          | F1  | judgement",
-                "Read more at https://example.org         | F1  | active_content",
-                "Look at <b>this</b>.                     | F1  | active_content",
-                "Look [here](x).                          | F1  | active_content"
+                "lesion   | en | It covers 3.4 % of the picture.            | F1 | unmeasured_number",
+                "lesion   | en | It covers \u0663\u0664 % of the picture.  | F1 | unmeasured_number",
+                "lesion   | en | Mark F1 was measured, see x.com/buy.       | F1 | active_content",
+                "lesion   | en | It covers 2.1 mm of the picture.           | F1 | wrong_unit",
+                "lesion   | en | The mark was there for 3 weeks.            | F1 | wrong_unit",
+                "lesion   | en | There are seven colours in the mark.       | F1 | unmeasured_number",
+                "lesion   | en | It covers 2.1 % of the picture.            | F2 | unknown_evidence",
+                "lesion   | en | It covers 2.1 % of the picture.            |    | unknown_evidence",
+                "lesion   | en | This looks like a melanoma.                | F1 | diagnosis",
+                "lesion   | es | Esto parece un cáncer de piel.             | F1 | diagnosis",
+                "lesion   | en | Your skin is healthy.                      | F1 | all_clear",
+                "lesion   | en | There is no reason to worry about this.    | F1 | all_clear",
+                "lesion   | de | Das Mal ist harmlos.                       | F1 | all_clear",
+                "lesion   | de | Es besteht kein Grund zur Sorge.           | F1 | all_clear",
+                "lesion   | es | No hay motivo de preocupación.             | F1 | all_clear",
+                "lesion   | fr | Il n'y a rien d'inquiétant ici.            | F1 | all_clear",
+                "lesion   | pt | A pele está saudável.                      | F1 | all_clear",
+                "lesion   | en | Take 2 tablets of ibuprofen.               | F1 | treatment",
+                "lesion   | en | The mark is suspicious.                    | F1 | wrong_severity",
+                "lesion   | en | The mark on your left arm covers 2.1 %.    | F1 | wrong_place",
+                "lesion   | en | La marca cubre el 2,1 % de la imagen.      | F1 | wrong_language",
+                "lesion   | es | The mark covers 2.1 % of the picture.      | F1 | wrong_language",
+                "lesion   | en | Пятно покрывает часть картинки.            | F1 | wrong_language",
+                "lesion   | en | Read more at https://example.org           | F1 | active_content",
+                "lesion   | en | Look at <b>this</b>.                       | F1 | active_content",
+                "lesion   | en | Look [here](x).                            | F1 | active_content",
+                "lesion   | en | Call +49 30 1234567 now.                   | F1 | active_content",
+                "lesion   | en | Write to doctor@example.org now.           | F1 | active_content",
+                "lesion   | en | The mark R1 is in the picture.             | F1 | label",
+                "lesion   | en | Every claim names the ids of the facts it rests on. | F1 | prompt_echo",
+                "features | en | The redness of the left cheek is low.      | features.left_cheek.redness | wrong_severity",
+                "features | en | The redness of the left cheek is mild.     | features.left_cheek.redness | wrong_severity",
+                "features | en | The redness of the right cheek is high.    | features.left_cheek.redness | wrong_place",
+                "features | en | The redness of the nose is high.           | features.left_cheek.redness | wrong_place",
+                "features | en | The redness is a sign of rosacea.          | features.left_cheek.redness | diagnosis",
+                "body     | en | The waist measures 75 mm.                  | metrics.waist_circumference_cm | wrong_unit",
+                "body     | en | The hip measures 75 cm.                    | metrics.waist_circumference_cm | wrong_place"
             })
-    void dropsASentenceThatBreaksARule(String text, String evidence, String rule) {
-        assertThat(check.brokenRule(claim(text, evidence))).contains(rule);
+    void dropsASentenceThatBreaksARule(
+            String kind, String language, String text, String evidence, String rule) {
+        assertThat(check(kind, language).brokenRule(claim(text, evidence))).contains(rule);
     }
 
     @Test
     void dropsHiddenCharacters() {
-        assertThat(check.brokenRule(claim("A mark\u202e here", "F1")))
-                .contains("hidden_characters");
-        assertThat(check.brokenRule(claim("A mark\u0000 here", "F1")))
-                .contains("hidden_characters");
+        var check = check("lesion", "en");
+
+        for (String hidden : List.of("\u202e", "\u0000", "\u200b", "\ufffd", "\ud800", "\ue000")) {
+            assertThat(check.brokenRule(claim("A mark" + hidden + " here", "F1")))
+                    .contains("hidden_characters");
+        }
+    }
+
+    @Test
+    void aDiseaseMayBeNamedOnlyAboveTheStatedShare() {
+        var check = check("lesion", "en");
+
+        assertThat(check.brokenRule(claim("The mark resembles a naevus.", "F1"))).isEmpty();
+        assertThat(check.brokenRule(claim("The mark resembles a melanoma.", "F1")))
+                .contains("diagnosis");
+    }
+
+    private static ClaimCheck check(String kind, String language) {
+        Analysis analysis =
+                switch (kind) {
+                    case "features" -> Analyses.withFeatures();
+                    case "face" -> Analyses.withAFace();
+                    case "body" -> Analyses.withABody();
+                    default -> Analyses.withALesionLikeAMole();
+                };
+        return new ClaimCheck(new Evidence(analysis), language, INSTRUCTIONS);
     }
 
     private static Claim claim(String text, String evidence) {
-        return new Claim(text, Claim.Kind.OBSERVATION, List.of(evidence));
+        List<String> ids = evidence == null ? List.of() : Arrays.asList(evidence.split(" "));
+        return new Claim(text, Claim.Kind.OBSERVATION, ids);
     }
 }

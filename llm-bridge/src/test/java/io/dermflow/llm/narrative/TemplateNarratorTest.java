@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.narrative.Narrative;
 import io.dermflow.events.narrative.Narrative.Urgency;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TemplateNarratorTest {
@@ -42,11 +41,7 @@ class TemplateNarratorTest {
 
     @Test
     void everyEvidenceIdExists() {
-        for (Analysis analysis :
-                List.of(
-                        Analyses.withOneLesion(),
-                        Analyses.withAnUnevenLesion(),
-                        Analyses.withNothingFound())) {
+        for (Analysis analysis : Analyses.ofEveryKind().values()) {
             var known = new Evidence(analysis).ids();
 
             narrator.write(analysis, "en", null, 0)

@@ -1,14 +1,9 @@
 package io.dermflow.stack.command;
 
-import io.dermflow.stack.control.StatusDocument;
 import io.dermflow.stack.home.Checkout;
-import io.dermflow.stack.home.Secrets;
-import io.dermflow.stack.part.Part;
-import io.dermflow.stack.part.PartStatus;
 import io.dermflow.stack.terminal.Terminal;
 import java.io.Console;
 import java.io.IOException;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,25 +38,10 @@ final class AddUser implements Command {
             return 1;
         }
         String password = arguments.option("--password").orElseGet(AddUser::ask);
-        String refusal = accounts(stack.get()).ensure(email, password, role);
+        String refusal =
+                new AccountsClient(IngestDoor.of(stack.get())).ensure(email, password, role);
         terminal.say(refusal.isEmpty() ? email + " is a user with role " + role : refusal);
         return refusal.isEmpty() ? 0 : 1;
-    }
-
-    private static AccountsClient accounts(RunningStack stack)
-            throws IOException, InterruptedException {
-        StatusDocument status = stack.client().status();
-        PartStatus ingest =
-                status.parts().stream()
-                        .filter(part -> part.part() == Part.INGEST)
-                        .findFirst()
-                        .orElseThrow(() -> new UsageError("ingest is not part of that stack"));
-        var secrets = new Secrets(stack.data());
-        String clientId = Part.INGEST.shortName();
-        return new AccountsClient(
-                URI.create("http://127.0.0.1:" + ingest.address().getPort()),
-                clientId,
-                secrets.value("clients/" + clientId));
     }
 
     private static String ask() {

@@ -16,7 +16,14 @@ final class Arguments {
 
     private static final Set<String> FLAGS = Set.of("--json", "--keep");
     private static final Set<String> OPTIONS =
-            Set.of("--port", "--data", "--without", "--role", "--password");
+            Set.of(
+                    "--port",
+                    "--data",
+                    "--without",
+                    "--instances",
+                    "--role",
+                    "--password",
+                    "--email");
 
     private final Set<String> flags;
     private final List<Option> options;
@@ -66,6 +73,14 @@ final class Arguments {
         return rest;
     }
 
+    /// The one folder that a command is about.
+    Path folder(String command) {
+        if (rest.size() != 1) {
+            throw new UsageError(command + " takes one folder");
+        }
+        return Path.of(rest.getFirst()).toAbsolutePath().normalize();
+    }
+
     Optional<String> option(String name) {
         return values(name).stream().reduce((_, last) -> last);
     }
@@ -88,6 +103,15 @@ final class Arguments {
 
     Optional<Path> data() {
         return option("--data").map(Path::of).map(Path::toAbsolutePath);
+    }
+
+    /// Of each service behind the gateway: 1 unless said otherwise.
+    int instances() {
+        return switch (option("--instances").orElse("1")) {
+            case "1" -> 1;
+            case "2" -> 2;
+            default -> throw new UsageError("--instances takes 1 or 2");
+        };
     }
 
     Set<Part> without() {

@@ -46,8 +46,13 @@ final class Main {
             case "up" -> new Up(checkout, terminal);
             case "down" -> new Down(checkout, terminal);
             case "status" -> new ShowStatus(checkout, terminal);
+            case "replace" -> new Replace(checkout, terminal);
+            case "backup" -> new Backup(checkout, terminal);
+            case "restore" -> new Restore(checkout, terminal);
             case "user" -> new AddUser(checkout, terminal);
+            case "dead-letters" -> new DeadLetters(checkout, terminal);
             case "demo" -> new Demo(checkout, terminal);
+            case "chat" -> new Chat(checkout, terminal);
             case "supervise" -> new Supervise(checkout);
             default -> throw new UsageError("there is no command " + name);
         };

@@ -1,13 +1,13 @@
 package io.dermflow.stack.command;
 
-import io.dermflow.stack.part.Part;
+import io.dermflow.stack.part.Instance;
 import io.dermflow.stack.part.PartState;
 import io.dermflow.stack.part.PartStatus;
 import io.dermflow.stack.process.LogFile;
 import io.dermflow.stack.terminal.Terminal;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -25,7 +25,7 @@ final class StartProgress {
 
     private final Terminal terminal;
     private final long begin = System.nanoTime();
-    private final Set<Part> announced = EnumSet.noneOf(Part.class);
+    private final Set<Instance> announced = new HashSet<>();
 
     StartProgress(Terminal terminal) {
         this.terminal = terminal;
@@ -58,19 +58,19 @@ final class StartProgress {
     }
 
     private void announce(PartStatus status) {
-        if (status.state() == PartState.HEALTHY && announced.add(status.part())) {
+        if (status.state() == PartState.HEALTHY && announced.add(status.instance())) {
             double seconds = (System.nanoTime() - begin) / 1e9;
             terminal.say(
                     String.format(
                             Locale.ROOT,
                             "  %-9s healthy after %4.1f s",
-                            status.part().shortName(),
+                            status.instance().shortName(),
                             seconds));
         }
     }
 
     private void explain(PartStatus status) throws IOException {
-        terminal.say(status.part().shortName() + " ends again and again; its log says:");
+        terminal.say(status.instance().shortName() + " ends again and again; its log says:");
         LogFile.tail(status.log(), TAIL_LINES).forEach(line -> terminal.say("  " + line));
     }
 }

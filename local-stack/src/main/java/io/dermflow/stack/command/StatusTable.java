@@ -18,7 +18,7 @@ final class StatusTable {
 
     private static String line(PartStatus part) {
         String host = part.address().getAddress().getHostAddress();
-        String who = part.part().shortName() + " " + host + ":" + part.address().getPort();
+        String who = part.instance().shortName() + " " + host + ":" + part.address().getPort();
         String pid = part.pid().isPresent() ? "pid " + part.pid().getAsLong() : "";
         String restarts = part.restarts() > 0 ? "restarted " + part.restarts() + " times" : "";
         String state = part.state().shortName();

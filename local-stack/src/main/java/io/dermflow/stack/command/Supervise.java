@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 final class Supervise implements Command {
 
     private static final Logger log = LoggerFactory.getLogger(Supervise.class);
-    static final Set<String> OPTIONS = Set.of("--port", "--data", "--without");
+    static final Set<String> OPTIONS = Set.of("--port", "--data", "--without", "--instances");
 
     // The worker's drain and the other parts' grace.
     private static final Duration STOP_LIMIT = Duration.ofSeconds(90);
@@ -38,7 +38,13 @@ final class Supervise implements Command {
         var arguments = Arguments.parse(words, OPTIONS);
         var data = new DataDirectory(arguments.data().orElse(checkout.root().resolve("data")));
         var options =
-                new StackOptions(checkout, data, arguments.port(), arguments.without(), Map.of());
+                new StackOptions(
+                        checkout,
+                        data,
+                        arguments.port(),
+                        arguments.instances(),
+                        arguments.without(),
+                        Map.of());
         Runtime.getRuntime().addShutdownHook(new Thread(this::onTerm, "on-term"));
         try (LocalStack stack = LocalStack.start(options);
                 var _ = ControlServer.open(stack, asked::countDown)) {

@@ -11,7 +11,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/// `up [--without SERVICE]…`: starts a stack in the background and returns when it is healthy.
+/// `up [--without SERVICE]… [--instances 2]`: starts a stack in the background and returns when it
+/// is healthy.
 final class Up implements Command {
 
     private final Checkout checkout;
@@ -55,6 +56,7 @@ final class Up implements Command {
             return running.get();
         }
         terminal.say("starting Dermflow on " + data.root());
-        return new Supervisor(checkout, data).start(arguments.port(), arguments.without());
+        return new Supervisor(checkout, data)
+                .start(arguments.port(), arguments.instances(), arguments.without());
     }
 }

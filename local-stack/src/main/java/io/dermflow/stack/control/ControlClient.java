@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -16,6 +17,9 @@ public final class ControlClient {
 
     // Stopping the worker may take its whole drain.
     private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    // Two drains and two starts.
+    private static final Duration REPLACEMENT = Duration.ofMinutes(6);
 
     private final HttpClient http =
             HttpClient.newBuilder()
@@ -49,6 +53,15 @@ public final class ControlClient {
         send("POST", "/parts/" + part.shortName() + "/" + action);
     }
 
+    /// Replaces the processes of a part one after the other; returns when the new ones are healthy.
+    ///
+    /// @return whether they became healthy
+    public boolean replace(Part part) throws IOException, InterruptedException {
+        String path = "/parts/" + part.shortName() + "/replace";
+        return http.send(request("POST", path, REPLACEMENT), BodyHandlers.ofString()).statusCode()
+                < 300;
+    }
+
     /// The supervisor's process, while it lives.
     public Optional<ProcessHandle> process() {
         return ProcessHandle.of(file.pid());
@@ -74,12 +87,14 @@ public final class ControlClient {
 
     private HttpResponse<String> exchange(String method, String path)
             throws IOException, InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + file.port() + path))
-                        .header("Authorization", "Bearer " + file.token())
-                        .timeout(LIMIT)
-                        .method(method, HttpRequest.BodyPublishers.noBody())
-                        .build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString());
+        return http.send(request(method, path, LIMIT), BodyHandlers.ofString());
+    }
+
+    private HttpRequest request(String method, String path, Duration limit) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + file.port() + path))
+                .header("Authorization", "Bearer " + file.token())
+                .timeout(limit)
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build();
     }
 }

@@ -10,20 +10,25 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The supervisor's door for the commands: `GET /status`, `POST /down`, and `POST
-/// /parts/<name>/kill|stop|start|restart|pause|resume`. Loopback only, with a token that
+/// /parts/<name>/kill|stop|start|restart|replace|pause|resume`. Loopback only, with a token that
 /// [ControlFile] holds.
 public final class ControlServer implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ControlServer.class);
     private static final int TOKEN_BYTES = 24;
+
+    // Of one new process; a worker loads its models.
+    private static final Duration REPLACEMENT = Duration.ofMinutes(2);
 
     private final LocalStack stack;
     private final Runnable down;
@@ -95,6 +100,9 @@ public final class ControlServer implements AutoCloseable {
             case "stop" -> stack.stop(part.get());
             case "start" -> stack.start(part.get());
             case "restart" -> stack.restart(part.get());
+            case "replace" -> {
+                return replace(part.get());
+            }
             case "pause" -> stack.pause(part.get());
             case "resume" -> stack.resume(part.get());
             default -> {
@@ -102,6 +110,16 @@ public final class ControlServer implements AutoCloseable {
             }
         }
         return 204;
+    }
+
+    private int replace(Part part) throws IOException, InterruptedException {
+        try {
+            stack.replace(part, REPLACEMENT);
+            return 204;
+        } catch (TimeoutException e) {
+            log.error("{}", e.getMessage());
+            return 504;
+        }
     }
 
     private boolean authorized(HttpExchange exchange) {

@@ -1,7 +1,7 @@
 package io.dermflow.stack.control;
 
 import io.dermflow.stack.LocalStack;
-import io.dermflow.stack.part.Part;
+import io.dermflow.stack.part.Instance;
 import io.dermflow.stack.part.PartState;
 import io.dermflow.stack.part.PartStatus;
 import java.net.InetSocketAddress;
@@ -50,7 +50,7 @@ public record StatusDocument(
     }
 
     private static void writePart(ObjectNode node, PartStatus status) {
-        node.put("name", status.part().shortName());
+        node.put("name", status.instance().shortName());
         node.put("module", status.part().module());
         node.put("host", status.address().getAddress().getHostAddress());
         node.put("port", status.address().getPort());
@@ -63,7 +63,7 @@ public record StatusDocument(
     private static PartStatus readPart(JsonNode node) {
         String state = node.path("state").asString().replace('-', '_').toUpperCase(Locale.ROOT);
         return new PartStatus(
-                Part.named(node.path("name").asString()).orElseThrow(),
+                Instance.named(node.path("name").asString()).orElseThrow(),
                 new InetSocketAddress(node.path("host").asString(), node.path("port").asInt()),
                 PartState.valueOf(state),
                 node.has("pid") ? OptionalLong.of(node.path("pid").asLong()) : OptionalLong.empty(),

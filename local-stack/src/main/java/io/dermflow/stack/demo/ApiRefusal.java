@@ -19,9 +19,12 @@ final class ApiRefusal extends RuntimeException {
 
     /// @param what was asked for
     ApiRefusal(String what, HttpResponse<String> response) {
-        this(
-                response.statusCode(),
-                what + " was answered with " + response.statusCode() + sentence(response.body()));
+        this(what, response.statusCode(), response.body());
+    }
+
+    /// @param what was asked for
+    ApiRefusal(String what, int status, String body) {
+        this(status, what + " was answered with " + status + sentence(body));
     }
 
     private ApiRefusal(int status, String explanation) {

@@ -75,6 +75,26 @@ final class AppClient {
         return response.body();
     }
 
+    /// The lines of an answer's event stream. The caller closes it, which ends the answer.
+    ///
+    /// @param session empty for a new one
+    /// @throws ApiRefusal if the message is not accepted
+    Stream<String> chat(String message, String session) throws IOException, InterruptedException {
+        var body = JSON.createObjectNode().put("message", message);
+        if (!session.isEmpty()) {
+            body.put("session_id", session);
+        }
+        var request = request("/api/v1/agent/chat/stream").POST(json(body)).build();
+        HttpResponse<Stream<String>> response = http.send(request, BodyHandlers.ofLines());
+        if (response.statusCode() != 200) {
+            try (Stream<String> lines = response.body()) {
+                throw new ApiRefusal(
+                        "the message", response.statusCode(), String.join("", lines.toList()));
+            }
+        }
+        return response.body();
+    }
+
     JsonNode state(String captureId) throws IOException, InterruptedException {
         return JSON.readTree(send("the state", request(capture(captureId))));
     }

@@ -1,5 +1,6 @@
 package io.dermflow.stack.home;
 
+import io.dermflow.stack.part.Instance;
 import io.dermflow.stack.part.Part;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +38,10 @@ public record DataDirectory(Path root) {
 
     public Path log(Part part) {
         return logs().resolve(part.shortName() + ".log");
+    }
+
+    public Path log(Instance instance) {
+        return logs().resolve(instance.shortName() + ".log");
     }
 
     public Path secrets() {

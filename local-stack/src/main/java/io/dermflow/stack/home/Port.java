@@ -1,5 +1,6 @@
 package io.dermflow.stack.home;
 
+import io.dermflow.stack.part.Instance;
 import io.dermflow.stack.part.Part;
 import java.util.Locale;
 
@@ -14,7 +15,11 @@ public enum Port {
     KAFKA_CONTROLLER(11),
     POSTGRES(12),
     OBJECTS(13),
-    CONTROL(14);
+    CONTROL(14),
+    INGEST_2(21),
+    VISION_2(22),
+    LLM_2(23),
+    REPORT_2(24);
 
     private final int offset;
 
@@ -33,5 +38,12 @@ public enum Port {
     /// The port clients of a part talk to.
     public static Port of(Part part) {
         return valueOf(part.name());
+    }
+
+    /// The port clients of one process of a part talk to.
+    public static Port of(Instance instance) {
+        return instance.number() == 1
+                ? of(instance.part())
+                : valueOf(instance.part().name() + "_" + instance.number());
     }
 }

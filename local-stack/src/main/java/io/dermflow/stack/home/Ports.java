@@ -1,5 +1,6 @@
 package io.dermflow.stack.home;
 
+import io.dermflow.stack.part.Instance;
 import io.dermflow.stack.part.Part;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -66,6 +67,10 @@ public final class Ports {
             throw new IllegalStateException("no number settled for " + port);
         }
         return number;
+    }
+
+    public InetSocketAddress address(Instance instance) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), number(Port.of(instance)));
     }
 
     public InetSocketAddress address(Part part) {

@@ -37,6 +37,12 @@ public enum Part {
         return compareTo(OBJECTS) > 0;
     }
 
+    /// Whether a second process of it may run beside the first: all that the gateway or a Kafka
+    /// group shares work out to.
+    public boolean mayBeTwo() {
+        return isService() && this != GATEWAY;
+    }
+
     /// The parts that must be healthy before this one is started for the first time. Later a
     /// dependency may come and go: the services live with that.
     public Set<Part> needs() {

@@ -9,9 +9,14 @@ import java.util.OptionalLong;
 /// @param pid of the running process, empty while there is none
 /// @param restarts how often the part was started again after it ended by itself
 public record PartStatus(
-        Part part,
+        Instance instance,
         InetSocketAddress address,
         PartState state,
         OptionalLong pid,
         int restarts,
-        Path log) {}
+        Path log) {
+
+    public Part part() {
+        return instance.part();
+    }
+}

@@ -22,6 +22,9 @@ public final class Databases {
     private static final String DATABASE = "dermflow";
     private static final List<Part> OWNERS = List.of(Part.INGEST, Part.REPORT, Part.LLM);
 
+    // pg_backup_start waits for a checkpoint.
+    private static final int BACKUP_PATIENCE_MS = 300_000;
+
     private final int port;
     private final Secrets secrets;
 
@@ -88,6 +91,13 @@ public final class Databases {
         statement.execute("alter role " + role + " set search_path = " + role);
         statement.execute("grant connect on database " + DATABASE + " to " + role);
         statement.execute("create schema if not exists " + role + " authorization " + role);
+    }
+
+    /// A connection for a backup, which may take longer than other questions.
+    Connection superuser() throws SQLException {
+        Connection connection = connect(SUPERUSER);
+        connection.setNetworkTimeout(Runnable::run, BACKUP_PATIENCE_MS);
+        return connection;
     }
 
     private String password(Part owner) {

@@ -1,6 +1,6 @@
 package io.dermflow.stack.process;
 
-import io.dermflow.stack.part.Part;
+import io.dermflow.stack.part.Instance;
 import io.dermflow.stack.part.PartState;
 import java.io.IOException;
 import java.time.Duration;
@@ -47,8 +47,8 @@ public final class Child {
         this.gate = gate;
     }
 
-    public Part part() {
-        return recipe.part();
+    public Instance instance() {
+        return recipe.instance();
     }
 
     /// Wants the part; returns at once.
@@ -57,7 +57,7 @@ public final class Child {
             wanted = true;
             if (keeper == null) {
                 state = PartState.WAITING;
-                String name = "keeper-" + part().shortName();
+                String name = "keeper-" + name();
                 keeper = Thread.ofVirtual().name(name).start(this::keep);
             }
         });
@@ -276,7 +276,7 @@ public final class Child {
     }
 
     private String name() {
-        return part().shortName();
+        return instance().shortName();
     }
 
     private void update(Runnable action) {

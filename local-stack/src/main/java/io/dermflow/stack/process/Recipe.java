@@ -1,5 +1,6 @@
 package io.dermflow.stack.process;
 
+import io.dermflow.stack.part.Instance;
 import io.dermflow.stack.part.Part;
 import java.io.IOException;
 import java.time.Duration;
@@ -9,6 +10,11 @@ import java.time.Duration;
 public interface Recipe {
 
     Part part();
+
+    /// Which process of the part.
+    default Instance instance() {
+        return Instance.first(part());
+    }
 
     /// Runs before each start: heals what a crash left behind. Idempotent.
     default void prepare() throws IOException, InterruptedException {}

@@ -6,6 +6,7 @@ import io.dermflow.stack.home.Port;
 import io.dermflow.stack.home.Ports;
 import io.dermflow.stack.home.Secrets;
 import io.dermflow.stack.objects.ObjectsRecipe;
+import io.dermflow.stack.part.Instance;
 import io.dermflow.stack.part.Part;
 import io.dermflow.stack.postgres.Databases;
 import java.util.LinkedHashMap;
@@ -20,20 +21,25 @@ public final class ServiceEnvironment {
     private final Ports ports;
     private final Secrets secrets;
     private final Databases databases;
+    private final int instances;
 
-    public ServiceEnvironment(Checkout checkout, DataDirectory data, Ports ports, Secrets secrets) {
+    /// @param instances 1, or 2 when each service behind the gateway has two
+    public ServiceEnvironment(
+            Checkout checkout, DataDirectory data, Ports ports, Secrets secrets, int instances) {
         this.checkout = checkout;
         this.data = data;
         this.ports = ports;
         this.secrets = secrets;
+        this.instances = instances;
         this.databases = new Databases(ports.number(Port.POSTGRES), secrets);
     }
 
-    public Map<String, String> of(Part service) {
+    public Map<String, String> of(Instance instance) {
+        Part service = instance.part();
         Map<String, String> environment = new LinkedHashMap<>();
-        environment.put("PORT", Integer.toString(ports.number(Port.of(service))));
+        environment.put("PORT", Integer.toString(ports.number(Port.of(instance))));
         environment.put("BIND_ADDRESS", "127.0.0.1");
-        environment.put("REPLICA_NAME", service.module() + "-1");
+        environment.put("REPLICA_NAME", service.module() + "-" + instance.number());
         environment.put("SERVICE_CLIENT_ID", service.shortName());
         environment.put(
                 "SERVICE_CLIENT_SECRET_FILE", secrets.clientFile(service.shortName()).toString());
@@ -44,10 +50,10 @@ public final class ServiceEnvironment {
 
     private void putAddresses(Map<String, String> environment) {
         environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.number(Port.KAFKA));
-        environment.put("INGEST_URL", url(Port.INGEST));
-        environment.put("VISION_URL", url(Port.VISION));
-        environment.put("LLM_BRIDGE_URL", url(Port.LLM));
-        environment.put("REPORT_URL", url(Port.REPORT));
+        environment.put("INGEST_URL", urls(Port.INGEST, Port.INGEST_2));
+        environment.put("VISION_URL", urls(Port.VISION, Port.VISION_2));
+        environment.put("LLM_BRIDGE_URL", urls(Port.LLM, Port.LLM_2));
+        environment.put("REPORT_URL", urls(Port.REPORT, Port.REPORT_2));
         environment.put("OBJECT_STORE", "s3");
         environment.put("S3_ENDPOINT", url(Port.OBJECTS));
         environment.put("S3_REGION", "us-east-1");
@@ -72,6 +78,10 @@ public final class ServiceEnvironment {
             case KAFKA, POSTGRES, OBJECTS ->
                     throw new IllegalArgumentException(service + " is no service");
         }
+    }
+
+    private String urls(Port first, Port second) {
+        return instances == 1 ? url(first) : url(first) + "," + url(second);
     }
 
     private String url(Port port) {

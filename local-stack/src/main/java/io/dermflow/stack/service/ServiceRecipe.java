@@ -3,6 +3,7 @@ package io.dermflow.stack.service;
 import io.dermflow.stack.home.DataDirectory;
 import io.dermflow.stack.home.Port;
 import io.dermflow.stack.home.Ports;
+import io.dermflow.stack.part.Instance;
 import io.dermflow.stack.part.Part;
 import io.dermflow.stack.process.HttpProbe;
 import io.dermflow.stack.process.JavaCommand;
@@ -19,7 +20,7 @@ import java.util.function.Supplier;
 ///
 /// @param environment asked at each start, because tests change it in between
 public record ServiceRecipe(
-        Part part,
+        Instance instance,
         DataDirectory data,
         Ports ports,
         Path jar,
@@ -30,14 +31,19 @@ public record ServiceRecipe(
     private static final String FIRST_TIER = "-XX:TieredStopAtLevel=1";
 
     @Override
+    public Part part() {
+        return instance.part();
+    }
+
+    @Override
     public Launch launch() {
-        List<String> command = JavaCommand.ofJar(data, part, jvmOptions(), jar);
-        return new Launch(command, environment.get(), data.log(part));
+        List<String> command = JavaCommand.ofJar(data, part(), jvmOptions(), jar);
+        return new Launch(command, environment.get(), data.log(instance));
     }
 
     @Override
     public boolean healthy() {
-        int port = ports.number(Port.of(part));
+        int port = ports.number(Port.of(instance));
         return HttpProbe.status(
                         URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"))
                 == 200;
@@ -46,18 +52,18 @@ public record ServiceRecipe(
     /// The worker finishes the jobs it holds before it ends.
     @Override
     public Duration grace() {
-        return part == Part.VISION ? Duration.ofSeconds(35) : Duration.ofSeconds(15);
+        return part() == Part.VISION ? Duration.ofSeconds(35) : Duration.ofSeconds(15);
     }
 
     /// Heaps are bounded for a laptop. The worker's images and tensors live outside its heap.
     private List<String> jvmOptions() {
-        return switch (part) {
+        return switch (part()) {
             case INGEST -> List.of("-Xmx256m");
             case VISION -> List.of("-Xmx384m");
             case REPORT -> List.of(FIRST_TIER, "-Xmx224m");
             case GATEWAY, LLM -> List.of(FIRST_TIER, "-Xmx160m");
             case KAFKA, POSTGRES, OBJECTS ->
-                    throw new IllegalStateException(part + " is no service");
+                    throw new IllegalStateException(part() + " is no service");
         };
     }
 }

@@ -13,6 +13,12 @@ public record Terminal(PrintStream out, PrintStream err) {
         out.println(line);
     }
 
+    /// Part of a result, at once.
+    public void write(String part) {
+        out.print(part);
+        out.flush();
+    }
+
     public void say(String line) {
         err.println(line);
     }

@@ -65,9 +65,19 @@ final class FakeGateway implements AutoCloseable {
                 case CAPTURE + "/events" -> answer(exchange, 200, events(resumed != null));
                 case CAPTURE + "/results" -> answer(exchange, 200, RESULT.formatted(end));
                 case CAPTURE + "/report" -> answer(exchange, 200, "Nothing above the limit.");
+                case "/api/v1/agent/chat/stream" -> answer(exchange, 200, chat(body));
                 default -> answer(exchange, 200, "{}");
             }
         }
+    }
+
+    private static String chat(byte[] body) {
+        boolean continued = new String(body, StandardCharsets.UTF_8).contains("\"s1\"");
+        return ": ping\n\ndata: {\"type\":\"metadata\",\"session_id\":\"s1\"}\n\n"
+                + "data: {\"type\":\"chunk\",\"content\":\"Hello\"}\n\n"
+                + "data: {\"type\":\"chunk\",\"content\":\""
+                + (continued ? " again." : ".")
+                + "\"}\n\ndata: {\"type\":\"done\",\"content\":{\"complete\":true}}\n\n";
     }
 
     private static final String RESULT =

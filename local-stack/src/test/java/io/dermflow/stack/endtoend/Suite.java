@@ -2,6 +2,8 @@ package io.dermflow.stack.endtoend;
 
 import io.dermflow.stack.LocalStack;
 import io.dermflow.stack.StackOptions;
+import io.dermflow.stack.backup.RestoreBackup;
+import io.dermflow.stack.home.DataDirectory;
 import io.dermflow.stack.home.FileTree;
 import io.dermflow.stack.part.Part;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// The one stack that all end-to-end tests share, started by the first that asks. Time limits are a
 /// quarter of the usual ones (15 s record lock, 16 s lease), so that the nesting stays and a test
@@ -26,6 +29,8 @@ final class Suite {
     private static final Map<String, String> SHORT_LIMITS =
             Map.of(
                     "TIME_FACTOR", "0.25",
+                    // The longest step, and a stage has 5 s here instead of 20.
+                    "VISION_STEPS", "-features",
                     "DERMFLOW_JOB_LEASE", "64s",
                     "AUTH_ADDRESS_BURST", "100000",
                     "DERMFLOW_LIMIT_CAPTURESPERSECOND", "1000",
@@ -34,16 +39,39 @@ final class Suite {
                     "DERMFLOW_LIMIT_ANONYMOUSPERSECOND", "10000",
                     "MAX_OPEN_CAPTURES", "1000");
 
-    private static LocalStack stack;
+    private static @Nullable LocalStack stack;
+    private static boolean hooked;
+
+    // `-Ddermflow.instances=2` runs every end-to-end test on two instances of each service.
+    private static int instances = Integer.getInteger("dermflow.instances", 1);
 
     private Suite() {}
 
     static synchronized LocalStack stack() {
         if (stack == null) {
             stack = start();
-            Runtime.getRuntime().addShutdownHook(new Thread(Suite::stop, "stop-suite"));
+            if (!hooked) {
+                Runtime.getRuntime().addShutdownHook(new Thread(Suite::stop, "stop-suite"));
+                hooked = true;
+            }
         }
         return stack;
+    }
+
+    /// So many instances of each service from the next use on; a suite with others is ended.
+    static synchronized void withInstances(int number) {
+        if (instances != number) {
+            instances = number;
+            stop();
+        }
+    }
+
+    /// Loses the machine: ends the suite, forgets its data and starts on what a copy holds.
+    static synchronized void restartFrom(Path copy) throws IOException {
+        stop();
+        Path data = Files.createTempDirectory("dermflow-restored");
+        new RestoreBackup(copy).into(new DataDirectory(data));
+        stack = start(data);
     }
 
     static URI gateway() {
@@ -79,8 +107,15 @@ final class Suite {
 
     private static LocalStack start() {
         try {
-            Path data = Files.createTempDirectory("dermflow-end-to-end");
-            StackOptions options = StackOptions.on(data).onAnyPort();
+            return start(Files.createTempDirectory("dermflow-end-to-end"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static LocalStack start(Path data) {
+        try {
+            StackOptions options = StackOptions.on(data).onAnyPort().instances(instances);
             for (Part part : Part.values()) {
                 if (part.isService()) {
                     options = options.with(part, SHORT_LIMITS);
@@ -99,10 +134,15 @@ final class Suite {
         }
     }
 
-    private static void stop() {
+    private static synchronized void stop() {
+        LocalStack ending = stack;
+        if (ending == null) {
+            return;
+        }
+        stack = null;
         try {
-            stack.close();
-            FileTree.delete(stack.dataDirectory().root());
+            ending.close();
+            FileTree.delete(ending.dataDirectory().root());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// `.env.example` names every variable that a service reads, and no other.
+/// `.env.example` names every variable that a service or docker-compose.yml reads, and no other.
 class EnvExampleTest {
 
     private static final Pattern READ = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]+)");
@@ -27,6 +27,11 @@ class EnvExampleTest {
                     .filter(file -> file.toString().contains("src/main/resources"))
                     .forEach(file -> collect(READ, file, read));
         }
+
+        collect(
+                Pattern.compile("(?<!\\$)\\$\\{([A-Z][A-Z0-9_]+)"),
+                root.resolve("docker-compose.yml"),
+                read);
 
         Set<String> shown = new TreeSet<>();
         collect(SHOWN, root.resolve(".env.example"), shown);

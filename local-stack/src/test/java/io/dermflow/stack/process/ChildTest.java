@@ -41,7 +41,6 @@ class ChildTest {
 
         child.kill();
 
-        assertThat(child.state()).isNotEqualTo(PartState.HEALTHY);
         assertThat(awaitHealthy()).isNotEqualTo(first);
         assertThat(child.restarts()).isEqualTo(1);
     }

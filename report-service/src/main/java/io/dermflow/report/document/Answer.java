@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -17,10 +18,13 @@ final class Answer {
 
     private Answer() {}
 
-    static ResponseEntity<byte[]> of(String body, MediaType type) {
+    /// @param language the report's own, which is that of the capture, whatever is asked for now;
+    ///   empty where there is no report
+    static ResponseEntity<byte[]> of(String body, MediaType type, Optional<String> language) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        return ResponseEntity.ok()
-                .contentType(type)
+        var answer = ResponseEntity.ok();
+        language.ifPresent(tag -> answer.header(HttpHeaders.CONTENT_LANGUAGE, tag));
+        return answer.contentType(type)
                 .eTag(etag(bytes))
                 .cacheControl(CacheControl.noCache().cachePrivate())
                 .varyBy(HttpHeaders.ACCEPT, HttpHeaders.AUTHORIZATION)

@@ -1,38 +1,48 @@
 package io.dermflow.report.document;
 
+import io.dermflow.events.analysis.Body;
+import io.dermflow.events.analysis.Face;
 import io.dermflow.events.analysis.Finding;
 import io.dermflow.events.analysis.Quality;
+import io.dermflow.events.analysis.SkinFeature;
 import io.dermflow.events.analysis.SkinTone;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 
-/// Measured things in one line each, with their units.
+/// Measured things in one line each, with their units, in one language.
 final class Figures {
 
     private static final int PERCENT = 100;
+    private static final String LOW = "low";
 
-    private Figures() {}
+    private final Wording wording;
 
-    static String of(Finding finding) {
-        StringBuilder line = new StringBuilder(place(finding));
+    Figures(Wording wording) {
+        this.wording = wording;
+    }
+
+    String of(Finding finding) {
+        List<String> parts = new ArrayList<>();
+        parts.add(place(finding));
         Finding.SizeMm size = finding.sizeMm();
         if (size != null) {
-            line.append(format(", %.1f mm ± %.1f mm", size.value(), size.uncertainty()));
+            parts.add(wording.say("finding.size", size.value(), size.uncertainty()));
         }
         Finding.Abcd abcd = finding.abcd();
         if (abcd != null) {
-            line.append(of(abcd));
+            parts.add(of(abcd));
         }
         for (Finding.ClassProbability guess : finding.classes()) {
             double percent = guess.probability() * PERCENT;
-            line.append(format(", %s (%s) %.0f %%", guess.layName(), guess.code(), percent));
+            parts.add(wording.say("finding.class", guess.layName(), guess.code(), percent));
         }
-        return line.append('.').toString();
+        return String.join(", ", parts) + ".";
     }
 
-    private static String place(Finding finding) {
+    private String place(Finding finding) {
         Finding.Box box = finding.box();
-        return format(
-                "%s: %s, score %.2f, at (%.0f, %.0f), %.0f x %.0f px, %.2f %% of the picture",
+        return wording.say(
+                "finding.place",
                 finding.id(),
                 finding.label(),
                 finding.score(),
@@ -43,41 +53,69 @@ final class Figures {
                 finding.areaFraction() * PERCENT);
     }
 
-    private static String of(Finding.Abcd abcd) {
-        String colours = abcd.colours().isEmpty() ? "none" : String.join(" ", abcd.colours());
-        return format(
-                ", asymmetry %d of 2, border %d of 8, colours %s",
-                abcd.asymmetry(), abcd.border(), colours);
+    private String of(Finding.Abcd abcd) {
+        List<String> colours = abcd.colours().isEmpty() ? List.of("none") : abcd.colours();
+        return wording.say("finding.abcd", abcd.asymmetry(), abcd.border(), wording.words(colours));
     }
 
-    static String of(SkinTone skin) {
+    String of(SkinTone skin) {
         String tone =
-                format(
-                        "ITA %.1f degrees (%s), L* %.1f a* %.1f b* %.1f, Monk %d (next %d),"
-                                + " undertone %s.",
+                wording.say(
+                        "tone.figures",
                         skin.ita(),
-                        skin.itaClass(),
+                        wording.word(skin.itaClass()),
                         skin.lab().lightness(),
                         skin.lab().a(),
                         skin.lab().b(),
                         skin.monkBucket(),
                         skin.monkSecond(),
-                        skin.undertone());
-        String why = skin.calibrated() ? "" : ", because no colour card corrected the picture";
-        return tone + " Confidence: " + skin.confidence() + why + ".";
+                        wording.word(skin.undertone()));
+        String key = skin.calibrated() ? "confidence" : "confidence.uncalibrated";
+        return tone + " " + wording.say(key, wording.word(skin.confidence()));
     }
 
-    static String of(Quality.Check check) {
-        return format(
-                "%s: %s, %.3g %s (limit %.3g)",
+    String of(SkinFeature feature) {
+        String line =
+                wording.say(
+                        "feature",
+                        wording.word(feature.region()),
+                        wording.word(feature.feature()),
+                        feature.score());
+        if (feature.direction().equals("higher_is_better")) {
+            line += " " + wording.say("feature.better");
+        }
+        return feature.confidence().equals(LOW) ? line + "; " + wording.say("low") : line;
+    }
+
+    List<String> of(Face face) {
+        return List.of(
+                wording.say("face.shape", wording.word(face.shape()), face.shapeScore()),
+                wording.say("face.season", wording.word(face.season())),
+                wording.say("confidence", wording.word(face.confidence())));
+    }
+
+    String of(Body.Measure measure) {
+        String line =
+                wording.say(
+                        "body.measure",
+                        wording.word(measure.name()),
+                        measure.value(),
+                        measure.uncertainty(),
+                        wording.word(measure.source()));
+        return measure.lowConfidence() ? line + "; " + wording.say("body.low") : line;
+    }
+
+    String of(Body.Shape shape) {
+        return wording.say("body.shape", wording.word(shape.type()), shape.confidence());
+    }
+
+    String of(Quality.Check check) {
+        return wording.say(
+                "quality.check",
                 check.code(),
-                check.verdict().wireName(),
+                wording.word(check.verdict().wireName()),
                 check.value(),
                 check.unit(),
                 check.limit());
-    }
-
-    private static String format(String pattern, Object... values) {
-        return String.format(Locale.ROOT, pattern, values);
     }
 }

@@ -1,5 +1,6 @@
 package io.dermflow.report.document;
 
+import io.dermflow.events.narrative.Narrative;
 import io.dermflow.kit.security.Caller;
 import io.dermflow.report.access.FindResult;
 import io.dermflow.report.result.StoredResult;
@@ -24,7 +25,8 @@ class ReportController {
         this.json = json;
     }
 
-    @GetMapping("/api/v1/captures/{id}/report")
+    /// `/report/{id}` is the name that older clients know.
+    @GetMapping({"/api/v1/captures/{id}/report", "/report/{id}"})
     ResponseEntity<byte[]> report(
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
@@ -36,6 +38,6 @@ class ReportController {
                     case JSON -> json.writeValueAsString(ReportDocument.of(result));
                     case TEXT -> TextReport.of(result);
                 };
-        return Answer.of(body, form.mediaType());
+        return Answer.of(body, form.mediaType(), result.narrative().map(Narrative::language));
     }
 }

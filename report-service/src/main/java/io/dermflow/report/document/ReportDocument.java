@@ -49,6 +49,7 @@ record ReportDocument(
     }
 
     static ReportDocument of(StoredResult result) {
+        Wording wording = Wording.of(result);
         @Nullable Narrative words = result.narrative().orElse(null);
         @Nullable Analysis analysis = result.analysis().orElse(null);
         return new ReportDocument(
@@ -64,14 +65,14 @@ record ReportDocument(
                 words == null ? null : words.urgency(),
                 words == null || analysis == null
                         ? null
-                        : Wording.findings(analysis.findings(), analysis.detectionLimit()),
+                        : wording.findings(analysis.findings(), analysis.detectionLimit()),
                 words == null || analysis == null ? List.of() : claims(words, analysis),
                 words == null ? null : words.routine(),
                 words == null ? List.of() : words.questions(),
                 analysis == null ? null : analysis.quality(),
                 words == null ? null : words.generator(),
                 analysis == null ? List.of() : analysis.modelVersions(),
-                words == null ? Wording.DISCLAIMER : words.disclaimer());
+                words == null ? wording.disclaimer() : words.disclaimer());
     }
 
     private static List<Claim> claims(Narrative words, Analysis analysis) {

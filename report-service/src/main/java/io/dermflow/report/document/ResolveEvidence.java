@@ -1,14 +1,19 @@
 package io.dermflow.report.document;
 
 import io.dermflow.events.analysis.Analysis;
+import io.dermflow.events.analysis.Body;
+import io.dermflow.events.analysis.Face;
 import io.dermflow.events.analysis.SkinTone;
 import java.util.Optional;
+import java.util.Set;
 
 /// Finds the figures behind the ids that claims point at: `F1`, `skin.ita`, `quality.blurred`.
 final class ResolveEvidence {
 
     private static final String SKIN = "skin.";
     private static final String QUALITY = "quality.";
+    private static final String METRICS = "metrics.";
+    private static final Set<String> FIXED = Set.of("shape", "detection_limit");
 
     private final Analysis analysis;
 
@@ -22,6 +27,8 @@ final class ResolveEvidence {
             found = measured(id);
         } else if (id.startsWith(QUALITY)) {
             found = checked(id);
+        } else if (id.contains(".") || FIXED.contains(id)) {
+            found = figure(id);
         } else {
             found = seen(id);
         }
@@ -52,12 +59,43 @@ final class ResolveEvidence {
             case "ita" -> metric(id, skin.ita(), "degree");
             case "ita_class" -> metric(id, skin.itaClass(), "");
             case "lab" -> metric(id, skin.lab(), "CIELAB");
-            case "monk_bucket" -> metric(id, skin.monkBucket(), "Monk scale");
+            case "monk", "monk_bucket" -> metric(id, skin.monkBucket(), "Monk scale");
             case "undertone" -> metric(id, skin.undertone(), "");
             case "palette" -> metric(id, skin.palette(), "");
             case "confidence" -> metric(id, skin.confidence(), "");
             default -> Optional.empty();
         };
+    }
+
+    /// Features of the skin, face, body and the detection limit.
+    private Optional<Evidence.Measured> figure(String id) {
+        Optional<Face> face = Optional.ofNullable(analysis.face());
+        Optional<Body> body = Optional.ofNullable(analysis.body());
+        return switch (id) {
+            case "face.shape" -> face.flatMap(one -> metric(id, one.shape(), ""));
+            case "face.season" -> face.flatMap(one -> metric(id, one.season(), ""));
+            case "face.features" -> face.flatMap(one -> metric(id, one.features(), ""));
+            case "shape" -> body.map(Body::shape).flatMap(one -> metric(id, one.type(), ""));
+            case "detection_limit" ->
+                    Optional.ofNullable(analysis.detectionLimit())
+                            .flatMap(one -> metric(id, one.minDiameterPx(), "px"));
+            default -> id.startsWith(METRICS) ? measure(id) : feature(id);
+        };
+    }
+
+    private Optional<Evidence.Measured> measure(String id) {
+        return Optional.ofNullable(analysis.body()).stream()
+                .flatMap(body -> body.measures().stream())
+                .filter(one -> id.equals(METRICS + one.name()))
+                .findFirst()
+                .flatMap(one -> metric(id, one.value(), "cm"));
+    }
+
+    private Optional<Evidence.Measured> feature(String id) {
+        return analysis.features().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .flatMap(one -> metric(id, one.score(), "of 100"));
     }
 
     private static Optional<Evidence.Measured> metric(String id, Object value, String unit) {

@@ -1,7 +1,9 @@
 package io.dermflow.report.document;
 
+import io.dermflow.events.narrative.Narrative;
 import io.dermflow.kit.security.Caller;
 import io.dermflow.report.access.FindResult;
+import io.dermflow.report.result.StoredResult;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,7 +27,10 @@ class ResultController {
 
     @GetMapping(path = "/api/v1/captures/{id}/results", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> results(@PathVariable String id, Caller caller) {
-        ResultDocument document = story.of(results.find(id, caller));
-        return Answer.of(json.writeValueAsString(document), MediaType.APPLICATION_JSON);
+        StoredResult result = results.find(id, caller);
+        return Answer.of(
+                json.writeValueAsString(story.of(result)),
+                MediaType.APPLICATION_JSON,
+                result.narrative().map(Narrative::language));
     }
 }

@@ -4,12 +4,13 @@ import io.dermflow.events.JobState;
 import io.dermflow.events.Reason;
 import io.dermflow.events.TaskId;
 import io.dermflow.events.UserId;
+import io.dermflow.events.analysis.Body;
 import io.dermflow.events.analysis.Degradation;
 import io.dermflow.events.analysis.DetectionLimit;
+import io.dermflow.events.analysis.Face;
 import io.dermflow.events.analysis.Finding;
 import io.dermflow.events.analysis.ModelVersion;
 import io.dermflow.events.analysis.Quality;
-import io.dermflow.events.analysis.SkinTone;
 import io.dermflow.events.analysis.Timing;
 import io.dermflow.events.narrative.Narrative;
 import java.time.Instant;
@@ -41,12 +42,12 @@ record ResultDocument(
         @Nullable String completeness,
         Map<String, Double> metrics,
         Map<String, Object> metricsDetail,
-        @Nullable SkinTone skin,
+        @Nullable MeasuredSkin skin,
         @Nullable List<Finding> findings,
         @Nullable String findingsStatement,
         @Nullable DetectionLimit detectionLimit,
-        @Nullable Object shape,
-        @Nullable Object face,
+        Body.@Nullable Shape shape,
+        @Nullable Face face,
         @Nullable Quality quality,
         @Nullable Narrative report,
         int reportVersion,
@@ -67,6 +68,13 @@ record ResultDocument(
         timings = List.copyOf(timings);
         degradations = List.copyOf(degradations);
     }
+
+    /// How sure a body measure is.
+    ///
+    /// @param uncertainty half the width of the 95 % interval, centimetres
+    /// @param source `input`, `card` or `regression`
+    record MetricDetail(
+            double uncertainty, double confidence, String source, boolean lowConfidence) {}
 
     /// Where a derived picture can be had for a minute or two, without a token.
     record Link(String name, String type, String mediaType, long bytes, String url) {}

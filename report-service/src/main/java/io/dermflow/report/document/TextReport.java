@@ -2,6 +2,8 @@ package io.dermflow.report.document;
 
 import io.dermflow.events.Reason;
 import io.dermflow.events.analysis.Analysis;
+import io.dermflow.events.analysis.Body;
+import io.dermflow.events.analysis.Face;
 import io.dermflow.events.analysis.Quality;
 import io.dermflow.events.analysis.SkinTone;
 import io.dermflow.events.narrative.Narrative;
@@ -11,14 +13,19 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The report for a reader at a terminal or a printer: plain text, 80 columns.
+/// The report for a reader at a terminal or a printer: plain text, 80 columns, in the report's
+/// language. Codes, names of models and what a measuring step says in English stay as they are.
 final class TextReport {
 
     private final StoredResult result;
+    private final Wording wording;
+    private final Figures figures;
     private final Page page = new Page();
 
     private TextReport(StoredResult result) {
         this.result = result;
+        this.wording = Wording.of(result);
+        this.figures = new Figures(wording);
     }
 
     static String of(StoredResult result) {
@@ -28,14 +35,11 @@ final class TextReport {
     }
 
     private void write() {
-        page.title("Dermflow report");
-        page.paragraph("Capture " + result.taskId() + ", accepted " + result.acceptedAt() + ".");
+        page.title(wording.say("title"));
+        page.paragraph(wording.say("capture", result.taskId(), result.acceptedAt()));
         page.paragraph(
-                "State: "
-                        + result.state().wireName()
-                        + ", report version "
-                        + result.reportVersion()
-                        + ".");
+                wording.say(
+                        "state", wording.word(result.state().wireName()), result.reportVersion()));
         result.reason().ifPresent(this::writeReason);
         result.narrative().ifPresent(words -> writeSummary(words));
         result.analysis().ifPresent(this::writeAnalysis);
@@ -44,30 +48,34 @@ final class TextReport {
     }
 
     private void writeReason(Reason reason) {
-        page.heading("Why there is no result");
+        page.heading(wording.say("reason"));
         String detail = reason.detail();
         page.paragraph(detail == null ? reason.code() : detail + " (" + reason.code() + ")");
     }
 
     private void writeSummary(Narrative words) {
-        page.heading("Summary");
+        page.heading(wording.say("summary"));
         page.paragraph(words.summary());
-        page.paragraph("Urgency: " + words.urgency().wireName() + ".");
+        page.paragraph(wording.say("urgency", wording.word(words.urgency().wireName())));
     }
 
     private void writeAnalysis(Analysis analysis) {
         if (result.narrative().isPresent()) {
             writeFindings(analysis);
             writeSkin(analysis.skin());
+            section("features", analysis.features().stream().map(figures::of).toList());
+            Face face = analysis.face();
+            section("face", face == null ? List.of() : figures.of(face));
+            writeBody(analysis.body());
         }
         writeQuality(analysis.quality());
     }
 
     private void writeFindings(Analysis analysis) {
-        page.heading("What was seen");
+        page.heading(wording.say("findings"));
         page.paragraph(
-                capital(Wording.findings(analysis.findings(), analysis.detectionLimit())) + ".");
-        page.list(analysis.findings().stream().map(Figures::of).toList());
+                capital(wording.findings(analysis.findings(), analysis.detectionLimit())) + ".");
+        page.list(analysis.findings().stream().map(figures::of).toList());
         result.narrative()
                 .ifPresent(words -> page.list(claims(words, Narrative.Claim.Kind.OBSERVATION)));
     }
@@ -76,40 +84,50 @@ final class TextReport {
         if (skin == null) {
             return;
         }
-        page.heading("Skin tone");
-        page.paragraph(Figures.of(skin));
+        page.heading(wording.say("tone"));
+        page.paragraph(figures.of(skin));
         page.list(
                 skin.palette().stream()
                         .map(colour -> colour.name() + " " + colour.hex() + ": " + colour.reason())
                         .toList());
     }
 
+    private void writeBody(@Nullable Body body) {
+        if (body == null) {
+            return;
+        }
+        List<String> lines = new ArrayList<>(body.measures().stream().map(figures::of).toList());
+        if (body.shape() != null) {
+            lines.add(figures.of(body.shape()));
+        }
+        section("body", lines);
+    }
+
     private void writeQuality(Quality quality) {
-        page.heading("Quality of the picture");
+        page.heading(wording.say("quality"));
         page.paragraph(
-                String.format(
-                        Locale.ROOT,
-                        "Overall confidence %.2f, policy %s.",
+                wording.say(
+                        "quality.overall",
                         quality.overallConfidence(),
-                        quality.policy()));
-        page.list(quality.checks().stream().map(Figures::of).toList());
+                        wording.word(quality.policy())));
+        page.list(quality.checks().stream().map(figures::of).toList());
         quality.actions().forEach(page::paragraph);
     }
 
     private void writeAdvice(Narrative words) {
         List<String> advice = new ArrayList<>(claims(words, Narrative.Claim.Kind.ADVICE));
         advice.addAll(claims(words, Narrative.Claim.Kind.CAVEAT));
-        section("Advice", advice);
-        section("Routine in the morning", words.routine().morning());
-        section("Routine in the evening", words.routine().evening());
-        section("Routine once a week", words.routine().weekly());
-        section("Better not", words.routine().contraindications());
-        section("Questions for a clinician", words.questions());
+        section("advice", advice);
+        section("routine.morning", words.routine().morning());
+        section("routine.evening", words.routine().evening());
+        section("routine.weekly", words.routine().weekly());
+        section("contraindications", words.routine().contraindications());
+        section("questions", words.questions());
     }
 
-    private void section(String heading, List<String> items) {
+    private void section(String key, List<String> items) {
         if (!items.isEmpty()) {
-            page.heading(heading).list(items);
+            page.heading(wording.say(key)).list(items);
         }
     }
 
@@ -124,36 +142,33 @@ final class TextReport {
     }
 
     private void writeLimits() {
-        page.heading("Limits");
+        page.heading(wording.say("limits"));
         Completeness.of(result)
                 .degradations()
                 .forEach(one -> page.paragraph(one.code() + ": " + one.detail()));
-        page.paragraph(result.narrative().map(Narrative::disclaimer).orElse(Wording.DISCLAIMER));
+        page.paragraph(
+                result.narrative().map(Narrative::disclaimer).orElseGet(wording::disclaimer));
         result.narrative().map(Narrative::generator).ifPresent(this::writeGenerator);
         result.analysis()
                 .ifPresent(analysis ->
                         page.list(
                                 analysis.modelVersions().stream()
                                         .map(model ->
-                                                "Model "
-                                                        + model.name()
-                                                        + " "
-                                                        + model.version()
-                                                        + " ("
-                                                        + model.task()
-                                                        + ")")
+                                                wording.say(
+                                                        "model",
+                                                        model.name(),
+                                                        model.version(),
+                                                        model.task()))
                                         .toList()));
     }
 
     private void writeGenerator(Narrative.Generator generator) {
         page.paragraph(
-                "Written by: "
-                        + generator.kind()
-                        + " "
-                        + generator.model()
-                        + ", prompt "
-                        + generator.promptVersion()
-                        + ".");
+                wording.say(
+                        "generator",
+                        generator.kind(),
+                        generator.model(),
+                        generator.promptVersion()));
     }
 
     private static String capital(String sentence) {

@@ -2,38 +2,74 @@ package io.dermflow.report.document;
 
 import io.dermflow.events.analysis.DetectionLimit;
 import io.dermflow.events.analysis.Finding;
+import io.dermflow.events.narrative.Narrative;
+import io.dermflow.events.narrative.ReportLanguage;
+import io.dermflow.report.result.StoredResult;
 import java.util.List;
 import java.util.Locale;
+import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
-/// Sentences that every form of the result shares.
+/// The fixed sentences of every form of the result in one language, from
+/// `report/wording_<language>.properties`. Numbers are written as the language writes them.
 final class Wording {
 
-    static final String DISCLAIMER =
-            "Decision support, not a diagnosis, not a medical device. See a clinician about"
-                    + " anything that changes, bleeds, hurts or worries you.";
+    private static final String FILES = "report.wording_";
 
-    private Wording() {}
+    private final ResourceBundle sentences;
+    private final Locale locale;
 
-    /// What the list of findings means. An empty one never means "healthy".
-    static String findings(List<Finding> findings, @Nullable DetectionLimit limit) {
-        if (limit == null) {
-            return "no detector ran, so nothing can be said about findings";
-        }
-        return findings.isEmpty()
-                ? "none detected " + above(limit)
-                : findings.size() + " detected " + above(limit);
+    private Wording(ReportLanguage language) {
+        this.sentences = ResourceBundle.getBundle(FILES + language.tag(), Locale.ROOT);
+        this.locale = language.locale();
     }
 
-    private static String above(DetectionLimit limit) {
-        String size = String.format(Locale.ROOT, "%.0f pixels in diameter", limit.minDiameterPx());
-        if (limit.minDiameterMm() != null) {
-            size += String.format(Locale.ROOT, " (%.1f mm)", limit.minDiameterMm());
+    static Wording in(ReportLanguage language) {
+        return new Wording(language);
+    }
+
+    /// In the language of the report; English where there is none, or none of ours.
+    static Wording of(StoredResult result) {
+        return in(
+                result.narrative()
+                        .map(Narrative::language)
+                        .flatMap(ReportLanguage::of)
+                        .orElse(ReportLanguage.EN));
+    }
+
+    String say(String key, @Nullable Object... values) {
+        return String.format(locale, sentences.getString(key), values);
+    }
+
+    /// A measured word (`left_cheek`, `Dark Winter`); one that is not known stays as it is.
+    String word(String name) {
+        String key = "word." + name.toLowerCase(Locale.ROOT).replace(' ', '_');
+        return sentences.containsKey(key) ? sentences.getString(key) : name.replace('_', ' ');
+    }
+
+    String words(List<String> names) {
+        return String.join(", ", names.stream().map(this::word).toList());
+    }
+
+    String disclaimer() {
+        return sentences.getString("disclaimer");
+    }
+
+    /// What the list of findings means. An empty one never means "healthy".
+    String findings(List<Finding> findings, @Nullable DetectionLimit limit) {
+        if (limit == null) {
+            return say("findings.nodetector");
         }
-        return String.format(
-                Locale.ROOT,
-                "above the detection limit of %s at a score of %.2f",
-                size,
-                limit.minScore());
+        return findings.isEmpty()
+                ? say("findings.none", above(limit))
+                : say("findings.some", findings.size(), above(limit));
+    }
+
+    private String above(DetectionLimit limit) {
+        String size = say("findings.size", limit.minDiameterPx());
+        if (limit.minDiameterMm() != null) {
+            size += String.format(locale, " (%.1f mm)", limit.minDiameterMm());
+        }
+        return say("findings.above", size, limit.minScore());
     }
 }

@@ -4,8 +4,10 @@ import io.dermflow.events.JobState;
 import io.dermflow.events.TaskId;
 import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.analysis.Artifact;
+import io.dermflow.events.analysis.Body;
 import io.dermflow.report.artifact.SignedLinks;
 import io.dermflow.report.result.StoredResult;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,7 @@ class WriteResult {
     ResultDocument of(StoredResult result) {
         Optional<Analysis> analysis = result.analysis();
         Optional<Analysis> findings = analysis.filter(_ -> result.state() == JobState.SUCCEEDED);
+        Wording wording = Wording.of(result);
         Completeness completeness = Completeness.of(result);
         return new ResultDocument(
                 result.taskId(),
@@ -34,15 +37,15 @@ class WriteResult {
                 result.state(),
                 result.reason().orElse(null),
                 completeness.word(),
-                Map.of(),
-                Map.of(),
-                findings.map(Analysis::skin).orElse(null),
+                metrics(findings),
+                metricsDetail(findings),
+                findings.map(MeasuredSkin::of).orElse(null),
                 findings.map(Analysis::findings).orElse(null),
-                findings.map(seen -> Wording.findings(seen.findings(), seen.detectionLimit()))
+                findings.map(seen -> wording.findings(seen.findings(), seen.detectionLimit()))
                         .orElse(null),
                 findings.map(Analysis::detectionLimit).orElse(null),
-                null,
-                null,
+                findings.map(Analysis::body).map(Body::shape).orElse(null),
+                findings.map(Analysis::face).orElse(null),
                 analysis.map(Analysis::quality).orElse(null),
                 result.narrative().orElse(null),
                 result.reportVersion(),
@@ -52,7 +55,31 @@ class WriteResult {
                 completeness.degradations(),
                 result.reviewState(),
                 result.clientReference().orElse(null),
-                Wording.DISCLAIMER);
+                wording.disclaimer());
+    }
+
+    private static Map<String, Double> metrics(Optional<Analysis> analysis) {
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        measures(analysis).forEach(one -> metrics.put(one.name(), one.value()));
+        return metrics;
+    }
+
+    private static Map<String, Object> metricsDetail(Optional<Analysis> analysis) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        measures(analysis)
+                .forEach(one ->
+                        details.put(
+                                one.name(),
+                                new ResultDocument.MetricDetail(
+                                        one.uncertainty(),
+                                        one.confidence(),
+                                        one.source(),
+                                        one.lowConfidence())));
+        return details;
+    }
+
+    private static List<Body.Measure> measures(Optional<Analysis> analysis) {
+        return analysis.map(Analysis::body).map(Body::measures).orElseGet(List::of);
     }
 
     private List<ResultDocument.Link> links(TaskId task, Optional<Analysis> analysis) {

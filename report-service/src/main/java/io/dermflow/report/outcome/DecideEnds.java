@@ -118,8 +118,10 @@ class DecideEnds {
         return new Decision.Adopted(delivery, line.end());
     }
 
+    /// A later report that no model wrote is no better than the first.
     private Decision upgrade(Delivery delivery, Marks marks) {
         if (delivery.outcome() instanceof Outcome.Completed better
+                && better.report().generator().kind().equals("llm")
                 && admission.allows(better, marks)) {
             var subject = better.subject();
             var upgraded =

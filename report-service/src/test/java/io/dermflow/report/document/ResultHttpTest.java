@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dermflow.events.Outcome;
 import io.dermflow.events.TaskId;
 import io.dermflow.events.UserId;
+import io.dermflow.events.narrative.ReportLanguage;
 import io.dermflow.kit.store.Bucket;
 import io.dermflow.kit.store.ObjectStore;
 import io.dermflow.report.parts.Http;
@@ -18,6 +19,8 @@ import io.dermflow.report.result.StoredResults;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -83,6 +86,8 @@ class ResultHttpTest {
         assertThat(document.at("/report/claims/0/evidence/0").asString()).isEqualTo("F1");
         assertThat(document.at("/review_state").asString()).isEqualTo("none");
         assertThat(document.at("/artifacts/0/object_key").isMissingNode()).isTrue();
+        assertThat(document.at("/skin/features").isArray()).isTrue();
+        assertThat(got.header("Content-Language")).contains("en");
     }
 
     @Test
@@ -202,6 +207,34 @@ class ResultHttpTest {
                 .contains("Model lesion-net v0.1");
         assertThat(http.get(path, owner(outcome), "Accept", "application/pdf").status())
                 .isEqualTo(406);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "en|en|left cheek, redness: 61; low confidence|waist circumference: 81.2 cm ± 4.6 cm"
+                        + "|Form of the body: hourglass|1 detected above",
+                "de-AT|de|linke Wange, Rötung: 61; wenig sicher|Taillenumfang: 81,2 cm ± 4,6 cm"
+                        + "|Körperform: Sanduhr|1 gefunden oberhalb",
+                "it|en|left cheek, redness: 61; low confidence|waist circumference: 81.2 cm"
+                        + "|Form of the body: hourglass|1 detected above"
+            })
+    void writesLabelsAndMeasuresInTheLanguageOfTheReport(
+            String tag, String labels, String skin, String body, String shape, String findings) {
+        var outcome = ended(Outcomes.measuredIn(tag));
+        String path = path(outcome, "report");
+
+        var text = http.get(path, owner(outcome), "Accept", "text/plain");
+        var json = http.get(path, owner(outcome), "Accept", "application/json");
+
+        Wording wording = Wording.in(ReportLanguage.of(labels).orElseThrow());
+        assertThat(text.header("Content-Language")).isEqualTo(tag);
+        assertThat(text.text().lines()).allMatch(line -> line.length() <= 80);
+        assertThat(text.text())
+                .contains(skin, body, shape)
+                .contains(wording.say("title"), wording.say("body") + "\n---", wording.say("face"));
+        assertThat(json.json().at("/findings_statement").asString()).startsWith(findings);
     }
 
     @Test

@@ -208,6 +208,20 @@ class OutcomeLoopTest {
                 });
     }
 
+    @Test
+    void keepsTheFirstReportWhenTheSecondIsATemplateToo() {
+        var first = Outcomes.template(Outcomes.subject());
+        var task = first.subject().taskId();
+        topics.publish(first);
+        awaitThat(() -> topics.resultsOf(task).size() == 1);
+
+        topics.publish(Outcomes.template(Outcomes.secondReport(first.subject())));
+
+        assertThat(topics.settledResultsOf(task)).hasSize(1);
+        assertThat(results.findById(task.value()))
+                .hasValueSatisfying(row -> assertThat(row.reportVersion()).isEqualTo(1));
+    }
+
     private List<StageProgress> notices(String task) {
         return topics.committed(Topic.PROGRESS).stream()
                 .filter(record -> task.equals(record.key()))

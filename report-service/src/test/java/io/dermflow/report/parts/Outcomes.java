@@ -7,16 +7,20 @@ import io.dermflow.events.TaskId;
 import io.dermflow.events.UserId;
 import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.analysis.Artifact;
+import io.dermflow.events.analysis.Body;
 import io.dermflow.events.analysis.Degradation;
 import io.dermflow.events.analysis.DetectionLimit;
+import io.dermflow.events.analysis.Face;
 import io.dermflow.events.analysis.Finding;
 import io.dermflow.events.analysis.ModelVersion;
 import io.dermflow.events.analysis.Quality;
+import io.dermflow.events.analysis.SkinFeature;
 import io.dermflow.events.analysis.SkinTone;
 import io.dermflow.events.analysis.Timing;
 import io.dermflow.events.narrative.Narrative;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +70,71 @@ public final class Outcomes {
                 subject,
                 analysis(subject, List.of(finding())),
                 narrative(summary, null),
+                ACCEPTED.plusSeconds(2));
+    }
+
+    /// Words of the template, because the language model was away.
+    public static Outcome.Completed template(Outcome.Subject subject) {
+        return new Outcome.Completed(
+                subject,
+                analysis(subject, List.of(finding())),
+                narrative("One spot was seen.", "llm_unavailable"),
+                ACCEPTED.plusSeconds(2));
+    }
+
+    /// With features, face and body, in a language.
+    public static Outcome.Completed measuredIn(String language) {
+        var subject = subject();
+        Analysis skin = analysis(subject, List.of(finding()));
+        Narrative words = narrative("Summary.", null);
+        return new Outcome.Completed(
+                subject,
+                new Analysis(
+                        skin.quality(),
+                        skin.findings(),
+                        skin.detectionLimit(),
+                        skin.skin(),
+                        skin.artifacts(),
+                        skin.modelVersions(),
+                        skin.timings(),
+                        skin.degradations(),
+                        List.of(
+                                new SkinFeature(
+                                        "portrait",
+                                        "left_cheek",
+                                        "redness",
+                                        61,
+                                        "higher_is_more",
+                                        List.of(),
+                                        "low")),
+                        new Face(
+                                "portrait",
+                                "Oval",
+                                0.7,
+                                Map.of("Oval", 0.7),
+                                "Dark Winter",
+                                Map.of("DARK WINTER", 0.5),
+                                List.of(),
+                                "low"),
+                        new Body(
+                                List.of(
+                                        new Body.Measure(
+                                                "waist_circumference_cm",
+                                                81.2,
+                                                4.6,
+                                                0.4,
+                                                "card",
+                                                true)),
+                                new Body.Shape("hourglass", 0.8))),
+                new Narrative(
+                        language,
+                        words.summary(),
+                        words.claims(),
+                        words.urgency(),
+                        words.routine(),
+                        words.questions(),
+                        words.disclaimer(),
+                        words.generator()),
                 ACCEPTED.plusSeconds(2));
     }
 
@@ -177,6 +246,14 @@ public final class Outcomes {
                         List.of("Sunscreen."), List.of("Mild cleanser."), List.of(), List.of()),
                 List.of("Has the spot changed?"),
                 "Decision support, not a diagnosis, not a medical device.",
-                new Narrative.Generator("template", "template-en", "1", "00", 1, 0, 0, fallback));
+                new Narrative.Generator(
+                        fallback == null ? "llm" : "template",
+                        "test",
+                        "1",
+                        "00",
+                        1,
+                        0,
+                        0,
+                        fallback));
     }
 }

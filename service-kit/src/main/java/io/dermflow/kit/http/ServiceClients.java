@@ -32,11 +32,11 @@ public class ServiceClients {
 
     /// A client that speaks as this service (scope `service`).
     ///
+    /// @param base one address or several, see [Addresses]
     /// @param idle longest silence on the socket before the call fails
     public RestClient asService(URI base, Duration idle) {
-        return plain(idle)
+        return inTurn(base, idle)
                 .mutate()
-                .baseUrl(base)
                 .requestInterceptor((request, body, execution) -> {
                     request.getHeaders().setBearerAuth(tokens.bearer());
                     return execution.execute(request, body);
@@ -46,7 +46,17 @@ public class ServiceClients {
 
     /// A client without a token of its own; the call names the caller's.
     public RestClient forCaller(URI base, Duration idle) {
-        return plain(idle).mutate().baseUrl(base).build();
+        return inTurn(base, idle);
+    }
+
+    /// A client of a service that may have several instances, see [Addresses].
+    static RestClient inTurn(URI base, Duration idle) {
+        Addresses addresses = Addresses.of(base);
+        return plain(idle)
+                .mutate()
+                .baseUrl(addresses.first())
+                .requestInterceptor(new TakeTurns(addresses))
+                .build();
     }
 
     /// A client with nothing but the timeouts and the trace.

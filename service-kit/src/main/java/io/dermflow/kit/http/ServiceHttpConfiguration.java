@@ -26,7 +26,8 @@ public class ServiceHttpConfiguration {
     @Bean
     @ConditionalOnMissingBean
     ServiceTokens serviceTokens(ServiceTokenProperties properties, Clock clock) {
-        return new ServiceTokens(ServiceClients.plain(TOKEN_IDLE), properties, clock);
+        return new ServiceTokens(
+                ServiceClients.inTurn(properties.tokenUri(), TOKEN_IDLE), properties, clock);
     }
 
     @Bean

@@ -8,7 +8,10 @@ import io.dermflow.events.UndecodableEvent;
 import io.dermflow.kit.trace.Traceparent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -30,6 +33,7 @@ public class EventListener<T extends Event> implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(EventListener.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration STOP = Duration.ofSeconds(10);
+    private static final Duration ANSWER = Duration.ofSeconds(4);
     private static final int ROUNDS_WITHOUT_ASSIGNMENT = 20;
 
     /// What to do with one event; called by the listener's own thread.
@@ -119,9 +123,40 @@ public class EventListener<T extends Event> implements SmartLifecycle {
                 }
                 unassigned = consumer.assignment().isEmpty() ? unassigned + 1 : 0;
                 if (unassigned == ROUNDS_WITHOUT_ASSIGNMENT) {
-                    LOG.warn("no assignment for 10 s, rejoining group={}", group.groupId());
-                    return;
+                    if (!isSpare()) {
+                        LOG.warn("no assignment for 10 s, rejoining group={}", group.groupId());
+                        return;
+                    }
+                    unassigned = 0;
                 }
+            }
+        }
+
+        /// Whether the other members have every partition: with more instances than partitions one
+        /// waits, and would only disturb the others by coming again. When the answer doesn't come,
+        /// it counts as no.
+        private boolean isSpare() {
+            try (var admin = clients.admin()) {
+                var members =
+                        admin
+                                .describeConsumerGroups(java.util.List.of(group.groupId()))
+                                .all()
+                                .get(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
+                                .values()
+                                .stream()
+                                .flatMap(described -> described.members().stream());
+                long taken =
+                        members.flatMap(member -> member.assignment().topicPartitions().stream())
+                                .filter(one -> one.topic().equals(group.topic().topicName()))
+                                .distinct()
+                                .count();
+                return taken == consumer.partitionsFor(group.topic().topicName()).size();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            } catch (ExecutionException | TimeoutException e) {
+                LOG.debug("members unknown group={} error={}", group.groupId(), e.toString());
+                return false;
             }
         }
 

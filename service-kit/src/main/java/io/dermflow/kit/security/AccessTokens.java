@@ -8,10 +8,14 @@ import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jose.util.Resource;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import io.dermflow.kit.http.Addresses;
+import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Iterator;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -35,9 +39,9 @@ public final class AccessTokens {
     /// For services that fetch the keys from ingest. Keys once seen stay valid for four hours while
     /// ingest is away.
     public static JwtDecoder remote(TokenProperties properties) {
-        var retriever = new DefaultResourceRetriever(2_000, 2_000, MAX_JWKS_BYTES);
+        Addresses addresses = Addresses.of(properties.jwksUri());
         return with(
-                JWKSourceBuilder.create(url(properties.jwksUri()), retriever)
+                JWKSourceBuilder.create(url(addresses.first()), _ -> keys(addresses))
                         .rateLimited(false)
                         .retrying(true)
                         .outageTolerant(KEYS_OUTLIVE_INGEST.toMillis())
@@ -65,6 +69,23 @@ public final class AccessTokens {
                 new JwtClaimValidator<java.util.List<String>>(
                         JwtClaimNames.AUD,
                         audience -> audience != null && audience.contains(properties.audience())));
+    }
+
+    /// From whichever instance of ingest answers.
+    private static Resource keys(Addresses addresses) throws IOException {
+        var retriever = new DefaultResourceRetriever(2_000, 2_000, MAX_JWKS_BYTES);
+        Iterator<URI> line = addresses.inTurn().iterator();
+        while (true) {
+            URI address = line.next();
+            try {
+                return retriever.retrieveResource(url(address));
+            } catch (IOException failure) {
+                addresses.unreachable(address);
+                if (!line.hasNext()) {
+                    throw failure;
+                }
+            }
+        }
     }
 
     private static java.net.URL url(URI uri) {

@@ -10,6 +10,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +27,9 @@ public final class DirectoryObjectStore implements ObjectStore {
 
     private static final String TYPE_SUFFIX = "~type";
     private static final String PART_SUFFIX = "~part";
+    private static final String LOCK_SUFFIX = "~lock";
+
+    private static final Object REPLACING = new Object();
 
     private final Path root;
 
@@ -55,6 +61,54 @@ public final class DirectoryObjectStore implements ObjectStore {
             return Optional.empty();
         } catch (IOException e) {
             throw away(e);
+        }
+    }
+
+    /// The content's SHA-256.
+    @Override
+    public Optional<String> version(Bucket bucket, UserId owner, String key) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            byte[] content = Files.readAllBytes(file(bucket, key));
+            return Optional.of(HexFormat.of().formatHex(digest.digest(content)));
+        } catch (NoSuchFileException absent) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw away(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+
+    /// Under a lock on a file beside it, which holds between processes, and one in memory, which
+    /// holds between threads: a process can't lock a file twice.
+    @Override
+    public boolean replace(
+            Bucket bucket,
+            UserId owner,
+            String key,
+            byte[] content,
+            String mediaType,
+            Optional<String> expected) {
+        Path file = file(bucket, key);
+        synchronized (REPLACING) {
+            try {
+                Files.createDirectories(Objects.requireNonNull(file.getParent()));
+                try (var channel =
+                                FileChannel.open(
+                                        sibling(file, LOCK_SUFFIX),
+                                        StandardOpenOption.CREATE,
+                                        StandardOpenOption.WRITE);
+                        var _ = channel.lock()) {
+                    boolean same = version(bucket, owner, key).equals(expected);
+                    if (same) {
+                        put(bucket, owner, key, content, mediaType);
+                    }
+                    return same;
+                }
+            } catch (IOException e) {
+                throw away(e);
+            }
         }
     }
 

@@ -23,6 +23,22 @@ public interface ObjectStore {
     /// Opens an object; the caller closes it.
     Optional<StoredObject> open(Bucket bucket, UserId owner, String key);
 
+    /// Which content an object has now: an opaque word (an ETag) that changes with it; empty if
+    /// there is no object.
+    Optional<String> version(Bucket bucket, UserId owner, String key);
+
+    /// Replaces an object only if nobody else did since: a compare-and-set.
+    ///
+    /// @param expected what [#version] said before the object was read; empty: there was none
+    /// @return false if another was quicker; then nothing has changed
+    boolean replace(
+            Bucket bucket,
+            UserId owner,
+            String key,
+            byte[] content,
+            String mediaType,
+            Optional<String> expected);
+
     /// Removes an object; nothing happens if there is none.
     void delete(Bucket bucket, UserId owner, String key);
 

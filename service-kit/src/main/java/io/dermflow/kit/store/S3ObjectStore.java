@@ -2,19 +2,26 @@ package io.dermflow.kit.store;
 
 import io.dermflow.events.UserId;
 import io.dermflow.kit.http.DependencyUnavailable;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /// Objects in any S3: AWS, SeaweedFS, Ceph, the embedded one. The client retries and signs; a
 /// failure after that is [DependencyUnavailable].
 public final class S3ObjectStore implements ObjectStore, AutoCloseable {
+
+    /// Precondition failed; a concurrent conditional write; the object to match is gone.
+    private static final Set<Integer> LOST = Set.of(412, 409, 404);
 
     private final S3Client s3;
     private final StoreProperties properties;
@@ -50,6 +57,56 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
             return Optional.empty();
         } catch (SdkException e) {
             throw away(e);
+        }
+    }
+
+    @Override
+    public Optional<String> version(Bucket bucket, UserId owner, String key) {
+        try {
+            return Optional.of(
+                    s3.headObject(request ->
+                                    request.bucket(properties.bucket(bucket))
+                                            .key(ObjectKeys.checked(key)))
+                            .eTag());
+        } catch (NoSuchKeyException absent) {
+            return Optional.empty();
+        } catch (SdkException e) {
+            throw away(e);
+        }
+    }
+
+    /// By S3's conditional writes (`If-Match`, `If-None-Match: *`), which AWS, Ceph, MinIO and the
+    /// embedded S3Proxy have. S3Proxy looks first and writes then, so two writers in the same
+    /// instant could both win there; it serves one box with one writer.
+    @Override
+    public boolean replace(
+            Bucket bucket,
+            UserId owner,
+            String key,
+            byte[] content,
+            String mediaType,
+            Optional<String> expected) {
+        PutObjectRequest.Builder request = request(bucket, key, mediaType);
+        expected.ifPresentOrElse(request::ifMatch, () -> request.ifNoneMatch("*"));
+        try {
+            s3.putObject(request.build(), RequestBody.fromBytes(content));
+            return true;
+        } catch (S3Exception e) {
+            if (LOST.contains(e.statusCode())) {
+                return holds(bucket, owner, key, content);
+            }
+            throw away(e);
+        } catch (SdkException e) {
+            throw away(e);
+        }
+    }
+
+    /// The client tries again when an answer was lost, and then meets its own write.
+    private boolean holds(Bucket bucket, UserId owner, String key, byte[] content) {
+        try (var object = open(bucket, owner, key).orElse(null)) {
+            return object != null && Arrays.equals(object.content().readAllBytes(), content);
+        } catch (IOException e) {
+            throw new DependencyUnavailable("object_store", e.getClass().getSimpleName(), e);
         }
     }
 
@@ -92,6 +149,14 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     }
 
     private void put(Bucket bucket, String key, RequestBody body, String mediaType) {
+        try {
+            s3.putObject(request(bucket, key, mediaType).build(), body);
+        } catch (SdkException e) {
+            throw away(e);
+        }
+    }
+
+    private PutObjectRequest.Builder request(Bucket bucket, String key, String mediaType) {
         PutObjectRequest.Builder request =
                 PutObjectRequest.builder()
                         .bucket(properties.bucket(bucket))
@@ -100,11 +165,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
         if (properties.serverSideEncryption()) {
             request.serverSideEncryption(ServerSideEncryption.AES256);
         }
-        try {
-            s3.putObject(request.build(), body);
-        } catch (SdkException e) {
-            throw away(e);
-        }
+        return request;
     }
 
     private static DependencyUnavailable away(SdkException e) {

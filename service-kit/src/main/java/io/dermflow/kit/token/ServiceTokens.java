@@ -24,6 +24,7 @@ public class ServiceTokens {
     private final Clock clock;
     private @Nullable Held held;
 
+    /// @param http whose base is the token endpoint
     public ServiceTokens(RestClient http, ServiceTokenProperties properties, Clock clock) {
         this.http = http;
         this.properties = properties;
@@ -50,7 +51,6 @@ public class ServiceTokens {
         try {
             Answer answer =
                     http.post()
-                            .uri(properties.tokenUri())
                             .contentType(MediaType.APPLICATION_FORM_URLENCODED)
                             .body(form)
                             .retrieve()

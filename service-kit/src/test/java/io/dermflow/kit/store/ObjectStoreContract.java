@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +80,28 @@ abstract class ObjectStoreContract {
         store().delete(Bucket.RAW_CAPTURES, OWNER, key);
 
         assertThat(store().open(Bucket.RAW_CAPTURES, OWNER, key)).isEmpty();
+    }
+
+    @Test
+    void replacesOnlyWhatNobodyChangedMeanwhile() throws IOException {
+        String key = folder + "/models.json";
+        assertThat(store().version(Bucket.MODELS, OWNER, key)).isEmpty();
+        assertThat(replace(key, "one", Optional.empty())).isTrue();
+        assertThat(replace(key, "another first", Optional.empty())).isFalse();
+        var one = store().version(Bucket.MODELS, OWNER, key);
+        assertThat(replace(key, "two", one)).isTrue();
+
+        assertThat(replace(key, "late", one)).isFalse();
+
+        assertThat(store().version(Bucket.MODELS, OWNER, key)).isNotEqualTo(one).isPresent();
+        try (var object = store().open(Bucket.MODELS, OWNER, key).orElseThrow()) {
+            assertThat(object.content().readAllBytes()).asString().isEqualTo("two");
+        }
+    }
+
+    private boolean replace(String key, String content, Optional<String> expected) {
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        return store().replace(Bucket.MODELS, OWNER, key, bytes, "application/json", expected);
     }
 
     @Test

@@ -5,18 +5,24 @@ import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.inference.Predictor;
 import ai.djl.translate.TranslateException;
-import ai.djl.translate.Translator;
+import io.dermflow.imaging.detections.Answer;
+import io.dermflow.imaging.detections.OutputContract;
+import io.dermflow.imaging.detections.RawDetections;
+import io.dermflow.imaging.detections.Tensor;
 import io.dermflow.kit.http.DependencyUnavailable;
 import io.dermflow.vision.model.ModelEntry.Contract;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,21 +37,40 @@ public final class LoadedModel implements AutoCloseable {
 
     private static final Map<String, String> MOVED = Map.of("mapLocation", "true");
 
-    private final ModelEntry entry;
+    private final ModelEntry declared;
     private final List<Model> copies = new ArrayList<>();
-    private final List<Batcher<ByteBuffer, RawDetections>> batchers = new ArrayList<>();
+    private final List<Batcher<ByteBuffer, List<Tensor>>> batchers = new ArrayList<>();
     private final AtomicInteger next = new AtomicInteger();
+    private final AtomicInteger calls = new AtomicInteger();
 
-    private LoadedModel(ModelEntry entry) {
-        this.entry = entry;
+    /// Written once, before the model is handed out.
+    private @Nullable Fit fit;
+
+    private List<Tensor> sample = List.of();
+
+    /// Written by every caller; only its age matters.
+    private volatile long lastCall = System.nanoTime();
+
+    /// Set once by whoever compares another model with this one.
+    private volatile Echo echo = (_, _) -> {};
+
+    /// Hears of every answer, after its caller was served. Returns at once.
+    interface Echo {
+        /// @param image as the model saw it; not kept longer than the call
+        void heard(ByteBuffer image, Answer answer);
     }
 
-    /// Checks the digest, loads, runs zeros through every predictor in every batch size and looks
-    /// at the shapes of the answers. Returns when all is warm.
+    private LoadedModel(ModelEntry declared) {
+        this.declared = declared;
+    }
+
+    /// Loads, runs zeros through to see what comes out, settles the contract, then warms every
+    /// predictor in every batch size. Returns when all is warm.
     ///
+    /// @param file checked by [ModelFile]
     /// @throws ModelRefused with a readable reason
-    static LoadedModel load(ModelEntry entry, ModelProperties properties, List<Device> devices) {
-        Path file = ModelFile.checked(properties.directory(), entry);
+    static LoadedModel load(
+            ModelEntry entry, Path file, ModelProperties properties, List<Device> devices) {
         long start = System.nanoTime();
         var loaded = new LoadedModel(entry);
         try {
@@ -55,36 +80,91 @@ public final class LoadedModel implements AutoCloseable {
             throw refused(entry, e.getCause() == null ? e : e.getCause());
         } catch (RuntimeException e) {
             loaded.close();
-            throw e;
+            throw refused(entry, e);
         }
         LOG.info(
-                "model loaded model={} version={} devices={} durationMs={}",
+                "model loaded model={} version={} kind={} devices={} durationMs={}",
                 entry.name(),
                 entry.version(),
+                loaded.contract().kind().wireName(),
                 devices,
                 (System.nanoTime() - start) / 1_000_000);
         return loaded;
     }
 
+    /// With what the file itself says put in where the manifest is silent.
     public ModelEntry entry() {
-        return entry;
+        return fitted().entry();
     }
 
-    /// Runs one letterboxed picture (uint8 `[H,W,3]` RGB, direct) and waits for the answer.
+    /// As the manifest has it.
+    ModelEntry declared() {
+        return declared;
+    }
+
+    public InputForm input() {
+        return fitted().form();
+    }
+
+    public OutputContract contract() {
+        return fitted().contract();
+    }
+
+    /// What came out for a picture of zeros: names and shapes are those of every answer.
+    public List<Tensor> sample() {
+        return sample;
+    }
+
+    /// Runs one picture (uint8 `[H,W,3]` RGB of the input's size, direct) and reads the answer.
     ///
     /// @throws DependencyUnavailable if too many calls wait already
+    public Answer answer(ByteBuffer image) {
+        Answer answer = contract().decode(tensors(image));
+        echo.heard(image, answer);
+        return answer;
+    }
+
+    /// The same for a detector.
     public RawDetections predict(ByteBuffer image) {
+        if (answer(image) instanceof RawDetections detections) {
+            return detections;
+        }
+        throw new IllegalStateException(ModelFile.label(declared) + " is no detector");
+    }
+
+    /// The same without reading the answer.
+    ///
+    /// @throws DependencyUnavailable if too many calls wait already
+    public List<Tensor> tensors(ByteBuffer image) {
+        calls.incrementAndGet();
         try {
             return leastBusy().submit(image).join();
         } catch (CompletionException e) {
-            throw new IllegalStateException(ModelFile.label(entry) + " failed", e.getCause());
+            throw new IllegalStateException(ModelFile.label(declared) + " failed", e.getCause());
+        } finally {
+            lastCall = System.nanoTime();
+            calls.decrementAndGet();
         }
     }
 
-    private Batcher<ByteBuffer, RawDetections> leastBusy() {
+    void echoTo(Echo listener) {
+        echo = listener;
+    }
+
+    /// Whether nobody has asked it for that long, nor asks it now.
+    boolean quietFor(Duration time) {
+        return calls.get() == 0 && System.nanoTime() - lastCall >= time.toNanos();
+    }
+
+    /// Calls that wait for a thread.
+    int waiting() {
+        return batchers.stream().mapToInt(Batcher::waiting).sum();
+    }
+
+    private Batcher<ByteBuffer, List<Tensor>> leastBusy() {
         int offset = Math.floorMod(next.getAndIncrement(), batchers.size());
-        Batcher<ByteBuffer, RawDetections> best = batchers.get(offset);
-        for (Batcher<ByteBuffer, RawDetections> other : batchers) {
+        Batcher<ByteBuffer, List<Tensor>> best = batchers.get(offset);
+        for (Batcher<ByteBuffer, List<Tensor>> other : batchers) {
             if (other.waiting() < best.waiting()) {
                 best = other;
             }
@@ -95,54 +175,64 @@ public final class LoadedModel implements AutoCloseable {
     private void add(Path file, Device device, ModelProperties properties) {
         Model copy = read(file, device);
         copies.add(copy);
-        int largest = properties.largestBatch();
+        if (fit == null) {
+            var found = Fit.find(declared, file, form -> new PredictorWorker(copy, form));
+            fit = found.fit();
+            sample = found.sample();
+        }
+        InputForm form = input();
+        int largest = largestBatch(properties);
         batchers.add(
                 new Batcher<>(
-                        entry.name() + "-" + device,
+                        declared.name() + "-" + device,
                         properties.threadsPerDevice(),
                         largest,
                         properties.queue(),
-                        () -> warm(new PredictorWorker(copy.newPredictor(translator())), largest)));
+                        () -> warm(new PredictorWorker(copy, form), form, largest)));
+    }
+
+    /// Exports are traced with one batch size, mostly 1; only our own networks take any.
+    private int largestBatch(ModelProperties properties) {
+        return declared.contract() == Contract.PREPARED ? properties.largestBatch() : 1;
     }
 
     /// A file that was traced on another device is moved to this one.
     private Model read(Path file, Device device) {
-        Model copy = Model.newInstance(entry.name(), device, "PyTorch");
+        Model copy = Model.newInstance(declared.name(), device, "PyTorch");
         try {
             copy.load(file.getParent(), file.getFileName().toString(), MOVED);
             return copy;
-        } catch (IOException | MalformedModelException e) {
+        } catch (IOException | MalformedModelException | RuntimeException e) {
             copy.close();
-            throw refused(entry, e);
+            throw refused(declared, e);
         }
     }
 
-    private Translator<List<ByteBuffer>, List<RawDetections>> translator() {
-        return entry.contract() == Contract.PREPARED
-                ? new PreparedTranslator(entry)
-                : new DropInTranslator(entry);
-    }
-
-    private PredictorWorker warm(PredictorWorker worker, int largestBatch) {
+    private PredictorWorker warm(PredictorWorker worker, InputForm form, int largestBatch) {
         for (int size = 1; size <= largestBatch; size *= 2) {
             for (int call = 0; call < WARM_UP_CALLS; call++) {
-                if (worker.apply(Collections.nCopies(size, zeros())).size() != size) {
+                var zeros = Collections.nCopies(size, ByteBuffer.allocateDirect(form.bytes()));
+                if (worker.apply(zeros).size() != size) {
                     throw new ModelRefused(
-                            ModelFile.label(entry) + ": does not take a batch of " + size);
+                            ModelFile.label(declared) + ": does not take a batch of " + size);
                 }
             }
         }
         return worker;
     }
 
-    private ByteBuffer zeros() {
-        return ByteBuffer.allocateDirect(entry.input().width() * entry.input().height() * 3);
+    private Fit fitted() {
+        return Optional.ofNullable(fit)
+                .orElseThrow(() -> new IllegalStateException("not loaded yet"));
     }
 
     private static ModelRefused refused(ModelEntry entry, Throwable cause) {
-        return cause instanceof ModelRefused refused
-                ? refused
-                : new ModelRefused(ModelFile.label(entry) + ": " + cause.getMessage(), cause);
+        if (cause instanceof ModelRefused refused) {
+            return refused;
+        }
+        String message = String.valueOf(cause.getMessage());
+        return new ModelRefused(
+                ModelFile.label(entry) + ": " + message.lines().findFirst().orElse(message), cause);
     }
 
     /// Finishes the calls that wait, then frees the memory.
@@ -153,11 +243,16 @@ public final class LoadedModel implements AutoCloseable {
     }
 
     /// One thread's predictor.
-    private record PredictorWorker(Predictor<List<ByteBuffer>, List<RawDetections>> predictor)
-            implements Batcher.Worker<ByteBuffer, RawDetections> {
+    private static final class PredictorWorker implements Batcher.Worker<ByteBuffer, List<Tensor>> {
+
+        private final Predictor<List<ByteBuffer>, List<List<Tensor>>> predictor;
+
+        PredictorWorker(Model copy, InputForm form) {
+            predictor = copy.newPredictor(new TensorTranslator(form));
+        }
 
         @Override
-        public List<RawDetections> apply(List<ByteBuffer> images) {
+        public List<List<Tensor>> apply(List<ByteBuffer> images) {
             try {
                 return predictor.predict(images);
             } catch (TranslateException e) {

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// @param task what it answers, for instance `lesion`
 /// @param file relative to the manifest
 /// @param sha256 lower-case hex of the file
+/// @param active answers for its task
+/// @param shadow runs beside the active one; what it says goes to metrics and never to users
 /// @param smallestDetectablePixels diameter of the smallest lesion it finds, in input pixels
+/// @param temperature of a calibrated classifier; absent means 1
+/// @param classes codes and lay names of a classifier's classes, found by their names
 /// @param card relative to the manifest
 /// @param metrics figures of the evaluation, as the manifest has them
 public record ModelEntry(
@@ -23,14 +27,17 @@ public record ModelEntry(
         Contract contract,
         String file,
         String sha256,
-        long bytes,
+        @Nullable Long bytes,
         @Nullable String license,
         @Nullable String origin,
-        boolean active,
+        @Nullable Boolean active,
+        @Nullable Boolean shadow,
         Input input,
         Output output,
         Thresholds thresholds,
         @Nullable Double smallestDetectablePixels,
+        @Nullable Double temperature,
+        List<ClassRow> classes,
         @Nullable String card,
         List<String> trainingData,
         Map<String, Object> metrics) {
@@ -45,9 +52,10 @@ public record ModelEntry(
         require(contract, "contract");
         require(file, "file");
         require(sha256, "sha256");
-        require(input, "input");
-        require(output, "output");
+        input = Objects.requireNonNullElse(input, Input.AS_THE_FILE_SAYS);
+        output = Objects.requireNonNullElse(output, Output.AS_THE_FILE_SAYS);
         thresholds = Objects.requireNonNullElse(thresholds, Thresholds.DEFAULT);
+        classes = classes == null ? List.of() : List.copyOf(classes);
         trainingData = trainingData == null ? List.of() : List.copyOf(trainingData);
         metrics = metrics == null ? Map.of() : Map.copyOf(metrics);
     }
@@ -56,7 +64,7 @@ public record ModelEntry(
     public enum Contract implements WireEnum {
         /// uint8 NHWC letterboxed in; `[B,n,6]` candidates and `[B,1,h,w]` mask logits out.
         PREPARED,
-        /// float NCHW 0..1 letterboxed in; raw YOLOv8 `[B,4+classes,N]` out.
+        /// Somebody's own file: in by [Input], out by [Output]'s kind or as recognised.
         DROP_IN;
 
         @JsonCreator
@@ -70,19 +78,53 @@ public record ModelEntry(
         }
     }
 
-    /// Size of the model's input, pixels.
-    public record Input(int width, int height) {
+    /// How pictures go in. What is absent follows from the contract and the file's own metadata.
+    ///
+    /// @param width pixels; 0 as the file says
+    /// @param height pixels; 0 as the file says
+    /// @param layout `NCHW` or `NHWC`
+    /// @param dtype `float32`, `uint8` or `int32`
+    /// @param resize `letterbox`, `crop` (short side, then the centre) or `stretch`
+    /// @param scale what bytes are divided by, 255 for 0..1
+    /// @param mean subtracted per channel after scaling, RGB; empty for none
+    /// @param std divided by per channel after that; empty for none
+    public record Input(
+            int width,
+            int height,
+            @Nullable String layout,
+            @Nullable String dtype,
+            @Nullable String resize,
+            @Nullable Double scale,
+            List<Double> mean,
+            List<Double> std) {
+
+        static final Input AS_THE_FILE_SAYS = new Input(0, 0);
+
         public Input {
-            if (width < 1 || height < 1) {
+            if (width < 0 || height < 0) {
                 throw new IllegalArgumentException("model input of " + width + "x" + height);
             }
+            mean = mean == null ? List.of() : List.copyOf(mean);
+            std = std == null ? List.of() : List.copyOf(std);
+        }
+
+        public Input(int width, int height) {
+            this(width, height, null, null, null, null, List.of(), List.of());
         }
     }
 
-    /// @param names class names by index
-    public record Output(List<String> names) {
+    /// @param kind one of docs/MODELS.md; absent means: recognise it
+    /// @param names class names by index; empty as the file says
+    public record Output(@Nullable String kind, List<String> names) {
+
+        static final Output AS_THE_FILE_SAYS = new Output(null, List.of());
+
         public Output {
             names = names == null ? List.of() : List.copyOf(names);
+        }
+
+        public Output(List<String> names) {
+            this(null, names);
         }
     }
 
@@ -93,6 +135,40 @@ public record ModelEntry(
         static final Thresholds DEFAULT = new Thresholds(0.25, 0.6, 100);
     }
 
+    /// One class of a classifier.
+    ///
+    /// @param name as in [Output#names()]
+    /// @param code ICD-10 or the manifest's own
+    /// @param layName what a person would call it
+    public record ClassRow(String name, String code, String layName) {}
+
+    /// What decides how it answers: two entries that agree here can stand for each other.
+    record Serving(
+            String name,
+            String version,
+            String sha256,
+            Contract contract,
+            Input input,
+            Output output,
+            Thresholds thresholds,
+            double temperature,
+            List<ClassRow> classes,
+            double resolvedPixels) {}
+
+    Serving serving() {
+        return new Serving(
+                name,
+                version,
+                sha256,
+                contract,
+                input,
+                output,
+                thresholds,
+                calibration(),
+                classes,
+                resolvedPixels());
+    }
+
     /// The class name of an index.
     public String label(int classIndex) {
         return classIndex < output.names().size()
@@ -100,9 +176,55 @@ public record ModelEntry(
                 : "class_" + classIndex;
     }
 
+    /// Code and lay name of a class; the bare class name where the manifest's table has none.
+    public ClassRow row(int classIndex) {
+        String name = label(classIndex);
+        return classes.stream()
+                .filter(row -> row.name().equals(name))
+                .findFirst()
+                .orElseGet(() -> new ClassRow(name, "", name));
+    }
+
     /// Diameter of the smallest thing it finds, in input pixels.
     public double resolvedPixels() {
         return smallestDetectablePixels == null ? FINEST_GRID : smallestDetectablePixels;
+    }
+
+    public boolean isActive() {
+        return Boolean.TRUE.equals(active);
+    }
+
+    public boolean isShadow() {
+        return Boolean.TRUE.equals(shadow);
+    }
+
+    double calibration() {
+        return temperature == null ? 1 : temperature;
+    }
+
+    /// The same with what the file itself says put in where the manifest is silent.
+    ModelEntry with(Input knownInput, Output knownOutput) {
+        return new ModelEntry(
+                name,
+                version,
+                task,
+                contract,
+                file,
+                sha256,
+                bytes,
+                license,
+                origin,
+                active,
+                shadow,
+                knownInput,
+                knownOutput,
+                thresholds,
+                smallestDetectablePixels,
+                temperature,
+                classes,
+                card,
+                trainingData,
+                metrics);
     }
 
     private static void require(@Nullable Object value, String field) {

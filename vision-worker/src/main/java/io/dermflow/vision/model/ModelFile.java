@@ -8,8 +8,6 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 
 /// A model's file on disk, checked before any native code reads it.
 final class ModelFile {
@@ -29,11 +27,9 @@ final class ModelFile {
         }
         String sha256 = sha256(file);
         if (!sha256.equals(entry.sha256())) {
-            throw new ModelRefused(
-                    "%s: sha256 is %s, but models.json says %s"
-                            .formatted(label(entry), sha256, entry.sha256()));
+            throw otherDigest(entry, sha256);
         }
-        requireTorchScript(file, entry);
+        requireTorchScript(file, label(entry));
         return file;
     }
 
@@ -46,11 +42,21 @@ final class ModelFile {
         return file;
     }
 
+    static boolean is(Path file, ModelEntry entry) {
+        return sha256(file).equals(entry.sha256());
+    }
+
+    static ModelRefused otherDigest(ModelEntry entry, String found) {
+        return new ModelRefused(
+                "%s: sha256 is %s, but models.json says %s"
+                        .formatted(label(entry), found, entry.sha256()));
+    }
+
     static String label(ModelEntry entry) {
         return "model " + entry.name() + " v" + entry.version();
     }
 
-    private static String sha256(Path file) {
+    static String sha256(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             var digest = MessageDigest.getInstance("SHA-256");
             var reader = new DigestInputStream(in, digest);
@@ -67,20 +73,11 @@ final class ModelFile {
         }
     }
 
-    /// A training checkpoint is a pickle, which runs code when it is read; TorchScript has `code/`.
-    private static void requireTorchScript(Path file, ModelEntry entry) {
-        try (var zip = new ZipFile(file.toFile())) {
-            boolean script = zip.stream().anyMatch(member -> member.getName().contains("/code/"));
-            if (!script) {
-                throw new ModelRefused(
-                        label(entry)
-                                + ": a training checkpoint, not TorchScript; export it first"
-                                + " (for YOLO: `yolo export format=torchscript`)");
-            }
-        } catch (ZipException e) {
-            throw new ModelRefused(label(entry) + ": not a TorchScript file", e);
-        } catch (IOException e) {
-            throw new ModelRefused(label(entry) + ": can't be read", e);
+    /// @throws ModelRefused with the reason and, for a checkpoint, the export command
+    static void requireTorchScript(Path file, String label) {
+        String refusal = ForeignFile.refusal(file);
+        if (refusal != null) {
+            throw new ModelRefused(label + ": " + refusal);
         }
     }
 }

@@ -1,4 +1,5 @@
-/// `/api/v1/models`: which models there are, with versions, figures and cards.
+/// `/api/v1/models` and `/v2/models`: which models there are, with versions, figures and cards;
+/// which version answers; what a model says about a tensor.
 @NullMarked
 package io.dermflow.vision.models;
 

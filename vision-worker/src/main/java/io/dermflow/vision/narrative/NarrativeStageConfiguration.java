@@ -4,11 +4,13 @@ import io.dermflow.events.FindingsReady;
 import io.dermflow.events.Stage;
 import io.dermflow.kit.http.ServiceClients;
 import io.dermflow.kit.job.JobProperties;
+import io.dermflow.kit.store.ObjectStore;
 import io.dermflow.vision.consent.ConsentCheck;
 import io.dermflow.vision.pump.Gate;
 import io.dermflow.vision.pump.RunsStage;
 import io.dermflow.vision.pump.StagePump;
 import io.dermflow.vision.pump.StagePumps;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -21,15 +23,29 @@ import org.springframework.context.annotation.Configuration;
 @RunsStage(Stage.NARRATIVE)
 class NarrativeStageConfiguration {
 
+    private static final Duration STATUS_PATIENCE = Duration.ofSeconds(2);
+
     @Bean
     WriteNarrative writeNarrative(
             ConsentCheck consents,
             ServiceClients clients,
             NarrativeProperties properties,
+            ReportPicture pictures,
             JobProperties limits,
             Clock clock) {
         var http = clients.asService(properties.llmBridgeUrl(), silence(limits));
-        return new WriteNarrative(consents, new NarrativeClient(http), limits, clock);
+        return new WriteNarrative(consents, new NarrativeClient(http), pictures, limits, clock);
+    }
+
+    @Bean
+    ReportPicture reportPicture(
+            ServiceClients clients,
+            NarrativeProperties properties,
+            ObjectStore store,
+            MeterRegistry meters,
+            Clock clock) {
+        var http = clients.asService(properties.llmBridgeUrl(), STATUS_PATIENCE);
+        return new ReportPicture(new Sight(http, clock), store, meters);
     }
 
     @Bean

@@ -23,13 +23,19 @@ public final class WriteNarrative implements StageWork<FindingsReady> {
 
     private final ConsentCheck consents;
     private final NarrativeClient bridge;
+    private final ReportPicture pictures;
     private final JobProperties limits;
     private final Clock clock;
 
     WriteNarrative(
-            ConsentCheck consents, NarrativeClient bridge, JobProperties limits, Clock clock) {
+            ConsentCheck consents,
+            NarrativeClient bridge,
+            ReportPicture pictures,
+            JobProperties limits,
+            Clock clock) {
         this.consents = consents;
         this.bridge = bridge;
+        this.pictures = pictures;
         this.limits = limits;
         this.clock = clock;
     }
@@ -44,13 +50,20 @@ public final class WriteNarrative implements StageWork<FindingsReady> {
         Narrative report =
                 run.step("narrative", () -> bridge.write(request(findings), deadline(job)));
         return new Outcome.Completed(
-                Outcome.Subject.of(job), findings.analysis(), report, clock.instant());
+                Outcome.Subject.of(job, findings.reportVersion()),
+                findings.analysis(),
+                report,
+                clock.instant());
     }
 
-    private static NarrativeRequest request(FindingsReady findings) {
+    private NarrativeRequest request(FindingsReady findings) {
         AnalysisRequested job = findings.job();
         return new NarrativeRequest(
-                job.taskId(), job.options().language(), job.analyses(), findings.analysis());
+                job.taskId(),
+                job.options().language(),
+                job.analyses(),
+                findings.analysis(),
+                pictures.of(job).orElse(null));
     }
 
     private Instant deadline(AnalysisRequested job) {

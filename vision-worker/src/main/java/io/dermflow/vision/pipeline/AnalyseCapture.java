@@ -1,6 +1,7 @@
 package io.dermflow.vision.pipeline;
 
 import io.dermflow.events.AnalysisRequested;
+import io.dermflow.events.AnalysisStep;
 import io.dermflow.events.Event;
 import io.dermflow.events.FindingsReady;
 import io.dermflow.events.Group;
@@ -12,10 +13,12 @@ import io.dermflow.events.analysis.Quality;
 import io.dermflow.kit.store.ObjectStore;
 import io.dermflow.vision.consent.ConsentCheck;
 import io.dermflow.vision.model.ActiveModels;
+import io.dermflow.vision.model.LoadedModel;
 import io.dermflow.vision.pump.JobRun;
 import io.dermflow.vision.pump.StageWork;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,7 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
     private final OpenPicture openPicture;
     private final SkinAnalysis skinAnalysis;
     private final HaltSwitch haltSwitch;
+    private final Map<AnalysisStep, Boolean> switches;
     private final Clock clock;
 
     public AnalyseCapture(
@@ -42,8 +46,9 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
         this.models = models;
         this.fetchImages = new FetchImages(store);
         this.openPicture = new OpenPicture(properties.workingLongSide());
-        this.skinAnalysis = new SkinAnalysis(new StoreOverlays(store));
+        this.skinAnalysis = new SkinAnalysis(new StoreOverlays(store), new ClassifyLesions(models));
         this.haltSwitch = new HaltSwitch(properties.haltOnSha256());
+        this.switches = AnalysisStep.switches(properties.steps());
         this.clock = clock;
     }
 
@@ -77,9 +82,17 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
     }
 
     private Analysis look(AnalysisRequested job, Pictures pictures, Quality quality, JobRun run) {
-        return job.analyses().contains(Degradations.SKIN)
-                ? skinAnalysis.of(job, pictures, quality, models.lesion(), run)
-                : qualityAlone(job, quality, run);
+        Steps steps = Steps.of(job, switches);
+        try (Views views = Calibration.of(pictures, steps, run)) {
+            Optional<LoadedModel> model =
+                    looksForLesions(job, steps) ? Optional.of(models.lesion()) : Optional.empty();
+            return skinAnalysis.of(
+                    job, views, JudgeQuality.seen(quality, views), model, steps, run);
+        }
+    }
+
+    private static boolean looksForLesions(AnalysisRequested job, Steps steps) {
+        return job.analyses().contains(Degradations.SKIN) && steps.has(AnalysisStep.DETECT);
     }
 
     private static Analysis qualityAlone(AnalysisRequested job, Quality quality, JobRun run) {
@@ -91,7 +104,7 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
                 List.of(),
                 List.of(),
                 run.timings(),
-                Degradations.of(job, Optional.empty()));
+                Degradations.ofPictures(job));
     }
 
     private static Reason reason(Quality quality) {

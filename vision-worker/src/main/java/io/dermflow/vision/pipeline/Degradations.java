@@ -1,6 +1,7 @@
 package io.dermflow.vision.pipeline;
 
 import io.dermflow.events.AnalysisRequested;
+import io.dermflow.events.AnalysisStep;
 import io.dermflow.events.ColourSpace;
 import io.dermflow.events.analysis.Degradation;
 import io.dermflow.events.analysis.SkinTone;
@@ -15,7 +16,15 @@ final class Degradations {
 
     private Degradations() {}
 
-    static List<Degradation> of(AnalysisRequested job, Optional<SkinTone> tone) {
+    /// Of a job that came no further than the quality gate.
+    static List<Degradation> ofPictures(AnalysisRequested job) {
+        List<Degradation> lacking = new ArrayList<>();
+        addUnknownProfile(job, lacking);
+        return lacking;
+    }
+
+    static List<Degradation> of(
+            AnalysisRequested job, Views views, Optional<SkinTone> tone, Steps steps) {
         List<Degradation> lacking = new ArrayList<>();
         for (String analysis : job.analyses()) {
             if (!analysis.equals(SKIN)) {
@@ -26,25 +35,50 @@ final class Degradations {
             }
         }
         if (job.analyses().contains(SKIN)) {
-            lacking.add(skinColour(tone));
-            lacking.add(
-                    new Degradation(
-                            "no_scale", "Without a scale no size in millimetres is known."));
+            if (steps.has(AnalysisStep.TONE)) {
+                skinColour(tone).ifPresent(lacking::add);
+            }
+            if (!views.scaled()) {
+                lacking.add(new Degradation("no_scale", noScale(views)));
+            }
         }
+        addUnknownProfile(job, lacking);
+        return lacking;
+    }
+
+    private static String noScale(Views views) {
+        if (views.reference().isPresent()) {
+            return "The card is in a picture of its own, and nothing tells that the others were"
+                    + " taken from the same distance: lay it beside what is to be measured.";
+        }
+        return views.cardDetected()
+                ? "Not every picture shows the card, so that some sizes are not known."
+                : "Without a scale no size in millimetres is known.";
+    }
+
+    private static void addUnknownProfile(AnalysisRequested job, List<Degradation> lacking) {
         if (job.images().stream()
                 .anyMatch(image -> image.colourSpace().kind() == ColourSpace.Kind.UNKNOWN)) {
             lacking.add(
                     new Degradation(
                             "colour_profile", "The picture's colour profile was not understood."));
         }
-        return lacking;
     }
 
-    private static Degradation skinColour(Optional<SkinTone> tone) {
-        return tone.isPresent()
-                ? new Degradation(
-                        "no_colour_card",
-                        "Without a colour card the skin's colour has low confidence.")
-                : new Degradation("no_plain_skin", "Too little plain skin to measure its colour.");
+    private static Optional<Degradation> skinColour(Optional<SkinTone> tone) {
+        if (tone.isEmpty()) {
+            return Optional.of(
+                    new Degradation(
+                            "no_plain_skin", "Too little plain skin to measure its colour."));
+        }
+        return tone.filter(measured -> measured.confidence().equals("low"))
+                .map(measured ->
+                        new Degradation(
+                                "no_colour_card",
+                                measured.calibrated()
+                                        ? "The card's colours could not be read, only its paper:"
+                                                + " the skin's colour has low confidence."
+                                        : "Without a colour card the skin's colour has low"
+                                                + " confidence."));
     }
 }

@@ -21,9 +21,12 @@ final class FetchImages {
         this.store = store;
     }
 
-    /// @throws Unanalysable if one is gone or is another one than was taken in
+    /// @throws Unanalysable if there is none, one is gone or is another one than was taken in
     /// @throws DependencyUnavailable if the store is away
     List<FetchedImage> all(AnalysisRequested job) {
+        if (job.images().isEmpty()) {
+            throw Unanalysable.failed("image_missing", "The job names no picture.");
+        }
         return job.images().stream().map(ref -> fetch(job.userId(), ref)).toList();
     }
 

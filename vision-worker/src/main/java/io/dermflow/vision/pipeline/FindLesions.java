@@ -1,15 +1,16 @@
 package io.dermflow.vision.pipeline;
 
 import io.dermflow.events.analysis.DetectionLimit;
+import io.dermflow.imaging.detections.RawDetections;
 import io.dermflow.imaging.geometry.Box;
 import io.dermflow.imaging.geometry.Letterbox;
 import io.dermflow.imaging.geometry.NonMaximumSuppression;
+import io.dermflow.imaging.geometry.Point;
 import io.dermflow.imaging.geometry.ScoredBox;
 import io.dermflow.imaging.lesion.LesionMask;
 import io.dermflow.imaging.lesion.MaskGrid;
 import io.dermflow.vision.model.LoadedModel;
 import io.dermflow.vision.model.ModelEntry;
-import io.dermflow.vision.model.RawDetections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,23 +31,43 @@ final class FindLesions {
         ModelEntry.Thresholds thresholds = model.entry().thresholds();
         return NonMaximumSuppression.keep(raw.candidates(), thresholds.iou(), thresholds.maxDet())
                 .stream()
-                .map(raw.candidates()::get)
-                .map(kept -> lesion(picture, model.entry(), letterbox, kept, raw))
+                .map(index -> lesion(picture, model.entry(), letterbox, index, raw))
                 .filter(lesion -> lesion.box().area() > 0)
                 .toList();
     }
 
     /// What is smaller than this in one of the pictures stays unseen. In pixels of the full
     /// picture, of the coarsest of them.
-    static DetectionLimit limit(List<Picture> pictures, ModelEntry entry) {
+    static DetectionLimit limit(Views views, ModelEntry entry) {
         double coarsest =
-                pictures.stream()
+                views.pictures().stream()
                         .mapToDouble(
                                 picture -> entry.resolvedPixels() / perFullPixel(picture, entry))
                         .max()
                         .orElse(0);
         return new DetectionLimit(
-                Rounded.to(coarsest, 1), null, Rounded.to(entry.thresholds().conf(), 4));
+                Rounded.to(coarsest, 1),
+                views.scaled() ? limitMm(views, entry) : null,
+                Rounded.to(entry.thresholds().conf(), 4));
+    }
+
+    private static double limitMm(Views views, ModelEntry entry) {
+        return Rounded.to(
+                views.all().stream()
+                        .mapToDouble(view ->
+                                entry.resolvedPixels()
+                                        / letterbox(view.picture(), entry).scaleX()
+                                        * mmPerPixel(view))
+                        .max()
+                        .orElseThrow(),
+                2);
+    }
+
+    /// In the picture's middle.
+    private static double mmPerPixel(View view) {
+        var image = view.picture().image();
+        var middle = new Point(image.width() / 2.0, image.height() / 2.0);
+        return view.card().orElseThrow().plane().mmPerPixel(middle);
     }
 
     private static double perFullPixel(Picture picture, ModelEntry entry) {
@@ -54,18 +75,15 @@ final class FindLesions {
     }
 
     private static Lesion lesion(
-            Picture picture,
-            ModelEntry entry,
-            Letterbox letterbox,
-            ScoredBox kept,
-            RawDetections raw) {
+            Picture picture, ModelEntry entry, Letterbox letterbox, int index, RawDetections raw) {
+        ScoredBox kept = raw.candidates().get(index);
         Box box = letterbox.undo(kept.box());
         return new Lesion(
                 picture,
                 entry.label(kept.classIndex()),
                 kept.score(),
                 box,
-                mask(raw.mask(), letterbox, box));
+                mask(raw.maskOf(index), letterbox, box));
     }
 
     private static Optional<LesionMask> mask(

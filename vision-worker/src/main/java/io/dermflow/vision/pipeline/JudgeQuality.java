@@ -43,6 +43,18 @@ final class JudgeQuality {
                 List.copyOf(actions));
     }
 
+    /// The same once it is known whether a card was found.
+    static Quality seen(Quality quality, Views views) {
+        return new Quality(
+                quality.policy(),
+                quality.lightingOk(),
+                views.cardDetected(),
+                quality.overallConfidence(),
+                quality.checks(),
+                quality.problems(),
+                quality.actions());
+    }
+
     private static QualityPolicy policy(String word) {
         return switch (word.toLowerCase(Locale.ROOT)) {
             case "off" -> QualityPolicy.OFF;

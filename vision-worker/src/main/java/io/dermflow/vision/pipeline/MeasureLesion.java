@@ -1,6 +1,7 @@
 package io.dermflow.vision.pipeline;
 
 import io.dermflow.events.analysis.Finding;
+import io.dermflow.imaging.card.CardPlane;
 import io.dermflow.imaging.decode.DecodedImage;
 import io.dermflow.imaging.geometry.Box;
 import io.dermflow.imaging.geometry.Point;
@@ -20,11 +21,12 @@ final class MeasureLesion {
     private MeasureLesion() {}
 
     /// @param id `F1`, `F2`, …
-    static Finding measure(Lesion lesion, String id) {
+    /// @param plane of the card in the same picture, if there is one
+    static Finding measure(Lesion lesion, String id, Optional<CardPlane> plane) {
         DecodedImage image = lesion.picture().image();
         double toFull = 1 / image.scale();
-        Optional<LesionShape> shape =
-                lesion.mask().map(LesionShape::of).map(found -> found.scaled(toFull));
+        Optional<LesionShape> outline = lesion.mask().map(LesionShape::of);
+        Optional<LesionShape> shape = outline.map(found -> found.scaled(toFull));
         Box box = lesion.box().scaled(toFull);
         double area = shape.map(LesionShape::area).orElse(box.area());
         return new Finding(
@@ -37,7 +39,8 @@ final class MeasureLesion {
                 Rounded.to(area, 1),
                 Rounded.to(area / ((double) image.fullWidth() * image.fullHeight()), 6),
                 List.of(),
-                null,
+                plane.flatMap(scale -> outline.map(found -> MeasureSize.of(found.polygon(), scale)))
+                        .orElse(null),
                 lesion.mask()
                         .filter(mask -> mask.area() >= LEAST_AREA)
                         .map(mask -> abcd(image, mask))

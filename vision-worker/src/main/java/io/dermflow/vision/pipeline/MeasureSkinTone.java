@@ -1,61 +1,49 @@
 package io.dermflow.vision.pipeline;
 
 import io.dermflow.events.analysis.SkinTone;
+import io.dermflow.imaging.calibration.ColourCorrection;
 import io.dermflow.imaging.colour.Lab;
 import io.dermflow.imaging.colour.Palette;
 import io.dermflow.imaging.skin.SkinToneMeasurement;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.opencv.core.CvType;
 import org.opencv.core.Mat;
-import org.opencv.core.Rect;
-import org.opencv.core.Scalar;
 
 /// The colour of plain skin, lesions left out, in the picture that shows most of it.
 final class MeasureSkinTone {
 
     private MeasureSkinTone() {}
 
-    /// Empty when no picture shows enough plain skin.
-    static Optional<SkinTone> measure(List<Picture> pictures, List<Lesion> lesions) {
-        return pictures.stream()
-                .flatMap(picture -> plainSkin(picture, lesions).stream())
-                .max(Comparator.comparingInt(SkinToneMeasurement::sampledPixels))
+    /// A tone and how it was come by.
+    private record Measured(SkinToneMeasurement tone, ColourCorrection correction) {}
+
+    /// Empty when no picture shows enough plain skin. A picture whose light a card told goes before
+    /// one that shows more skin.
+    static Optional<SkinTone> measure(List<View> views, List<Lesion> lesions) {
+        return views.stream()
+                .flatMap(view -> plainSkin(view, lesions).stream())
+                .max(
+                        Comparator.<Measured, Boolean>comparing(one -> one.correction().byCard())
+                                .thenComparingInt(one -> one.tone().sampledPixels()))
                 .map(MeasureSkinTone::onTheWire);
     }
 
-    private static Optional<SkinToneMeasurement> plainSkin(Picture picture, List<Lesion> lesions) {
-        Mat pixels = picture.image().pixels();
-        Mat excluded = Mat.zeros(pixels.rows(), pixels.cols(), CvType.CV_8UC1);
+    private static Optional<Measured> plainSkin(View view, List<Lesion> lesions) {
+        Mat excluded = Excluded.in(view.picture(), view.card(), lesions);
         try {
-            lesions.stream()
-                    .filter(lesion -> lesion.picture() == picture)
-                    .forEach(lesion -> exclude(excluded, lesion));
-            return SkinToneMeasurement.measure(pixels, excluded);
+            return SkinToneMeasurement.measure(view.pixels(), excluded)
+                    .map(tone -> new Measured(tone, view.correction()));
         } finally {
             excluded.release();
         }
     }
 
-    /// The whole box: the skin close around a lesion is often red.
-    private static void exclude(Mat excluded, Lesion lesion) {
-        var box = lesion.box().clippedTo(excluded.cols(), excluded.rows());
-        var rect =
-                new Rect(
-                        (int) box.x(),
-                        (int) box.y(),
-                        (int) Math.min(Math.ceil(box.width()), excluded.cols() - (int) box.x()),
-                        (int) Math.min(Math.ceil(box.height()), excluded.rows() - (int) box.y()));
-        if (rect.width > 0 && rect.height > 0) {
-            Mat part = excluded.submat(rect);
-            part.setTo(Scalar.all(255));
-            part.release();
-        }
-    }
-
-    /// Without a colour card every figure follows the light as much as the skin.
-    private static SkinTone onTheWire(SkinToneMeasurement measured) {
+    /// Without a card every figure follows the light as much as the skin; by its paper alone the
+    /// light is known, but not what the camera makes of it.
+    private static SkinTone onTheWire(Measured one) {
+        SkinToneMeasurement measured = one.tone();
+        boolean byPatches = one.correction().basis() == ColourCorrection.Basis.PATCHES;
         Lab lab = measured.lab();
         return new SkinTone(
                 Rounded.to(measured.ita(), 1),
@@ -71,8 +59,8 @@ final class MeasureSkinTone {
                         .map(swatch ->
                                 new SkinTone.Swatch(swatch.hex(), swatch.name(), swatch.reason()))
                         .toList(),
-                false,
-                "low",
+                one.correction().byCard(),
+                byPatches ? "normal" : "low",
                 measured.sampledPixels());
     }
 }

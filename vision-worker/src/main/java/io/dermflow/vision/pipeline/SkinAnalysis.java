@@ -1,17 +1,24 @@
 package io.dermflow.vision.pipeline;
 
 import io.dermflow.events.AnalysisRequested;
+import io.dermflow.events.AnalysisStep;
 import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.analysis.Artifact;
 import io.dermflow.events.analysis.Finding;
 import io.dermflow.events.analysis.ModelVersion;
 import io.dermflow.events.analysis.Quality;
+import io.dermflow.events.analysis.SkinFeature;
+import io.dermflow.events.analysis.SkinTone;
+import io.dermflow.imaging.card.FoundCard;
+import io.dermflow.imaging.geometry.Box;
+import io.dermflow.imaging.geometry.Point;
 import io.dermflow.vision.model.LoadedModel;
 import io.dermflow.vision.model.ModelEntry;
 import io.dermflow.vision.pump.JobRun;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Looks at the skin in the pictures of one capture: lesions, their figures, the skin's colour, the
@@ -19,43 +26,80 @@ import java.util.stream.IntStream;
 final class SkinAnalysis {
 
     private final StoreOverlays overlays;
+    private final ClassifyLesions classifyLesions;
 
-    SkinAnalysis(StoreOverlays overlays) {
+    SkinAnalysis(StoreOverlays overlays, ClassifyLesions classifyLesions) {
         this.overlays = overlays;
+        this.classifyLesions = classifyLesions;
     }
 
+    /// @param model absent when lesions are not looked for
     Analysis of(
             AnalysisRequested job,
-            Pictures pictures,
+            Views views,
             Quality quality,
-            LoadedModel model,
+            Optional<LoadedModel> model,
+            Steps steps,
             JobRun run) {
-        List<Picture> ofSkin = pictures.ofSkin();
-        List<Lesion> lesions = run.nativeStep("detect", () -> detect(ofSkin, model));
-        List<Finding> findings = run.nativeStep("measure", () -> findings(lesions));
-        var tone = run.nativeStep("skin", () -> MeasureSkinTone.measure(ofSkin, lesions));
-        List<Artifact> artifacts = overlays(job, ofSkin, findings, run);
+        List<Lesion> lesions =
+                model.map(net -> run.nativeStep("detect", () -> detect(views, net)))
+                        .orElse(List.of());
+        List<Finding> measured = run.nativeStep("measure", () -> findings(views, lesions));
+        Optional<LoadedModel> classifier = classifyLesions.classifier();
+        List<Finding> findings = classified(lesions, measured, classifier, run);
+        Optional<SkinTone> tone =
+                steps.has(AnalysisStep.TONE)
+                        ? run.nativeStep(
+                                "skin", () -> MeasureSkinTone.measure(views.all(), lesions))
+                        : Optional.empty();
+        List<SkinFeature> features =
+                steps.has(AnalysisStep.FEATURES)
+                        ? run.nativeStep(
+                                "features", () -> MeasureSkinFeatures.measure(views.all(), lesions))
+                        : List.of();
+        List<Artifact> artifacts =
+                steps.has(AnalysisStep.OVERLAY)
+                        ? overlays(job, views.pictures(), findings, run)
+                        : List.of();
         return new Analysis(
                 quality,
                 findings,
-                FindLesions.limit(ofSkin, model.entry()),
+                model.map(net -> FindLesions.limit(views, net.entry())).orElse(null),
                 tone.orElse(null),
                 artifacts,
-                List.of(version(model.entry())),
+                versions(model, classifier),
                 run.timings(),
-                Degradations.of(job, tone));
+                Degradations.of(job, views, tone, steps),
+                features,
+                null,
+                null);
     }
 
-    private static List<Lesion> detect(List<Picture> pictures, LoadedModel model) {
+    /// What lies on the card is a patch or a marker, not a lesion.
+    private static List<Lesion> detect(Views views, LoadedModel model) {
         List<Lesion> lesions = new ArrayList<>();
-        pictures.forEach(picture -> lesions.addAll(FindLesions.in(picture, model)));
+        for (View view : views.all()) {
+            FindLesions.in(view.picture(), model).stream()
+                    .filter(lesion ->
+                            view.card().filter(card -> card.covers(middle(lesion))).isEmpty())
+                    .forEach(lesions::add);
+        }
         lesions.sort(Comparator.comparingDouble(Lesion::score).reversed());
         return lesions;
     }
 
-    private static List<Finding> findings(List<Lesion> lesions) {
+    private static Point middle(Lesion lesion) {
+        Box box = lesion.box();
+        return new Point(box.x() + box.width() / 2, box.y() + box.height() / 2);
+    }
+
+    private static List<Finding> findings(Views views, List<Lesion> lesions) {
         return IntStream.range(0, lesions.size())
-                .mapToObj(i -> MeasureLesion.measure(lesions.get(i), "F" + (i + 1)))
+                .mapToObj(i ->
+                        MeasureLesion.measure(
+                                lesions.get(i),
+                                "F" + (i + 1),
+                                views.of(lesions.get(i).picture()).card().map(FoundCard::plane)))
                 .toList();
     }
 
@@ -71,6 +115,27 @@ final class SkinAnalysis {
         return run.step(
                 "store",
                 () -> drawings.stream().map(drawing -> overlays.store(job, drawing)).toList());
+    }
+
+    private static List<Finding> classified(
+            List<Lesion> lesions,
+            List<Finding> findings,
+            Optional<LoadedModel> classifier,
+            JobRun run) {
+        return classifier
+                .map(model ->
+                        run.nativeStep(
+                                "classify",
+                                () -> ClassifyLesions.classify(lesions, findings, model)))
+                .orElse(findings);
+    }
+
+    private static List<ModelVersion> versions(
+            Optional<LoadedModel> detector, Optional<LoadedModel> classifier) {
+        List<ModelVersion> versions = new ArrayList<>();
+        detector.ifPresent(model -> versions.add(version(model.entry())));
+        classifier.ifPresent(model -> versions.add(version(model.entry())));
+        return versions;
     }
 
     private static ModelVersion version(ModelEntry entry) {

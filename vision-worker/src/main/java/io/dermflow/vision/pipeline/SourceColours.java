@@ -6,11 +6,11 @@ import io.dermflow.imaging.decode.ToneCurve;
 import java.util.List;
 
 /// The event's colour space in the words of imaging.
-final class SourceColours {
+public final class SourceColours {
 
     private SourceColours() {}
 
-    static SourceColour of(ColourSpace space) {
+    public static SourceColour of(ColourSpace space) {
         return switch (space.kind()) {
             case SRGB -> SourceColour.SRGB;
             case DISPLAY_P3 -> SourceColour.of(SourceColour.Kind.DISPLAY_P3);

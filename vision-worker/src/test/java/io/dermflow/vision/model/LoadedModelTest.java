@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
 import io.dermflow.events.EventCodec;
+import io.dermflow.imaging.detections.RawDetections;
 import io.dermflow.imaging.geometry.Box;
 import io.dermflow.imaging.geometry.NonMaximumSuppression;
 import io.dermflow.vision.model.ModelEntry.Contract;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,14 +77,13 @@ class LoadedModelTest {
         assertThatThrownBy(() -> load(STUBS, entry("v8-detect.pt", Contract.DROP_IN, "lesion")))
                 .as("one name for two classes")
                 .isInstanceOf(ModelRefused.class)
-                .hasMessageContaining("[B,5,N]");
+                .hasMessageContaining("2 classes, but there are 1 class names");
     }
 
     /// The numbers were written by the training's own engine, as a batch of two.
     @Test
     void answersAsTheGoldenFileOfTheShippedModelSays() throws IOException {
-        var manifest = Manifest.read(ModelFiles.SHIPPED.resolve("models.json"));
-        var shipped = manifest.active(ActiveModels.LESION).orElseThrow();
+        var shipped = ModelFiles.shipped();
         var golden =
                 EventCodec.mapper()
                         .readTree(
@@ -99,15 +100,15 @@ class LoadedModelTest {
     void answersABatchAsItAnswersOneByOne() throws Exception {
         var entry = entry("prepared.pt", Contract.PREPARED, "lesion");
         Path file = ModelFile.checked(STUBS, entry);
-        var translator = new PreparedTranslator(entry);
+        var translator = new TensorTranslator(InputForm.of(entry, Optional.empty(), false));
         try (var model = ai.djl.Model.newInstance("stub", Device.cpu(), "PyTorch")) {
             model.load(file.getParent(), "prepared.pt");
             try (var predictor = model.newPredictor(translator)) {
                 var answers = predictor.predict(List.of(filled(0), filled(255)));
 
                 assertThat(answers).hasSize(2);
-                assertThat(answers.get(0).mask().logits()).containsOnly(10f);
-                assertThat(answers.get(1).mask().logits()).containsOnly(-10f);
+                assertThat(answers.get(0).get(1).values()).containsOnly(10f);
+                assertThat(answers.get(1).get(1).values()).containsOnly(-10f);
             }
         }
     }
@@ -134,7 +135,7 @@ class LoadedModelTest {
     }
 
     private static LoadedModel load(Path dir, ModelEntry entry) {
-        return LoadedModel.load(entry, ModelFiles.properties(dir), devices);
+        return ModelFiles.load(dir, entry, devices);
     }
 
     private static ModelEntry entry(String file, Contract contract, String... names) {
@@ -153,10 +154,13 @@ class LoadedModelTest {
                 entry.license(),
                 entry.origin(),
                 entry.active(),
+                entry.shadow(),
                 entry.input(),
                 entry.output(),
                 new ModelEntry.Thresholds(0, 0.6, 100),
                 entry.smallestDetectablePixels(),
+                entry.temperature(),
+                entry.classes(),
                 entry.card(),
                 entry.trainingData(),
                 entry.metrics());

@@ -34,10 +34,7 @@ class ManifestTest {
 
     @Test
     void readsTheShippedManifest() {
-        var lesion =
-                Manifest.read(ModelFiles.SHIPPED.resolve("models.json"))
-                        .active(ActiveModels.LESION)
-                        .orElseThrow();
+        var lesion = ModelFiles.shipped();
 
         assertThat(lesion.contract()).isEqualTo(Contract.PREPARED);
         assertThat(lesion.output().names()).containsExactly("lesion");
@@ -49,7 +46,7 @@ class ManifestTest {
     void readsEveryFieldThatServingNeeds() throws IOException {
         write(ENTRY.formatted("1.0", true));
 
-        var entry = Manifest.read(file).active("lesion").orElseThrow();
+        var entry = ModelFiles.manifest(file).active("lesion").orElseThrow();
 
         assertThat(entry.contract()).isEqualTo(Contract.DROP_IN);
         assertThat(entry.thresholds()).isEqualTo(new ModelEntry.Thresholds(0.3, 0.5, 7));
@@ -61,22 +58,23 @@ class ManifestTest {
     void refusesTwoActiveModelsForOneTask() throws IOException {
         write(ENTRY.formatted("1.0", true), ENTRY.formatted("1.1", true));
 
-        var manifest = Manifest.read(file);
+        var manifest = ModelFiles.manifest(file);
 
         assertThatThrownBy(() -> manifest.active("lesion")).isInstanceOf(ModelRefused.class);
     }
 
     @Test
     void saysWhatIsWrongWithAManifest() throws IOException {
-        assertThatThrownBy(() -> Manifest.read(file)).hasMessageContaining("can't be read");
         Files.writeString(file, "{");
-        assertThatThrownBy(() -> Manifest.read(file)).hasMessageContaining("not valid");
+        assertThatThrownBy(() -> ModelFiles.manifest(file)).hasMessageContaining("not valid");
         Files.writeString(file, "{\"schema\":2,\"models\":[]}");
-        assertThatThrownBy(() -> Manifest.read(file)).hasMessageContaining("schema");
+        assertThatThrownBy(() -> ModelFiles.manifest(file)).hasMessageContaining("schema");
         write(ENTRY.formatted("1.0", true).replace("\"version\"", "\"edition\""));
-        assertThatThrownBy(() -> Manifest.read(file)).hasMessageContaining("without 'version'");
+        assertThatThrownBy(() -> ModelFiles.manifest(file))
+                .hasMessageContaining("without 'version'");
         write("{\"name\":\"a\"}");
-        assertThatThrownBy(() -> Manifest.read(file)).hasMessageContaining("\"bytes\"");
+        assertThatThrownBy(() -> ModelFiles.manifest(file))
+                .hasMessageContaining("without 'version'");
     }
 
     @Test
@@ -100,7 +98,8 @@ class ManifestTest {
         var entry = ModelFiles.entry(dir, "best.pt", Contract.DROP_IN, List.of("lesion"));
 
         assertThatThrownBy(() -> ModelFile.checked(dir, entry))
-                .hasMessageContaining("training checkpoint");
+                .hasMessageContaining("training checkpoint")
+                .hasMessageContaining("yolo export");
     }
 
     @Test

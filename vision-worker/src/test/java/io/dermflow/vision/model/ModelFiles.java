@@ -1,5 +1,6 @@
 package io.dermflow.vision.model;
 
+import ai.djl.Device;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +19,25 @@ public final class ModelFiles {
 
     private ModelFiles() {}
 
-    static Path stub(String name) {
+    public static Path stub(String name) {
         return Path.of("src/test/resources/models", name);
+    }
+
+    /// The shipped lesion model's entry.
+    static ModelEntry shipped() {
+        return manifest(SHIPPED.resolve("models.json")).active(ActiveModels.LESION).orElseThrow();
+    }
+
+    static Manifest manifest(Path file) {
+        try {
+            return ManifestDocument.parse(Files.readAllBytes(file)).manifest();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static LoadedModel load(Path dir, ModelEntry entry, List<Device> devices) {
+        return LoadedModel.load(entry, ModelFile.checked(dir, entry), properties(dir), devices);
     }
 
     /// An active lesion model in a directory.
@@ -32,14 +50,17 @@ public final class ModelFiles {
                 contract,
                 file,
                 sha256(dir.resolve(file)),
-                0,
+                0L,
                 null,
                 null,
                 true,
+                false,
                 new ModelEntry.Input(320, 320),
                 new ModelEntry.Output(names),
                 new ModelEntry.Thresholds(0.25, 0.6, 100),
                 null,
+                null,
+                List.of(),
                 null,
                 List.of(),
                 Map.of());
@@ -47,17 +68,23 @@ public final class ModelFiles {
 
     /// Settings for one thread on the CPU.
     public static ModelProperties properties(Path dir) {
+        return properties(dir, "", Duration.ofSeconds(60));
+    }
+
+    static ModelProperties properties(Path dir, String manifestUrl, Duration retireAfter) {
         return new ModelProperties(
                 dir.toString(),
+                manifestUrl,
                 ModelProperties.DeviceKind.CPU,
                 System.getProperty("user.home") + "/.cache/dermflow/djl",
                 1,
                 4,
                 16,
+                retireAfter,
                 Duration.ofSeconds(5));
     }
 
-    static String sha256(Path file) {
+    public static String sha256(Path file) {
         try {
             return HexFormat.of()
                     .formatHex(

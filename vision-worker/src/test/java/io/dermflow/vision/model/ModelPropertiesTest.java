@@ -36,12 +36,22 @@ class ModelPropertiesTest {
                                 "dermflow.models.threads", "3",
                                 "dermflow.models.max-batch", "16",
                                 "dermflow.models.queue", "9",
+                                "dermflow.models.manifest-url", "s3://models/models.json",
+                                "dermflow.models.retire-after", "90s",
                                 "dermflow.models.look-every", "1s"));
 
         assertThat(properties)
                 .isEqualTo(
                         new ModelProperties(
-                                "m", DeviceKind.CUDA, "c", 3, 16, 9, Duration.ofSeconds(1)));
+                                "m",
+                                "s3://models/models.json",
+                                DeviceKind.CUDA,
+                                "c",
+                                3,
+                                16,
+                                9,
+                                Duration.ofSeconds(90),
+                                Duration.ofSeconds(1)));
         assertThat(properties.largestBatch()).isEqualTo(16);
     }
 
@@ -55,6 +65,13 @@ class ModelPropertiesTest {
     @Test
     void refusesAnUnknownDevice() {
         assertThatThrownBy(() -> bind(Map.of("dermflow.models.device", "tpu")))
+                .isInstanceOf(BindException.class);
+    }
+
+    @Test
+    void refusesAManifestAddressOfAnUnknownKind() {
+        assertThatThrownBy(
+                        () -> bind(Map.of("dermflow.models.manifest-url", "ftp://x/models.json")))
                 .isInstanceOf(BindException.class);
     }
 

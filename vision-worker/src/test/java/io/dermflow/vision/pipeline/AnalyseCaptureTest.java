@@ -15,6 +15,10 @@ import io.dermflow.events.Outcome;
 import io.dermflow.events.UserId;
 import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.analysis.Finding;
+import io.dermflow.events.analysis.SkinTone;
+import io.dermflow.imaging.colour.Ciede2000;
+import io.dermflow.imaging.colour.Lab;
+import io.dermflow.imaging.colour.Srgb;
 import io.dermflow.kit.http.DependencyUnavailable;
 import io.dermflow.kit.kafka.ConsentView.Standing;
 import io.dermflow.kit.store.Bucket;
@@ -30,6 +34,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -105,8 +110,18 @@ class AnalyseCaptureTest {
         assertThat(analysis.timings()).extracting("step").doesNotHaveDuplicates();
         assertThat(steps)
                 .containsExactly(
-                        "fetch", "check", "decode", "quality", "detect", "measure", "skin",
-                        "overlay", "store");
+                        "fetch",
+                        "check",
+                        "decode",
+                        "quality",
+                        "card",
+                        "colour",
+                        "detect",
+                        "measure",
+                        "skin",
+                        "features",
+                        "overlay",
+                        "store");
     }
 
     @Test
@@ -207,6 +222,13 @@ class AnalyseCaptureTest {
     }
 
     @Test
+    void failsForAJobWithoutAPicture() {
+        var outcome = (Outcome.Failed) run(job());
+
+        assertThat(outcome.reason().code()).isEqualTo("image_missing");
+    }
+
+    @Test
     void failsForAPictureThatIsGone() {
         ImageRef gone = Jobs.image("image", "raw/gone", "0".repeat(64), "image/jpeg", 1, 9, 9);
 
@@ -260,6 +282,119 @@ class AnalyseCaptureTest {
                 .contains("findings_truncated");
     }
 
+    @Test
+    void measuresInMillimetresAndTrueColoursBesideACard() {
+        Analysis analysis = findings(run(job(jpeg(DrawnSkin.withMoleAndCard(0.8, 0.9, 1.1)))));
+
+        assertThat(analysis.quality().cardDetected()).isTrue();
+        assertThat(analysis.findings()).as("nothing on the card counts").hasSize(1);
+        Finding.SizeMm size = analysis.findings().getFirst().sizeMm();
+        assertThat(size.value())
+                .isCloseTo(DrawnSkin.CARD_MOLE_MM, within(Math.max(size.uncertainty(), 2.0)));
+        assertThat(size.uncertainty()).isBetween(0.1, 3.0);
+        assertThat(analysis.detectionLimit().minDiameterMm()).isBetween(1.0, 15.0);
+        assertThat(analysis.skin().calibrated()).isTrue();
+        assertThat(analysis.skin().confidence()).isEqualTo("normal");
+        assertThat(difference(analysis.skin().lab(), DrawnSkin.TONE)).isLessThan(2);
+        assertThat(analysis.degradations()).isEmpty();
+    }
+
+    @Test
+    void takesColourButNoScaleFromACardInAPictureOfItsOwn() {
+        ImageRef front = image("front", DrawnSkin.lit(0.8, 0.9, 1.1), "image/jpeg", 1);
+        ImageRef card = image("ref", DrawnSkin.withMoleAndCard(0.8, 0.9, 1.1), "image/jpeg", 1);
+
+        Analysis analysis = findings(run(job(front, card)));
+
+        assertThat(analysis.quality().cardDetected()).isTrue();
+        assertThat(analysis.skin().calibrated()).isTrue();
+        assertThat(difference(analysis.skin().lab(), DrawnSkin.TONE)).isLessThan(3);
+        assertThat(analysis.findings()).allSatisfy(one -> assertThat(one.sizeMm()).isNull());
+        assertThat(analysis.degradations()).extracting("code").containsExactly("no_scale");
+        assertThat(analysis.degradations().getFirst().detail()).contains("distance");
+    }
+
+    @Test
+    void takesNoColourFromACardInAnotherLight() {
+        ImageRef front = image("front", DrawnSkin.lit(1, 1, 1), "image/jpeg", 1);
+        ImageRef card = image("ref", DrawnSkin.withMoleAndCard(0.6, 0.8, 1.1), "image/jpeg", 1);
+
+        Analysis analysis = findings(run(job(front, card)));
+
+        assertThat(analysis.skin().calibrated()).isFalse();
+        assertThat(analysis.skin().confidence()).isEqualTo("low");
+    }
+
+    @Test
+    void leavesOutTheStepsThatTheRequestTurnsOff() {
+        AnalysisRequested job = job(jpeg(DrawnSkin.withMole()));
+        Analysis analysis =
+                findings(
+                        run(
+                                with(
+                                        job,
+                                        Map.of(
+                                                "detect",
+                                                false,
+                                                "tone",
+                                                false,
+                                                "card",
+                                                false,
+                                                "overlay",
+                                                false,
+                                                "denoise",
+                                                true,
+                                                "colour",
+                                                false,
+                                                "features",
+                                                false))));
+
+        assertThat(analysis.findings()).isEmpty();
+        assertThat(analysis.detectionLimit()).as("nobody looked").isNull();
+        assertThat(analysis.modelVersions()).isEmpty();
+        assertThat(analysis.skin()).isNull();
+        assertThat(analysis.artifacts()).isEmpty();
+        assertThat(steps)
+                .containsExactly("fetch", "check", "decode", "quality", "denoise", "measure");
+    }
+
+    @Test
+    void measuresSixFeaturesOfTheSkinWithTheirRegion() {
+        Analysis plain = findings(run(job(jpeg(DrawnSkin.withMole()))));
+        Analysis calibrated = findings(run(job(jpeg(DrawnSkin.withMoleAndCard(0.8, 0.9, 1.1)))));
+
+        assertThat(plain.features())
+                .extracting("feature")
+                .containsExactly("redness", "spots", "wrinkles", "pores", "texture", "oiliness");
+        assertThat(plain.features())
+                .allSatisfy(feature -> {
+                    assertThat(feature.score()).isBetween(0.0, 100.0);
+                    assertThat(feature.region()).isEqualTo("skin");
+                    assertThat(feature.direction()).isEqualTo("higher_is_more");
+                    assertThat(feature.confidence()).isEqualTo("low");
+                    assertThat(feature.polygons()).isNotEmpty();
+                });
+        assertThat(calibrated.features()).extracting("confidence").containsOnly("normal");
+    }
+
+    private static AnalysisRequested with(AnalysisRequested job, Map<String, Boolean> steps) {
+        return new AnalysisRequested(
+                job.taskId(),
+                job.userId(),
+                job.images(),
+                job.analyses(),
+                new AnalysisOptions("normal", "en", null, null, false, steps),
+                job.consent(),
+                1,
+                job.deadline(),
+                job.timestamp(),
+                null);
+    }
+
+    private static double difference(SkinTone.Lab lab, Srgb truth) {
+        return Ciede2000.difference(new Lab(lab.lightness(), lab.a(), lab.b()), truth.toLab());
+    }
+
     private Event run(AnalysisRequested job) {
         return stage(MODELS).run(job, recorded());
     }
@@ -269,7 +404,7 @@ class AnalyseCaptureTest {
                 new ConsentCheck((_, _, _) -> standing, Clock.systemUTC()),
                 models,
                 store,
-                new PipelineProperties(640, ""),
+                new PipelineProperties(640, "", ""),
                 Clock.systemUTC());
     }
 

@@ -1,6 +1,10 @@
 package io.dermflow.vision.pipeline;
 
+import io.dermflow.imaging.calibration.ColourCorrection;
+import io.dermflow.imaging.card.CardSheet;
+import io.dermflow.imaging.colour.Srgb;
 import io.dermflow.imaging.decode.OpenCvLibrary;
+import java.util.List;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -23,6 +27,16 @@ public final class DrawnSkin {
     public static final int MOLE_Y = 560;
     public static final int MOLE_RADIUS = 170;
 
+    private static final double CARD_PX_PER_MM = 7;
+    private static final int CARD_LEFT = 60;
+    private static final int CARD_TOP = 780;
+
+    /// The skin's colour by daylight.
+    public static final Srgb TONE = new Srgb(205, 160, 140);
+
+    /// Diameter of the mole beside the card, millimetres.
+    public static final double CARD_MOLE_MM = 2.0 * MOLE_RADIUS / CARD_PX_PER_MM;
+
     private DrawnSkin() {}
 
     /// Light skin with one dark round mole.
@@ -32,6 +46,36 @@ public final class DrawnSkin {
 
     static byte[] withMolePng() {
         return encoded(skin(true), ".png");
+    }
+
+    /// The same with a reference card beside it, in a light of that colour.
+    static byte[] withMoleAndCard(double red, double green, double blue) {
+        Mat picture = skin(true);
+        Mat card = CardSheet.draw(CARD_PX_PER_MM);
+        Mat place =
+                picture.submat(
+                        CARD_TOP, CARD_TOP + card.rows(), CARD_LEFT, CARD_LEFT + card.cols());
+        card.copyTo(place);
+        place.release();
+        card.release();
+        return encoded(inLight(picture, red, green, blue), ".jpg");
+    }
+
+    /// Without a card, in a light of that colour.
+    static byte[] lit(double red, double green, double blue) {
+        return encoded(inLight(skin(true), red, green, blue), ".jpg");
+    }
+
+    /// Takes over the picture.
+    private static Mat inLight(Mat picture, double red, double green, double blue) {
+        var light =
+                new ColourCorrection(
+                        ColourCorrection.Basis.NONE,
+                        List.of(red, 0d, 0d, 0d, 0d, green, 0d, 0d, 0d, 0d, blue, 0d),
+                        0);
+        Mat lit = light.apply(picture);
+        picture.release();
+        return lit;
     }
 
     /// Skin so blurred that no check of sharpness passes.

@@ -15,7 +15,7 @@ class PipelinePropertiesTest {
 
     @Test
     void haltsOnNothingByDefault() {
-        assertThat(bind(Map.of())).isEqualTo(new PipelineProperties(640, ""));
+        assertThat(bind(Map.of())).isEqualTo(new PipelineProperties(640, "", ""));
     }
 
     @Test
@@ -26,15 +26,23 @@ class PipelinePropertiesTest {
                                 "dermflow.vision.working-long-side",
                                 "1024",
                                 "dermflow.vision.halt-on-sha256",
-                                SHA256));
+                                SHA256,
+                                "dermflow.vision.steps",
+                                "denoise,-features"));
 
-        assertThat(properties).isEqualTo(new PipelineProperties(1024, SHA256));
+        assertThat(properties).isEqualTo(new PipelineProperties(1024, SHA256, "denoise,-features"));
     }
 
     @Test
     void refusesASizeThatIsNoNumber() {
         assertThatThrownBy(() -> bind(Map.of("dermflow.vision.working-long-side", "large")))
                 .isInstanceOf(BindException.class);
+    }
+
+    @Test
+    void refusesAStepThatDoesNotExist() {
+        assertThatThrownBy(() -> bind(Map.of("dermflow.vision.steps", "card,magic")))
+                .hasStackTraceContaining("there is no step 'magic'");
     }
 
     private static PipelineProperties bind(Map<String, String> values) {

@@ -1,0 +1,70 @@
+{{- define "dermflow.labels" -}}
+app.kubernetes.io/name: dermflow
+app.kubernetes.io/instance: {{ .release }}
+app.kubernetes.io/component: {{ .component }}
+{{- end }}
+
+{{- define "dermflow.podSecurity" -}}
+runAsNonRoot: true
+runAsUser: 10001
+runAsGroup: 10001
+fsGroup: 10001
+seccompProfile:
+  type: RuntimeDefault
+{{- end }}
+
+{{- define "dermflow.containerSecurity" -}}
+allowPrivilegeEscalation: false
+readOnlyRootFilesystem: true
+capabilities:
+  drop: [ALL]
+{{- end }}
+
+{{- /* The readiness path needs no token. The gateway with a certificate is asked over HTTPS. */ -}}
+{{- define "dermflow.probes" -}}
+startupProbe:
+  httpGet: { path: /actuator/health/liveness, port: http, scheme: {{ .scheme }} }
+  periodSeconds: 5
+  failureThreshold: 36
+livenessProbe:
+  httpGet: { path: /actuator/health/liveness, port: http, scheme: {{ .scheme }} }
+  periodSeconds: 10
+  timeoutSeconds: 3
+  failureThreshold: 3
+readinessProbe:
+  httpGet: { path: /actuator/health/readiness, port: http, scheme: {{ .scheme }} }
+  periodSeconds: 5
+  timeoutSeconds: 3
+  failureThreshold: 2
+{{- end }}
+
+{{- /* What all services are told. */ -}}
+{{- define "dermflow.commonEnv" -}}
+- { name: SPRING_CONFIG_IMPORT, value: "optional:configtree:/run/secrets/dermflow/" }
+- { name: BIND_ADDRESS, value: "0.0.0.0" }
+- { name: PORT, value: {{ .port | quote }} }
+- { name: LOG_LEVEL, value: {{ .root.Values.logLevel }} }
+- name: REPLICA_NAME
+  valueFrom: { fieldRef: { fieldPath: metadata.name } }
+- { name: SERVICE_CLIENT_ID, value: {{ .client }} }
+- { name: SERVICE_CLIENT_SECRET_FILE, value: /run/clients/{{ .client }} }
+- { name: INGEST_URL, value: "http://{{ .root.Release.Name }}-ingest:8001" }
+- { name: VISION_URL, value: "http://{{ .root.Release.Name }}-vision:8002" }
+- { name: LLM_BRIDGE_URL, value: "http://{{ .root.Release.Name }}-llm:8003" }
+- { name: REPORT_URL, value: "http://{{ .root.Release.Name }}-report:8004" }
+- { name: KAFKA_BOOTSTRAP_SERVERS, value: {{ .root.Values.kafka.bootstrapServers | quote }} }
+- { name: JAVA_OPTIONS, value: {{ .javaOptions | quote }} }
+{{- if .root.Values.otlpEndpoint }}
+- { name: OTEL_EXPORTER_OTLP_ENDPOINT, value: {{ .root.Values.otlpEndpoint | quote }} }
+{{- end }}
+{{- end }}
+
+{{- define "dermflow.storeEnv" -}}
+- { name: OBJECT_STORE, value: s3 }
+- { name: S3_ENDPOINT, value: {{ .Values.store.endpoint | quote }} }
+- { name: S3_REGION, value: {{ .Values.store.region | quote }} }
+- { name: S3_BUCKET_RAW, value: {{ .Values.store.buckets.raw | quote }} }
+- { name: S3_BUCKET_ARTIFACTS, value: {{ .Values.store.buckets.artifacts | quote }} }
+- { name: S3_BUCKET_MODELS, value: {{ .Values.store.buckets.models | quote }} }
+- { name: S3_BUCKET_EXPORTS, value: {{ .Values.store.buckets.exports | quote }} }
+{{- end }}

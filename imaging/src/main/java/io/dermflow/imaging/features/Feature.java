@@ -1,0 +1,25 @@
+package io.dermflow.imaging.features;
+
+import java.util.Locale;
+
+/// What is looked for; a higher figure always means more of it.
+public enum Feature {
+    /// Erythema index, median: 100 (log10(1/G) - log10(1/R)) of linear reflectance (Takiwaki 1998).
+    REDNESS,
+    /// Share of skin that is a darker blob, per cent: difference of Gaussians of L*.
+    SPOTS,
+    /// Mean strength of dark lines: the larger eigenvalue of the Hessian of L* where the smaller is
+    /// small beside it (after Frangi 1998).
+    WRINKLES,
+    /// Dark dots per thousand pixels: local minima by binary pattern that a closing fills.
+    PORES,
+    /// Contrast of the co-occurrence matrix of L* in steps of 2.
+    TEXTURE,
+    /// Share of skin that shines, per cent: much lighter than its surroundings and less colourful.
+    OILINESS;
+
+    /// `redness`.
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

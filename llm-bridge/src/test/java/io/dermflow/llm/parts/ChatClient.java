@@ -1,0 +1,171 @@
+package io.dermflow.llm.parts;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Talks to the assistant as an app does.
+public final class ChatClient implements AutoCloseable {
+
+    public static final JsonMapper JSON = JsonMapper.shared();
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final int port;
+    private final String token;
+
+    public ChatClient(int port, String token) {
+        this.port = port;
+        this.token = token;
+    }
+
+    /// A body with this message and nothing else.
+    public static String message(String message) {
+        return JSON.writeValueAsString(Map.of("message", message));
+    }
+
+    public HttpResponse<String> chat(String body) {
+        return send(post("/api/v1/agent/chat", body));
+    }
+
+    public HttpResponse<String> get(String path) {
+        return send(to(path).GET());
+    }
+
+    public HttpResponse<String> delete(String path) {
+        return send(to(path).DELETE());
+    }
+
+    /// An open stream; the caller closes it.
+    public Stream open(String body) {
+        try {
+            HttpResponse<InputStream> answer =
+                    http.send(
+                            post("/api/v1/agent/chat/stream", body).build(),
+                            BodyHandlers.ofInputStream());
+            return new Stream(answer);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// All events of an answer.
+    public List<JsonNode> events(String body) {
+        try (Stream stream = open(body)) {
+            return stream.rest();
+        }
+    }
+
+    /// One answer as it comes.
+    public static final class Stream implements AutoCloseable {
+
+        public final HttpResponse<InputStream> answer;
+        private final BufferedReader lines;
+        private final List<String> raw = new ArrayList<>();
+
+        Stream(HttpResponse<InputStream> answer) {
+            this.answer = answer;
+            this.lines =
+                    new BufferedReader(
+                            new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
+        }
+
+        /// The next event; null at the end of the stream.
+        public @Nullable JsonNode next() {
+            try {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    raw.add(line);
+                    if (line.startsWith("data: ")) {
+                        return JSON.readTree(line.substring("data: ".length()));
+                    }
+                }
+                return null;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        public List<JsonNode> rest() {
+            List<JsonNode> events = new ArrayList<>();
+            for (JsonNode event = next(); event != null; event = next()) {
+                events.add(event);
+            }
+            return events;
+        }
+
+        /// Reads on until so many heartbeats have come.
+        ///
+        /// @return how many came before the end
+        public int pings(int wanted) throws IOException {
+            int pings = 0;
+            while (pings < wanted) {
+                String line = lines.readLine();
+                if (line == null) {
+                    return pings;
+                }
+                pings += line.equals(": ping") ? 1 : 0;
+            }
+            return pings;
+        }
+
+        /// Every line so far.
+        public List<String> raw() {
+            return raw;
+        }
+
+        @Override
+        public void close() {
+            try {
+                answer.body().close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private HttpRequest.Builder post(String path, String body) {
+        return to(path).header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body));
+    }
+
+    private HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Authorization", "Bearer " + token);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}

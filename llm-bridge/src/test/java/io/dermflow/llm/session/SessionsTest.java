@@ -1,0 +1,194 @@
+package io.dermflow.llm.session;
+
+import static io.dermflow.llm.parts.ChatClient.JSON;
+import static io.dermflow.llm.parts.ChatClient.message;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dermflow.events.DataErased;
+import io.dermflow.events.UserId;
+import io.dermflow.kit.kafka.EventPublisher;
+import io.dermflow.kit.kafka.TopicWatch;
+import io.dermflow.llm.parts.Bridge;
+import io.dermflow.llm.parts.ChatClient;
+import io.dermflow.llm.parts.Neighbours;
+import io.dermflow.llm.parts.Tokens;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class SessionsTest {
+
+    private static final Neighbours NEIGHBOURS = new Neighbours();
+    private static final Exchange EXCHANGE = new Exchange("asked", "answered");
+    private static Bridge bridge;
+    private static Sessions sessions;
+
+    @BeforeAll
+    static void start() {
+        bridge =
+                Bridge.start(
+                        NEIGHBOURS,
+                        "dermflow.session.max-per-user",
+                        "3",
+                        "dermflow.session.max-exchanges",
+                        "2");
+        sessions = bridge.bean(Sessions.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        bridge.close();
+        NEIGHBOURS.close();
+    }
+
+    private static UserId somebody() {
+        return new UserId(UUID.randomUUID());
+    }
+
+    @Test
+    void givesBackTheLastExchangesOldestFirst() {
+        UserId user = somebody();
+        SessionId id = sessions.open(user);
+        sessions.remember(user, id, new Exchange("one", "1"));
+        sessions.remember(user, id, new Exchange("two", "2"));
+        sessions.remember(user, id, new Exchange("three", "3"));
+
+        assertThat(sessions.history(user, id, 10))
+                .hasValueSatisfying(history ->
+                        assertThat(history)
+                                .extracting(Exchange::asked)
+                                .containsExactly("two", "three"));
+        assertThat(sessions.history(user, id, 1))
+                .hasValueSatisfying(history ->
+                        assertThat(history).extracting(Exchange::asked).containsExactly("three"));
+    }
+
+    @Test
+    void keepsTheNewestSessionsOfAUser() {
+        UserId user = somebody();
+        List<SessionId> opened =
+                List.of(
+                        sessions.open(user),
+                        sessions.open(user),
+                        sessions.open(user),
+                        sessions.open(user));
+
+        assertThat(sessions.list(user))
+                .extracting(SessionView::sessionId)
+                .doesNotContain(opened.getFirst())
+                .contains(opened.getLast())
+                .hasSize(3);
+    }
+
+    @Test
+    void nobodySeesContinuesOrRemovesAnothersSession() {
+        UserId owner = somebody();
+        UserId other = somebody();
+        SessionId id = sessions.open(owner);
+
+        sessions.remember(other, id, EXCHANGE);
+
+        assertThat(sessions.history(other, id, 5)).isEmpty();
+        assertThat(sessions.list(other)).isEmpty();
+        assertThat(sessions.delete(other, id)).isFalse();
+        assertThat(sessions.history(owner, id, 5)).hasValue(List.of());
+    }
+
+    @Test
+    void anErasureRemovesEverythingOfAUserAndBringsNothingBack() {
+        UserId user = somebody();
+        SessionId mine = sessions.open(user);
+        UserId other = somebody();
+        SessionId others = sessions.open(other);
+        await(() -> bridge.bean(TopicWatch.class).complete());
+
+        bridge.bean(EventPublisher.class).sendAndAwait(new DataErased(user, null, Instant.now()));
+
+        await(() -> sessions.list(user).isEmpty());
+        sessions.remember(user, mine, EXCHANGE);
+        sessions.open(user);
+        assertThat(sessions.list(user)).isEmpty();
+        assertThat(sessions.history(other, others, 5)).isPresent();
+    }
+
+    @Test
+    void removesWhatIsOlderThanItMayBe() {
+        UserId user = somebody();
+        sessions.open(user);
+        try (var later = Bridge.start(NEIGHBOURS, "dermflow.session.life", "0s")) {
+            await(() ->
+                    later.bean(Sessions.class).removeExpired() >= 0
+                            && sessions.list(user).isEmpty());
+        }
+        assertThat(sessions.list(user)).isEmpty();
+    }
+
+    @Test
+    void twoReplicasAndARestartedOneShareASession() {
+        String token = Tokens.user(somebody(), "user");
+        String session;
+        try (var client = new ChatClient(bridge.port(), token)) {
+            session =
+                    JSON.readTree(client.chat(message("Hello")).body())
+                            .path("session_id")
+                            .asString();
+        }
+
+        try (var second = Bridge.start(NEIGHBOURS);
+                var client = new ChatClient(second.port(), token);
+                var stranger = new ChatClient(second.port(), Tokens.user(somebody(), "user"))) {
+            String more =
+                    JSON.writeValueAsString(Map.of("message", "And more", "session_id", session));
+            var answer = client.chat(more);
+
+            assertThat(JSON.readTree(answer.body()).path("session_id").asString())
+                    .isEqualTo(session);
+            assertThat(client.get("/api/v1/agent/sessions").body())
+                    .contains(session, "\"exchanges\":2");
+            assertThat(stranger.chat(more).statusCode()).isEqualTo(404);
+            assertThat(stranger.delete("/api/v1/agent/sessions/" + session).statusCode())
+                    .isEqualTo(404);
+            assertThat(client.delete("/api/v1/agent/sessions/" + session).statusCode())
+                    .isEqualTo(204);
+            assertThat(client.chat(more).statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void answersWithoutMemoryWhileTheDatabaseIsAwayAndSaysSo() {
+        try (var alone =
+                        Bridge.start(
+                                NEIGHBOURS,
+                                "spring.datasource.url",
+                                "jdbc:postgresql://127.0.0.1:1/nowhere",
+                                "spring.datasource.hikari.connection-timeout",
+                                "300");
+                var client = new ChatClient(alone.port(), Tokens.user(somebody(), "user"))) {
+            var answer = client.chat(message("Hello"));
+            var sessions = client.get("/api/v1/agent/sessions");
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).contains("memory_unavailable");
+            assertThat(sessions.statusCode()).isEqualTo(503);
+            assertThat(sessions.headers().firstValue("Retry-After")).isPresent();
+            assertThat(client.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        Instant limit = Instant.now().plusSeconds(20);
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).as("the time by which it should be so").isBefore(limit);
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+    }
+}

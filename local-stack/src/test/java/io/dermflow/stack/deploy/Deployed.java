@@ -1,0 +1,73 @@
+package io.dermflow.stack.deploy;
+
+import io.dermflow.stack.home.Checkout;
+import io.dermflow.stack.part.Part;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What a service really reads and listens on, from its own files.
+final class Deployed {
+
+    static final Path ROOT = Checkout.here().root();
+
+    /// Read elsewhere than in a YAML file of ours: by Spring Boot, the JVM, the C library, the
+    /// start script and the tracing agent.
+    private static final Set<String> OUTSIDE =
+            Set.of(
+                    "SPRING_CONFIG_IMPORT",
+                    "JAVA_OPTIONS",
+                    "MALLOC_ARENA_MAX",
+                    "LOGGING_STRUCTURED_FORMAT_CONSOLE", // Spring Boot's own
+                    "DATABASE_URL",
+                    // All are told where the others are.
+                    "INGEST_URL",
+                    "VISION_URL",
+                    "LLM_BRIDGE_URL",
+                    "REPORT_URL",
+                    "KAFKA_BOOTSTRAP_SERVERS",
+                    "OTEL_EXPORTER_OTLP_ENDPOINT");
+
+    private static final Pattern READ = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]+)");
+    private static final Pattern PORT = Pattern.compile("(?m)^ {4}port: (\\d+)");
+
+    private Deployed() {}
+
+    static String text(String file) {
+        try {
+            return Files.readString(ROOT.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Every variable a service takes.
+    static Set<String> variables(Part service) {
+        Set<String> names = new TreeSet<>(OUTSIDE);
+        names.addAll(all(READ, settings(service)));
+        names.addAll(all(READ, text("service-kit/src/main/resources/dermflow-kit.yaml")));
+        return names;
+    }
+
+    static int port(Part service) {
+        return Integer.parseInt(all(PORT, settings(service)).iterator().next());
+    }
+
+    static Set<String> all(Pattern pattern, String text) {
+        Set<String> found = new TreeSet<>();
+        Matcher matcher = pattern.matcher(text);
+        while (matcher.find()) {
+            found.add(matcher.group(1));
+        }
+        return found;
+    }
+
+    private static String settings(Part service) {
+        return text(service.module() + "/src/main/resources/application.yaml");
+    }
+}

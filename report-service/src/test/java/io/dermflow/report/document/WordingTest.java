@@ -1,0 +1,103 @@
+package io.dermflow.report.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dermflow.events.analysis.Body;
+import io.dermflow.events.narrative.ReportLanguage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class WordingTest {
+
+    private static final Pattern SLOT = Pattern.compile("%(\\.\\d)?[a-z%]");
+
+    /// Figures only, or words that are spelt alike.
+    private static final Set<String> ALIKE =
+            Set.of(
+                    "feature",
+                    "finding.size",
+                    "finding.class",
+                    "body.measure",
+                    "word.oval",
+                    "word.warm",
+                    "word.neutral",
+                    "word.normal",
+                    "word.pores",
+                    "word.routine",
+                    "word.urgent");
+
+    @ParameterizedTest
+    @EnumSource(value = ReportLanguage.class, names = "EN", mode = EnumSource.Mode.EXCLUDE)
+    void everySentenceIsTranslatedWithTheSameFigures(ReportLanguage language) throws IOException {
+        Properties english = read(ReportLanguage.EN);
+        Properties other = read(language);
+
+        assertThat(other.stringPropertyNames()).isEqualTo(english.stringPropertyNames());
+        for (String key : english.stringPropertyNames()) {
+            String translated = other.getProperty(key);
+            assertThat(translated).as(key).isNotBlank();
+            assertThat(slots(translated)).as(key).isEqualTo(slots(english.getProperty(key)));
+            if (!ALIKE.contains(key)) {
+                assertThat(translated).as(key).isNotEqualTo(english.getProperty(key));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "EN | hip circumference: 97.2 cm ± 3.1 cm, estimated",
+                "ES | 97,2 cm ± 3,1 cm",
+                "DE | Hüftumfang: 97,2 cm ± 3,1 cm, aus deiner Größe",
+                "FR | 97,2 cm ± 3,1 cm",
+                "PT | 97,2 cm ± 3,1 cm"
+            })
+    void aMeasureCarriesItsUncertaintyAndItsDoubtInItsLanguage(
+            ReportLanguage language, String figures) {
+        Wording wording = Wording.in(language);
+
+        String line =
+                new Figures(wording)
+                        .of(
+                                new Body.Measure(
+                                        "hip_circumference_cm",
+                                        97.2,
+                                        3.1,
+                                        0.4,
+                                        "regression",
+                                        true));
+
+        assertThat(line).contains(figures).endsWith(wording.say("body.low"));
+    }
+
+    @Test
+    void aWordThatIsNotKnownStaysAsItIs() {
+        assertThat(Wording.in(ReportLanguage.DE).word("third_eye")).isEqualTo("third eye");
+    }
+
+    private static List<String> slots(String text) {
+        return SLOT.matcher(text).results().map(MatchResult::group).toList();
+    }
+
+    private static Properties read(ReportLanguage language) throws IOException {
+        try (InputStream in =
+                WordingTest.class.getResourceAsStream(
+                        "/report/wording_" + language.tag() + ".properties")) {
+            var properties = new Properties();
+            properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+            return properties;
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.dermflow.vision.pipeline;
+
+import io.dermflow.events.analysis.Finding;
+import io.dermflow.imaging.detections.ClassProbabilities;
+import io.dermflow.imaging.geometry.Box;
+import io.dermflow.imaging.geometry.Fill;
+import io.dermflow.imaging.geometry.Letterbox;
+import io.dermflow.vision.model.ActiveModels;
+import io.dermflow.vision.model.InputForm;
+import io.dermflow.vision.model.LoadedModel;
+import io.dermflow.vision.model.ModelEntry;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.opencv.core.Mat;
+import org.opencv.core.Rect;
+
+/// The second stage: a classifier looks at each lesion by itself. Without a model for the task
+/// `lesion-dx` nothing changes.
+///
+/// Probabilities are what the model says after the manifest's temperature; codes and lay names come
+/// from the manifest's table.
+final class ClassifyLesions {
+
+    /// Skin around the box, as part of its longer side: classifiers are trained on lesions with
+    /// some skin around them.
+    private static final double MARGIN = 0.25;
+
+    private static final int DIGITS = 4;
+
+    private final ActiveModels models;
+
+    ClassifyLesions(ActiveModels models) {
+        this.models = models;
+    }
+
+    /// The classifier that answers now; held for one analysis, so that its version stands for all
+    /// of the analysis' findings.
+    Optional<LoadedModel> classifier() {
+        return models.active(ActiveModels.LESION_DX);
+    }
+
+    /// @param lesions in the order of the findings
+    /// @return the findings with their classes, most probable first
+    static List<Finding> classify(
+            List<Lesion> lesions, List<Finding> findings, LoadedModel classifier) {
+        List<Finding> classified = new ArrayList<>();
+        for (int i = 0; i < findings.size(); i++) {
+            classified.add(with(findings.get(i), classes(lesions.get(i), classifier)));
+        }
+        return classified;
+    }
+
+    private static List<Finding.ClassProbability> classes(Lesion lesion, LoadedModel model) {
+        if (!(model.answer(input(lesion, model.input())) instanceof ClassProbabilities answer)) {
+            throw new IllegalStateException(model.entry().name() + " is no classifier");
+        }
+        List<Finding.ClassProbability> classes = new ArrayList<>();
+        for (int i = 0; i < answer.values().length; i++) {
+            ModelEntry.ClassRow row = model.entry().row(i);
+            classes.add(
+                    new Finding.ClassProbability(
+                            row.code(),
+                            row.name(),
+                            row.layName(),
+                            Rounded.to(answer.values()[i], DIGITS)));
+        }
+        classes.sort(Comparator.comparingDouble(Finding.ClassProbability::probability).reversed());
+        return classes;
+    }
+
+    private static ByteBuffer input(Lesion lesion, InputForm form) {
+        Mat picture = lesion.picture().image().pixels();
+        Mat crop = picture.submat(around(lesion.box(), picture));
+        try {
+            return switch (form.resize()) {
+                case CROP -> Fill.cropped(crop, form.width(), form.height());
+                case STRETCH -> Fill.stretched(crop, form.width(), form.height());
+                case LETTERBOX ->
+                        Letterbox.fit(crop.cols(), crop.rows(), form.width(), form.height())
+                                .apply(crop);
+            };
+        } finally {
+            crop.release();
+        }
+    }
+
+    /// A square with the margin, as far as the picture goes.
+    private static Rect around(Box box, Mat picture) {
+        double side = Math.max(box.width(), box.height()) * (1 + 2 * MARGIN);
+        double centreX = box.x() + box.width() / 2;
+        double centreY = box.y() + box.height() / 2;
+        Box square = Box.ofCentre(centreX, centreY, side, side);
+        Box inside = square.clippedTo(picture.cols(), picture.rows());
+        int left = Math.clamp((int) inside.x(), 0, picture.cols() - 1);
+        int top = Math.clamp((int) inside.y(), 0, picture.rows() - 1);
+        int width = Math.clamp((int) Math.ceil(inside.width()), 1, picture.cols() - left);
+        int height = Math.clamp((int) Math.ceil(inside.height()), 1, picture.rows() - top);
+        return new Rect(left, top, width, height);
+    }
+
+    private static Finding with(Finding finding, List<Finding.ClassProbability> classes) {
+        return new Finding(
+                finding.id(),
+                finding.image(),
+                finding.label(),
+                finding.score(),
+                finding.box(),
+                finding.polygon(),
+                finding.areaPx(),
+                finding.areaFraction(),
+                classes,
+                finding.sizeMm(),
+                finding.abcd());
+    }
+}

@@ -1,0 +1,43 @@
+package io.dermflow.vision.pipeline;
+
+import io.dermflow.imaging.card.FoundCard;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/// The pictures of one capture that show the person, each with its scale and light; closes what it
+/// made of them.
+///
+/// @param reference the card in a picture of its own, if there is one
+record Views(List<View> all, Optional<FoundCard> reference) implements AutoCloseable {
+
+    Views {
+        all = Collections.unmodifiableList(new ArrayList<>(all));
+    }
+
+    boolean cardDetected() {
+        return reference.isPresent() || all.stream().anyMatch(view -> view.card().isPresent());
+    }
+
+    /// Whether a length can be given in every picture.
+    boolean scaled() {
+        return !all.isEmpty() && all.stream().allMatch(view -> view.card().isPresent());
+    }
+
+    View of(Picture picture) {
+        return all.stream()
+                .filter(view -> view.picture().equals(picture))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    List<Picture> pictures() {
+        return all.stream().map(View::picture).toList();
+    }
+
+    @Override
+    public void close() {
+        all.forEach(View::close);
+    }
+}

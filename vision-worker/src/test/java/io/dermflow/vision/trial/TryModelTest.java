@@ -1,0 +1,66 @@
+package io.dermflow.vision.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dermflow.vision.model.ModelFiles;
+import io.dermflow.vision.pipeline.DrawnSkin;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TryModelTest {
+
+    private static final String CACHE = System.getProperty("user.home") + "/.cache/dermflow/djl";
+
+    @TempDir private Path dir;
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+    @Test
+    void namesTheContractDrawsAndScoresByToneGroup() throws IOException {
+        Path one = Files.write(dir.resolve("one.jpg"), DrawnSkin.withMole());
+        Path two = Files.write(dir.resolve("two.jpg"), DrawnSkin.withMole());
+        Files.writeString(
+                dir.resolve("labels.csv"), "image,label,tone\none.jpg,lesion,II\ntwo.jpg,,V\n");
+
+        int status = run(ModelFiles.stub("v8-segment.pt"), one, two);
+
+        assertThat(status).as(text()).isZero();
+        assertThat(text())
+                .contains("Contract: yolo-segment")
+                .contains("lesion 0.90, lesion 0.60")
+                .contains("II           1   1.000")
+                .contains("V            1   0.000")
+                .contains("all          2   0.500")
+                .contains("\"kind\" : \"yolo-segment\"");
+        assertThat(Files.readAllBytes(dir.resolve("one.jpg.overlay.png")))
+                .startsWith(0x89, 'P', 'N', 'G');
+    }
+
+    @Test
+    void refusesACheckpointWithTheReason() {
+        int status = run(ModelFiles.stub("checkpoint-legacy.pt"));
+
+        assertThat(status).isEqualTo(2);
+        assertThat(text()).startsWith("Refused: ").contains("training checkpoint");
+    }
+
+    private int run(Path model, Path... images) {
+        List<String> arguments = new ArrayList<>(List.of(model.toString()));
+        for (Path image : images) {
+            arguments.add(image.toString());
+        }
+        var out = new PrintStream(said, true, StandardCharsets.UTF_8);
+        return new TryModel(out, CACHE).run(arguments);
+    }
+
+    private String text() {
+        return said.toString(StandardCharsets.UTF_8);
+    }
+}
