@@ -101,7 +101,19 @@ call POST /api/v1/capture 202 "${upload[@]}"
 call POST /api/upload-capture 202 "${upload[@]}"
 call POST /predict '200|202' -F "file=@$photo"
 
+title "The assistant"
+call GET /api/v1/agent/health 200
+question='{"message":"What should I wear to a job interview?"}'
+call POST /api/v1/agent/chat 200 "${json[@]}" -d "$question"
+call POST /api/v1/agent/chat/stream 200 "${json[@]}" -H 'Accept: text/event-stream' -d "$question"
+call GET /api/v1/agent/sessions 200
+capture="${var[id]}"
+var[id]="$(field session_id)"
+call DELETE '/api/v1/agent/sessions/{id}' 204
+var[id]="$capture"
+
 title "Models and memory"
+call GET /api/v1/models/models.json 200
 call GET /api/v1/models 200
 var[name]="$(field name)"
 var[version]="$(field version)"
@@ -118,6 +130,7 @@ if [[ -n "${ADMIN_EMAIL:-}" ]]; then
     admin=200
 fi
 call GET /api/v1/admin/users "$admin"
+call GET /api/v1/agent/status "$admin"
 call GET '/api/v1/admin/dead-letters' "$admin"
 capture="${var[id]}"
 var[id]=00000000-0000-7000-8000-000000000000

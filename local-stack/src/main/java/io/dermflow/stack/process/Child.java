@@ -142,7 +142,7 @@ public final class Child {
 
     /// A process may have died a moment before its keeper noticed.
     private PartState seen() {
-        boolean dead = process != null && !process.isAlive();
+        boolean dead = process == null || !process.isAlive();
         return state == PartState.HEALTHY && dead ? PartState.BACKING_OFF : state;
     }
 

@@ -46,6 +46,24 @@ class ChildTest {
     }
 
     @Test
+    void isNotHealthyBetweenADeathAndTheNextStart() throws Exception {
+        begin("exec sleep 60", true);
+        for (int deaths = 0; deaths < 4; deaths++) {
+            awaitHealthy();
+            child.kill();
+            PartState state;
+            int restarts;
+            do {
+                state = child.state();
+                restarts = child.restarts();
+                if (restarts == deaths) {
+                    assertThat(state).isNotEqualTo(PartState.HEALTHY);
+                }
+            } while (restarts == deaths);
+        }
+    }
+
+    @Test
     void holdsAStoppedPartDownUntilItIsStarted() throws Exception {
         begin("exec sleep 60", true);
         long first = awaitHealthy();
