@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import tools.jackson.databind.JsonNode;
 
 /// Many captures at once, and the witness of what became of them. An upload whose answer was lost
 /// (a service died) counts as unknown: it may exist or not, and is not asked for.
@@ -51,10 +52,20 @@ final class Crowd {
     /// All succeeded, each result is readable, and each was announced exactly once in the present
     /// log; and nothing more comes.
     void assertAllSucceededOnce() {
-        assertThat(awaitEnds()).isEqualTo(Map.of("succeeded", accepted.size()));
+        assertThat(awaitEnds())
+                .as(() -> "the others ended with " + reasons())
+                .isEqualTo(Map.of("succeeded", accepted.size()));
         accepted.forEach(id ->
                 assertThat(person.results(id).path("state").asString()).isEqualTo("succeeded"));
         assertAnnouncedOnce();
+    }
+
+    private List<String> reasons() {
+        return accepted.stream()
+                .map(person::capture)
+                .filter(capture -> !capture.path("state").asString().equals("succeeded"))
+                .map(JsonNode::toString)
+                .toList();
     }
 
     void assertAnnouncedOnce() {

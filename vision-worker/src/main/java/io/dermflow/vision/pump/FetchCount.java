@@ -49,6 +49,10 @@ final class FetchCount {
         return total() > expected;
     }
 
+    boolean any() {
+        return total() > 0;
+    }
+
     private double total() {
         return answers != null && answers.metricValue() instanceof Number number
                 ? number.doubleValue()

@@ -32,6 +32,9 @@ final class Slot implements Runnable {
     /// Which of the stage's consumer generations this slot's consumer belongs to.
     private int generation;
 
+    /// Whether the stage counts this slot as engaged.
+    private boolean engaged;
+
     Slot(Turnstile turnstile, SlotConsumer consumer, StageState stage, RecordWork work) {
         this.turnstile = turnstile;
         this.consumer = consumer;
@@ -69,6 +72,8 @@ final class Slot implements Runnable {
             LOG.warn("slot joins anew stage={} error={}", stage.name(), e.toString());
             rejoinIf(true);
             LockSupport.parkNanos(BACK_OFF.toNanos());
+        } finally {
+            disengage();
         }
     }
 
@@ -91,10 +96,15 @@ final class Slot implements Runnable {
     /// Polls until there is a record; empty only for a drain.
     private Optional<Held> take() {
         while (true) {
+            // Before the question, so that who closes a gate sees either this slot or its pause.
+            engage();
             if (stage.mayTake()) {
                 rejoinIf(generation != stage.generation());
                 generation = stage.generation();
                 Optional<Held> taken = consumer.take(POLL);
+                if (taken.isPresent() ? !taken.get().suspect() : consumer.answered()) {
+                    stage.looked();
+                }
                 if (taken.isPresent()) {
                     return taken;
                 }
@@ -106,8 +116,23 @@ final class Slot implements Runnable {
             } else if (stage.draining()) {
                 return Optional.empty();
             } else {
+                disengage();
                 LockSupport.parkNanos(BACK_OFF.toNanos());
             }
+        }
+    }
+
+    private void engage() {
+        if (!engaged) {
+            engaged = true;
+            stage.engage();
+        }
+    }
+
+    private void disengage() {
+        if (engaged) {
+            engaged = false;
+            stage.disengage();
         }
     }
 

@@ -56,6 +56,11 @@ final class SlotConsumer {
         return fetching;
     }
 
+    /// Whether the broker has answered this client at all.
+    boolean answered() {
+        return fetches != null && fetches.any();
+    }
+
     /// Whether the client fetched after the last record was taken, so that it may hold another one
     /// that nobody knows of.
     boolean fetchedOutOfTurn() {

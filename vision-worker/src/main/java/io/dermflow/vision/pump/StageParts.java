@@ -13,6 +13,7 @@ record StageParts<E extends Event>(
         int slots,
         StageLimits limits,
         StageState state,
+        Quarantine.Ward ward,
         StageMeter meter,
         Backlog backlog,
         FinishJob<E> finishJob,

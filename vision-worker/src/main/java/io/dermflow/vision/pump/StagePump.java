@@ -51,6 +51,7 @@ public final class StagePump<E extends Event> implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        parts.state().start();
         parts.backlog().start();
         var turnstile = new Turnstile();
         for (int number = 1; number <= parts.slots(); number++) {
@@ -64,15 +65,29 @@ public final class StagePump<E extends Event> implements SmartLifecycle {
         parts.meter().acquired(held.deliveries());
         var patience = new Patience(held, parts.limits(), jobThreads, parts.halt());
         if (held.suspect()) {
-            LOG.warn(
-                    "suspect runs alone taskId={} deliveries={}",
-                    held.record().key(),
-                    held.deliveries());
-            patience.untilAlone(turn);
+            finishAlone(held, turn, patience);
         } else {
             turn.passOn();
+            parts.finishJob().finish(held, parts.insistence(held, patience));
         }
-        parts.finishJob().finish(held, parts.insistence(held, patience));
+    }
+
+    /// A later stage that is long in coming to rest (it holds a record while something is away) is
+    /// not waited for.
+    private void finishAlone(Held held, Turnstile.Turn turn, Patience patience)
+            throws InterruptedException {
+        LOG.warn(
+                "suspect runs alone taskId={} deliveries={}",
+                held.record().key(),
+                held.deliveries());
+        patience.untilAlone(turn);
+        parts.ward().enter();
+        try {
+            patience.pause(parts.limits().longestRest(), parts.ward()::alone);
+            parts.finishJob().finish(held, parts.insistence(held, patience));
+        } finally {
+            parts.ward().leave();
+        }
     }
 
     /// Stages drain side by side.

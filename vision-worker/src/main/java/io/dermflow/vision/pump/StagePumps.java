@@ -34,6 +34,7 @@ public class StagePumps {
     private final MeterRegistry meters;
     private final Clock clock;
     private final Breakers breakers;
+    private final Quarantine quarantine;
 
     public StagePumps(
             KafkaClients clients,
@@ -53,6 +54,7 @@ public class StagePumps {
         this.meters = meters;
         this.clock = clock;
         this.breakers = new Breakers(meters);
+        this.quarantine = new Quarantine();
     }
 
     /// A pump for this work, not yet started.
@@ -60,7 +62,9 @@ public class StagePumps {
     /// @param gates further reasons to pause, beside missing topics and open breakers
     public <E extends Event> StagePump<E> pump(StageWork<E> work, List<Gate> gates) {
         int slots = properties.slots(work.stage());
-        var state = new StageState(work.stage().wireName(), allGates(work, gates));
+        var ward = quarantine.ward(work.stage());
+        var state = new StageState(work.stage().wireName(), allGates(work, gates, ward));
+        ward.admit(state);
         var meter = new StageMeter(meters, state, slots);
         topics.onChange(state::rejoin);
         return new StagePump<>(
@@ -69,6 +73,7 @@ public class StagePumps {
                         slots,
                         StageLimits.of(job, work.stage()),
                         state,
+                        ward,
                         meter,
                         backlog(work, state, meter, slots),
                         finishJob(work, meter),
@@ -78,8 +83,9 @@ public class StagePumps {
                         StagePumps::halt));
     }
 
-    private <E extends Event> List<Gate> allGates(StageWork<E> work, List<Gate> gates) {
+    private <E extends Event> List<Gate> allGates(StageWork<E> work, List<Gate> gates, Gate ward) {
         List<Gate> all = new ArrayList<>(gates);
+        all.add(ward);
         all.add(() -> topics.complete() ? Optional.empty() : Optional.of("no_topics"));
         all.add(() -> breakers.open(work.dependencies()).map(name -> name + "_away"));
         all.add(() -> breakers.open(Set.of("kafka")).map(name -> name + "_away"));

@@ -1,5 +1,6 @@
 package io.dermflow.vision.pump;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,11 +13,18 @@ final class StageState {
 
     private static final Logger LOG = LoggerFactory.getLogger(StageState.class);
 
+    /// For how long others wait for a stage's first look, whatever keeps it from looking.
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(15);
+
     private final String name;
     private final List<Gate> gates;
     private final AtomicInteger busy = new AtomicInteger();
+    private final AtomicInteger engaged = new AtomicInteger();
     private final AtomicInteger generation = new AtomicInteger();
     private volatile boolean draining;
+    private volatile boolean looked;
+    private volatile long startedAt;
+    private volatile boolean started;
 
     /// The reason for the present pause, empty when there is none. Written by whichever slot has
     /// the turn.
@@ -68,6 +76,40 @@ final class StageState {
 
     int busy() {
         return busy.get();
+    }
+
+    /// A slot begins to ask for a record; it is engaged until it has neither one nor a request for
+    /// one under way.
+    void engage() {
+        engaged.incrementAndGet();
+    }
+
+    void disengage() {
+        engaged.decrementAndGet();
+    }
+
+    int engaged() {
+        return engaged.get();
+    }
+
+    /// The slots begin.
+    void start() {
+        startedAt = System.nanoTime();
+        started = true;
+    }
+
+    /// The broker has answered that there is nothing, or given a record that nobody had before: it
+    /// hands out what came back first.
+    void looked() {
+        looked = true;
+    }
+
+    /// Whether the stage has taken what dead workers left in it. Nobody waits for a stage that is
+    /// paused, nor long for one that gets no answer.
+    boolean hasLooked() {
+        return looked
+                || !pausedFor.isEmpty()
+                || started && System.nanoTime() - startedAt > FIRST_LOOK.toNanos();
     }
 
     void drain() {

@@ -98,7 +98,7 @@ class PatienceTest {
     }
 
     private static StageLimits limits(Duration stageLimit) {
-        return new StageLimits(3, stageLimit, NEVER);
+        return new StageLimits(3, stageLimit, NEVER, NEVER);
     }
 
     private static Held held() {

@@ -2,6 +2,7 @@ package io.dermflow.vision.pump;
 
 import io.dermflow.events.AnalysisRequested;
 import io.dermflow.events.Event;
+import io.dermflow.events.FindingsReady;
 import io.dermflow.events.Group;
 import io.dermflow.events.Outcome;
 import io.dermflow.events.Reason;
@@ -11,17 +12,40 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /// Work that does what a test says.
-final class ScriptedWork implements StageWork<AnalysisRequested> {
+final class ScriptedWork<E extends Event> implements StageWork<E> {
 
     /// What one job does on its n-th run, counted from 1.
     interface Script {
         void run(int time);
     }
 
+    private final Stage stage;
+    private final Group group;
+    private final Class<E> input;
+    private final Function<E, AnalysisRequested> job;
     private final Map<TaskId, Script> scripts = new ConcurrentHashMap<>();
     private final Map<TaskId, Integer> runs = new ConcurrentHashMap<>();
+
+    private ScriptedWork(
+            Stage stage, Group group, Class<E> input, Function<E, AnalysisRequested> job) {
+        this.stage = stage;
+        this.group = group;
+        this.input = input;
+        this.job = job;
+    }
+
+    static ScriptedWork<AnalysisRequested> vision() {
+        return new ScriptedWork<>(
+                Stage.VISION, Group.VISION, AnalysisRequested.class, Function.identity());
+    }
+
+    static ScriptedWork<FindingsReady> narrative() {
+        return new ScriptedWork<>(
+                Stage.NARRATIVE, Group.NARRATIVE, FindingsReady.class, FindingsReady::job);
+    }
 
     void script(AnalysisRequested job, Script script) {
         scripts.put(job.taskId(), script);
@@ -32,31 +56,32 @@ final class ScriptedWork implements StageWork<AnalysisRequested> {
     }
 
     @Override
-    public Event run(AnalysisRequested job, JobRun run) {
-        int time = runs.merge(job.taskId(), 1, Integer::sum);
-        scripts.getOrDefault(job.taskId(), _ -> {}).run(time);
+    public Event run(E event, JobRun run) {
+        AnalysisRequested wanted = jobOf(event);
+        int time = runs.merge(wanted.taskId(), 1, Integer::sum);
+        scripts.getOrDefault(wanted.taskId(), _ -> {}).run(time);
         return new Outcome.Rejected(
-                Outcome.Subject.of(job), new Reason("scripted", null), null, Instant.now());
+                Outcome.Subject.of(wanted), new Reason("scripted", null), null, Instant.now());
     }
 
     @Override
     public Stage stage() {
-        return Stage.VISION;
+        return stage;
     }
 
     @Override
     public Group group() {
-        return Group.VISION;
+        return group;
     }
 
     @Override
-    public Class<AnalysisRequested> input() {
-        return AnalysisRequested.class;
+    public Class<E> input() {
+        return input;
     }
 
     @Override
-    public AnalysisRequested jobOf(AnalysisRequested event) {
-        return event;
+    public AnalysisRequested jobOf(E event) {
+        return job.apply(event);
     }
 
     @Override

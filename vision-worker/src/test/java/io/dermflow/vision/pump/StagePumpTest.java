@@ -56,7 +56,7 @@ class StagePumpTest {
     private static final Duration LOCK = Duration.ofSeconds(3);
     private static final int TRIES = 3;
 
-    private static final ScriptedWork WORK = new ScriptedWork();
+    private static final ScriptedWork<AnalysisRequested> WORK = ScriptedWork.vision();
     private static final SimpleMeterRegistry METERS = new SimpleMeterRegistry();
 
     private static final Analysis NOTHING =
@@ -311,13 +311,14 @@ class StagePumpTest {
         for (int death = 1; death <= TRIES; death++) {
             takeAndDie(findings);
         }
-        var narrative = new UnreachableWork();
+        var narrative = ScriptedWork.narrative();
         StagePump<FindingsReady> survivor = pumps().pump(narrative, List.of());
 
         survivor.start();
         Outcome outcome = outcomeOf(findings.job());
         survivor.stop();
 
+        assertThat(narrative.runs(findings.job())).isZero();
         assertThat(outcome).isInstanceOf(Outcome.Failed.class);
         assertThat(outcome.reason().code()).isEqualTo("tries_used_up");
         assertThat(deadLetters(findings.job()).getFirst().deliveries()).isEqualTo(TRIES + 1);
