@@ -118,6 +118,7 @@ call GET /api/v1/models 200
 var[name]="$(field name)"
 var[version]="$(field version)"
 call GET '/api/v1/models/{name}/versions/{version}' 200
+model="${var[name]}"
 call GET /ram 200
 
 title "What admins do"
@@ -138,6 +139,9 @@ no_such=$((admin == 200 ? 404 : 403))
 call GET '/api/v1/admin/dead-letters/{id}' "$no_such"
 call POST '/api/v1/admin/dead-letters/{id}/redrive' "$no_such"
 var[id]="$user_id"
+var[name]="$model"
+call POST '/api/v1/models/{name}/promote' "$admin" "${json[@]}" -d "{\"version\":\"${var[version]}\"}"
+call POST '/api/v1/models/{name}/rollback' $((admin == 200 ? 409 : 403))   # nothing was promoted
 call PUT '/api/v1/admin/users/{id}/roles' "$admin" "${json[@]}" -d '{"roles":["user","labeler"]}'
 token="$own_token"
 
