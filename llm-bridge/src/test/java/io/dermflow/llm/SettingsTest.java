@@ -24,7 +24,7 @@ class SettingsTest {
         assertThat(bind("dermflow.prompts", PromptProperties.class, Map.of()))
                 .isEqualTo(new PromptProperties("2.0.0"));
         assertThat(bind("dermflow.narrative", NarrativeProperties.class, Map.of()))
-                .isEqualTo(new NarrativeProperties(false, 1_500_000));
+                .isEqualTo(new NarrativeProperties(1_500_000));
     }
 
     @Test
@@ -35,8 +35,8 @@ class SettingsTest {
                         bind(
                                 "dermflow.narrative",
                                 NarrativeProperties.class,
-                                Map.of("sees", "true", "max-picture-bytes", "20000")))
-                .isEqualTo(new NarrativeProperties(true, 20_000));
+                                Map.of("max-picture-bytes", "20000")))
+                .isEqualTo(new NarrativeProperties(20_000));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.dermflow.llm.endpoint;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
@@ -84,6 +85,29 @@ final class BodyFeed implements BodySubscriber<BodyFeed> {
                 yield List.of();
             }
         };
+    }
+
+    /// The rest of the body.
+    ///
+    /// @param end on `System.nanoTime`
+    /// @throws ChatFailed garbage, if it is longer than `max`
+    byte[] all(long end, int max)
+            throws ChatFailed, IOException, InterruptedException, TimeoutException {
+        var whole = new ByteArrayOutputStream();
+        while (true) {
+            List<ByteBuffer> buffers = next(Duration.ofNanos(end - System.nanoTime()));
+            if (buffers.isEmpty()) {
+                return whole.toByteArray();
+            }
+            for (ByteBuffer buffer : buffers) {
+                byte[] part = new byte[buffer.remaining()];
+                buffer.get(part);
+                whole.writeBytes(part);
+            }
+            if (whole.size() > max) {
+                throw new ChatFailed(ChatFailed.Kind.GARBAGE, "the answer is too long", null);
+            }
+        }
     }
 
     /// Closes the connection unless the body came to its end, in which case it is kept for the next

@@ -10,8 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
@@ -153,7 +151,6 @@ public record EndpointProperties(
         }
     }
 
-    @ConstructorBinding
     public EndpointProperties {
         endpoints = List.copyOf(endpoints);
         Set<String> names = new HashSet<>(Set.of(FIRST));
@@ -162,41 +159,6 @@ public record EndpointProperties(
                 throw new IllegalArgumentException("two endpoints are named " + endpoint.name());
             }
         }
-    }
-
-    /// One endpoint, all else by default.
-    public EndpointProperties(
-            String provider,
-            String model,
-            String baseUrl,
-            String apiKey,
-            Duration connect,
-            Duration total,
-            int maxAnswerBytes,
-            int maxInFlight,
-            int maxTokens) {
-        this(
-                provider,
-                model,
-                baseUrl,
-                apiKey,
-                connect,
-                total,
-                maxAnswerBytes,
-                maxInFlight,
-                maxTokens,
-                "",
-                "",
-                true,
-                defaults(Clocks.class),
-                defaults(Guard.class),
-                defaults(Budget.class),
-                defaults(Cache.class),
-                List.of());
-    }
-
-    private static <T> T defaults(Class<T> part) {
-        return new Binder().bindOrCreate("none", part);
     }
 
     public boolean configured() {

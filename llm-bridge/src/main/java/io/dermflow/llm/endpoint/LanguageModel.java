@@ -45,6 +45,11 @@ public class LanguageModel implements AutoCloseable {
         return !endpoints.isEmpty();
     }
 
+    /// Whether any endpoint's model takes pictures; the others are asked without.
+    public boolean sees() {
+        return endpoints.stream().anyMatch(one -> one.endpoint().multimodal());
+    }
+
     /// What reports call the model: its alias, or the first endpoint's served name.
     public String model() {
         if (!properties.alias().isBlank()) {

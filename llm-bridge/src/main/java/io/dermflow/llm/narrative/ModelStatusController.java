@@ -10,11 +10,9 @@ import org.springframework.web.bind.annotation.RestController;
 class ModelStatusController {
 
     private final LanguageModel model;
-    private final NarrativeProperties properties;
 
-    ModelStatusController(LanguageModel model, NarrativeProperties properties) {
+    ModelStatusController(LanguageModel model) {
         this.model = model;
-        this.properties = properties;
     }
 
     /// @param configured whether there is any endpoint
@@ -27,7 +25,7 @@ class ModelStatusController {
         return new Status(
                 model.configured(),
                 model.states().stream().anyMatch(ModelStatusController::wouldBeAsked),
-                model.configured() && properties.sees());
+                model.sees());
     }
 
     private static boolean wouldBeAsked(EndpointState endpoint) {

@@ -33,6 +33,7 @@ class NarrativeConfiguration {
                         ? Optional.of(
                                 new ModelNarrator(model, properties.maxTokens(), prompt, meters))
                         : Optional.empty();
-        return new WriteReport(narrator, template, new ReportPicture(narrative), meters, clock);
+        var picture = new ReportPicture(model.sees(), narrative.maxPictureBytes());
+        return new WriteReport(narrator, template, picture, meters, clock);
     }
 }

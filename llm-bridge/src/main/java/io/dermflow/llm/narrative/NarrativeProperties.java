@@ -8,10 +8,8 @@ import org.springframework.validation.annotation.Validated;
 
 /// How reports are written.
 ///
-/// @param sees whether the model takes pictures (`LLM_SEES`); a server of a text model refuses them
 /// @param maxPictureBytes a bigger picture is left out
 @Validated
 @ConfigurationProperties(prefix = "dermflow.narrative", ignoreUnknownFields = false)
 public record NarrativeProperties(
-        @DefaultValue("false") boolean sees,
         @DefaultValue("1500000") @Min(10_000) @Max(10_000_000) int maxPictureBytes) {}

@@ -15,15 +15,18 @@ final class ReportPicture {
     private static final String JPEG = "image/jpeg";
     private static final int BASE64_GROWTH = 2;
 
-    private final NarrativeProperties properties;
+    private final boolean sees;
+    private final int maxBytes;
 
-    ReportPicture(NarrativeProperties properties) {
-        this.properties = properties;
+    /// @param sees whether the model takes pictures
+    ReportPicture(boolean sees, int maxBytes) {
+        this.sees = sees;
+        this.maxBytes = maxBytes;
     }
 
     ChatQuestion.@Nullable Picture of(NarrativeRequest request) {
         NarrativeRequest.Picture picture = request.picture();
-        if (picture == null || !properties.sees()) {
+        if (picture == null || !sees) {
             return null;
         }
         byte[] bytes = decoded(picture);
@@ -35,12 +38,12 @@ final class ReportPicture {
     }
 
     private byte[] decoded(NarrativeRequest.Picture picture) {
-        if (picture.base64().length() > BASE64_GROWTH * properties.maxPictureBytes()) {
+        if (picture.base64().length() > BASE64_GROWTH * maxBytes) {
             return new byte[0];
         }
         try {
             byte[] bytes = Base64.getDecoder().decode(picture.base64());
-            return bytes.length <= properties.maxPictureBytes() ? bytes : new byte[0];
+            return bytes.length <= maxBytes ? bytes : new byte[0];
         } catch (IllegalArgumentException notBase64) {
             LOG.warn("picture is no base64 error={}", notBase64.getMessage());
             return new byte[0];

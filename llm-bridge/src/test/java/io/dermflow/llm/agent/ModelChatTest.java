@@ -1,16 +1,16 @@
 package io.dermflow.llm.agent;
 
-import static io.dermflow.llm.parts.ChatClient.JSON;
-import static io.dermflow.llm.parts.ChatClient.message;
+import static io.dermflow.kit.testing.ChatClient.JSON;
+import static io.dermflow.kit.testing.ChatClient.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dermflow.events.UserId;
+import io.dermflow.kit.testing.ChatClient;
+import io.dermflow.kit.testing.ModelServer;
+import io.dermflow.kit.testing.Tokens;
 import io.dermflow.llm.InjectionStrings;
 import io.dermflow.llm.parts.Bridge;
-import io.dermflow.llm.parts.ChatClient;
-import io.dermflow.llm.parts.ModelServer;
 import io.dermflow.llm.parts.Neighbours;
-import io.dermflow.llm.parts.Tokens;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +48,7 @@ class ModelChatTest {
     }
 
     private ChatClient client() {
-        return new ChatClient(bridge.port(), Tokens.user(new UserId(UUID.randomUUID()), "user"));
+        return new ChatClient(bridge.url(), Tokens.user(new UserId(UUID.randomUUID()), "user"));
     }
 
     private static String messageOf(List<JsonNode> events) {
@@ -84,7 +84,7 @@ class ModelChatTest {
                   {"item":"Hat","color":"Salmon","hex":"#FA8072","style":"Loud","reason":"Dark Winter"}],
                  "styling_tips":["Keep it simple."]}
                 """;
-        try (var client = new ChatClient(bridge.port(), token)) {
+        try (var client = new ChatClient(bridge.url(), token)) {
             List<JsonNode> events = client.events(message("Which blouse?"));
 
             assertThat(events)

@@ -3,11 +3,11 @@ package io.dermflow.llm.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dermflow.events.UserId;
+import io.dermflow.kit.testing.ChatClient;
+import io.dermflow.kit.testing.ModelServer;
+import io.dermflow.kit.testing.Tokens;
 import io.dermflow.llm.parts.Bridge;
-import io.dermflow.llm.parts.ChatClient;
-import io.dermflow.llm.parts.ModelServer;
 import io.dermflow.llm.parts.Neighbours;
-import io.dermflow.llm.parts.Tokens;
 import io.dermflow.llm.prompt.Prompt;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +53,7 @@ class PromptFilesTest {
                  "face":{"shape":"Oval","season":"Dark Winter"},
                  "report":{"summary":"2 marks on the skin were measured."}}
                 """);
-        try (var client = new ChatClient(bridge.port(), token)) {
+        try (var client = new ChatClient(bridge.url(), token)) {
             MODEL.words = List.of("Noted.");
             String session =
                     ChatClient.JSON

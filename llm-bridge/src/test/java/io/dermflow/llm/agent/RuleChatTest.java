@@ -1,14 +1,14 @@
 package io.dermflow.llm.agent;
 
-import static io.dermflow.llm.parts.ChatClient.JSON;
-import static io.dermflow.llm.parts.ChatClient.message;
+import static io.dermflow.kit.testing.ChatClient.JSON;
+import static io.dermflow.kit.testing.ChatClient.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dermflow.events.UserId;
+import io.dermflow.kit.testing.ChatClient;
+import io.dermflow.kit.testing.Tokens;
 import io.dermflow.llm.parts.Bridge;
-import io.dermflow.llm.parts.ChatClient;
 import io.dermflow.llm.parts.Neighbours;
-import io.dermflow.llm.parts.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +67,7 @@ class RuleChatTest {
     }
 
     private static ChatClient client() {
-        return new ChatClient(bridge.port(), Tokens.user(somebody(), "user"));
+        return new ChatClient(bridge.url(), Tokens.user(somebody(), "user"));
     }
 
     /// A frame without values, in the order of its keys; consecutive chunks are one.
@@ -220,7 +220,7 @@ class RuleChatTest {
                 {"timestamp":"2026-11-20T10:00:00Z",
                  "face":{"shape":"Heart","season":"Dark Winter","confidence":"low"}}
                 """);
-        try (var client = new ChatClient(bridge.port(), token)) {
+        try (var client = new ChatClient(bridge.url(), token)) {
             JsonNode body =
                     JSON.readTree(client.chat(message("A shirt for the office please")).body());
 
@@ -252,7 +252,7 @@ class RuleChatTest {
                 {"timestamp":"2026-11-20T10:00:00Z","findings_statement":"2 detected.",
                  "report":{"summary":"2 marks on the skin were measured."}}
                 """);
-        try (var client = new ChatClient(bridge.port(), token)) {
+        try (var client = new ChatClient(bridge.url(), token)) {
             assertThat(client.chat(message("What does my report say?")).body())
                     .contains("2026-11-20", "2 marks on the skin were measured.", "disclaimer");
         }
@@ -294,7 +294,7 @@ class RuleChatTest {
     @Test
     void refusesAnotherUsersIdAndTakesTheTokens() {
         UserId me = somebody();
-        try (var client = new ChatClient(bridge.port(), Tokens.user(me, "user"))) {
+        try (var client = new ChatClient(bridge.url(), Tokens.user(me, "user"))) {
             var foreign =
                     client.chat(
                             JSON.writeValueAsString(
@@ -357,7 +357,7 @@ class RuleChatTest {
 
     @Test
     void tellsEverybodyThatItLivesAndOnlyAdminsMore() {
-        try (var admin = new ChatClient(bridge.port(), Tokens.user(somebody(), "admin"));
+        try (var admin = new ChatClient(bridge.url(), Tokens.user(somebody(), "admin"));
                 var user = client()) {
             assertThat(user.get("/api/v1/agent/health").body())
                     .contains("\"status\":\"healthy\"", "timestamp");

@@ -3,11 +3,11 @@ package io.dermflow.llm.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dermflow.events.UserId;
+import io.dermflow.kit.testing.ChatClient;
+import io.dermflow.kit.testing.ModelServer;
+import io.dermflow.kit.testing.Tokens;
 import io.dermflow.llm.parts.Bridge;
-import io.dermflow.llm.parts.ChatClient;
-import io.dermflow.llm.parts.ModelServer;
 import io.dermflow.llm.parts.Neighbours;
-import io.dermflow.llm.parts.Tokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +76,7 @@ class SampleChatsTest {
 
     private static void compare(String name, String question) throws IOException {
         StringBuilder now = new StringBuilder("> " + question + "\n\n");
-        try (var client = new ChatClient(bridge.port(), TOKEN);
+        try (var client = new ChatClient(bridge.url(), TOKEN);
                 var stream = client.open(ChatClient.message(question))) {
             stream.rest();
             stream.raw().stream()

@@ -1,15 +1,15 @@
 package io.dermflow.llm.agent;
 
-import static io.dermflow.llm.parts.ChatClient.JSON;
-import static io.dermflow.llm.parts.ChatClient.message;
+import static io.dermflow.kit.testing.ChatClient.JSON;
+import static io.dermflow.kit.testing.ChatClient.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dermflow.events.UserId;
+import io.dermflow.kit.testing.ChatClient;
+import io.dermflow.kit.testing.ModelServer;
+import io.dermflow.kit.testing.Tokens;
 import io.dermflow.llm.parts.Bridge;
-import io.dermflow.llm.parts.ChatClient;
-import io.dermflow.llm.parts.ModelServer;
 import io.dermflow.llm.parts.Neighbours;
-import io.dermflow.llm.parts.Tokens;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +49,7 @@ class StreamedChatTest {
     }
 
     private ChatClient client(String role) {
-        return new ChatClient(bridge.port(), Tokens.user(new UserId(UUID.randomUUID()), role));
+        return new ChatClient(bridge.url(), Tokens.user(new UserId(UUID.randomUUID()), role));
     }
 
     private static String type(JsonNode event) {

@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /// Models and questions for tests, with clocks of a test's length.
-final class Models {
+public final class Models {
 
     static final Duration LIMIT = Duration.ofSeconds(5);
     private static final AtomicInteger SEED = new AtomicInteger();
@@ -28,7 +28,7 @@ final class Models {
     }
 
     /// @param settings key and value by turns, below `dermflow.llm`
-    static EndpointProperties properties(String baseUrl, String... settings) {
+    public static EndpointProperties properties(String baseUrl, String... settings) {
         Map<String, String> values = new HashMap<>();
         values.put("dermflow.llm.base-url", baseUrl);
         values.put("dermflow.llm.model", "m-1");

@@ -8,13 +8,12 @@ import io.dermflow.events.narrative.Narrative;
 import io.dermflow.events.narrative.NarrativeRequest;
 import io.dermflow.llm.InjectionStrings;
 import io.dermflow.llm.ScriptedModel;
-import io.dermflow.llm.endpoint.EndpointProperties;
 import io.dermflow.llm.endpoint.LanguageModel;
+import io.dermflow.llm.endpoint.Models;
 import io.dermflow.llm.prompt.Prompt;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -135,17 +134,7 @@ class GarbageTest {
     private Narrative report(Garbage.Kind kind, List<ScriptedModel.Line> answers) {
         lines.clear();
         lines.addAll(answers);
-        var properties =
-                new EndpointProperties(
-                        "vllm",
-                        "test",
-                        server.baseUrl(),
-                        "",
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(5),
-                        262_144,
-                        4,
-                        500);
+        var properties = Models.properties(server.baseUrl(), "total", "5s", "max-tokens", "500");
         var meters = new SimpleMeterRegistry();
         try (var model = new LanguageModel(properties, meters)) {
             var narrator = new ModelNarrator(model, 500, Prompt.load("report", "2.0.0"), meters);
@@ -153,7 +142,7 @@ class GarbageTest {
                     new WriteReport(
                             Optional.of(narrator),
                             new TemplateNarrator(),
-                            new ReportPicture(new NarrativeProperties(false, 1_000)),
+                            new ReportPicture(false, 1_000),
                             meters,
                             Clock.systemUTC());
             return story.write(

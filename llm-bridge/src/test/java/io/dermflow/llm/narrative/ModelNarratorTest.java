@@ -11,8 +11,8 @@ import io.dermflow.events.narrative.Narrative;
 import io.dermflow.events.narrative.Narrative.Urgency;
 import io.dermflow.events.narrative.NarrativeRequest;
 import io.dermflow.llm.ScriptedModel;
-import io.dermflow.llm.endpoint.EndpointProperties;
 import io.dermflow.llm.endpoint.LanguageModel;
+import io.dermflow.llm.endpoint.Models;
 import io.dermflow.llm.prompt.Prompt;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -290,10 +290,9 @@ class ModelNarratorTest {
                             given);
             boolean shown = given.base64().equals(jpeg) && given.mediaType().equals("image/jpeg");
 
-            assertThat(new ReportPicture(new NarrativeProperties(true, 100)).of(request) != null)
-                    .isEqualTo(shown);
-            assertThat(new ReportPicture(new NarrativeProperties(false, 100)).of(request)).isNull();
-            assertThat(new ReportPicture(new NarrativeProperties(true, 3)).of(request)).isNull();
+            assertThat(new ReportPicture(true, 100).of(request) != null).isEqualTo(shown);
+            assertThat(new ReportPicture(false, 100).of(request)).isNull();
+            assertThat(new ReportPicture(true, 3).of(request)).isNull();
         }
     }
 
@@ -307,17 +306,7 @@ class ModelNarratorTest {
     }
 
     private static WriteReport story(ScriptedModel model) {
-        var properties =
-                new EndpointProperties(
-                        "vllm",
-                        "test",
-                        model.baseUrl(),
-                        "",
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(3),
-                        262_144,
-                        4,
-                        500);
+        var properties = Models.properties(model.baseUrl(), "total", "3s", "max-tokens", "500");
         var meters = new SimpleMeterRegistry();
         var narrator =
                 new ModelNarrator(
@@ -328,7 +317,7 @@ class ModelNarratorTest {
         return new WriteReport(
                 Optional.of(narrator),
                 new TemplateNarrator(),
-                new ReportPicture(new NarrativeProperties(true, 1_500_000)),
+                new ReportPicture(true, 1_500_000),
                 meters,
                 Clock.systemUTC());
     }

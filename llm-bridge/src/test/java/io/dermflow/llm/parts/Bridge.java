@@ -1,7 +1,9 @@
 package io.dermflow.llm.parts;
 
 import io.dermflow.kit.testing.TestBroker;
+import io.dermflow.kit.testing.Tokens;
 import io.dermflow.llm.LlmBridgeApplication;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -44,8 +46,10 @@ public final class Bridge implements AutoCloseable {
                 .toArray(String[]::new);
     }
 
-    public int port() {
-        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    public URI url() {
+        return URI.create(
+                "http://127.0.0.1:"
+                        + context.getEnvironment().getRequiredProperty("local.server.port"));
     }
 
     public <T> T bean(Class<T> type) {

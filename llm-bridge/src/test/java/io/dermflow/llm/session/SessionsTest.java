@@ -1,17 +1,17 @@
 package io.dermflow.llm.session;
 
-import static io.dermflow.llm.parts.ChatClient.JSON;
-import static io.dermflow.llm.parts.ChatClient.message;
+import static io.dermflow.kit.testing.ChatClient.JSON;
+import static io.dermflow.kit.testing.ChatClient.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dermflow.events.DataErased;
 import io.dermflow.events.UserId;
 import io.dermflow.kit.kafka.EventPublisher;
 import io.dermflow.kit.kafka.TopicWatch;
+import io.dermflow.kit.testing.ChatClient;
+import io.dermflow.kit.testing.Tokens;
 import io.dermflow.llm.parts.Bridge;
-import io.dermflow.llm.parts.ChatClient;
 import io.dermflow.llm.parts.Neighbours;
-import io.dermflow.llm.parts.Tokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -136,7 +136,7 @@ class SessionsTest {
     void twoReplicasAndARestartedOneShareASession() {
         String token = Tokens.user(somebody(), "user");
         String session;
-        try (var client = new ChatClient(bridge.port(), token)) {
+        try (var client = new ChatClient(bridge.url(), token)) {
             session =
                     JSON.readTree(client.chat(message("Hello")).body())
                             .path("session_id")
@@ -144,8 +144,8 @@ class SessionsTest {
         }
 
         try (var second = Bridge.start(NEIGHBOURS);
-                var client = new ChatClient(second.port(), token);
-                var stranger = new ChatClient(second.port(), Tokens.user(somebody(), "user"))) {
+                var client = new ChatClient(second.url(), token);
+                var stranger = new ChatClient(second.url(), Tokens.user(somebody(), "user"))) {
             String more =
                     JSON.writeValueAsString(Map.of("message", "And more", "session_id", session));
             var answer = client.chat(more);
@@ -172,7 +172,7 @@ class SessionsTest {
                                 "jdbc:postgresql://127.0.0.1:1/nowhere",
                                 "spring.datasource.hikari.connection-timeout",
                                 "300");
-                var client = new ChatClient(alone.port(), Tokens.user(somebody(), "user"))) {
+                var client = new ChatClient(alone.url(), Tokens.user(somebody(), "user"))) {
             var answer = client.chat(message("Hello"));
             var sessions = client.get("/api/v1/agent/sessions");
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.dermflow.llm.ScriptedModel;
-import io.dermflow.llm.endpoint.EndpointProperties;
 import io.dermflow.llm.endpoint.LanguageModel;
+import io.dermflow.llm.endpoint.Models;
 import io.dermflow.llm.profile.FaceShape;
 import io.dermflow.llm.profile.Profile;
 import io.dermflow.llm.profile.Season;
@@ -44,17 +44,7 @@ class AdviseStyleTest {
     }
 
     private static AdviseStyle stylist(String baseUrl, String catalogue) {
-        var endpoint =
-                new EndpointProperties(
-                        "vllm",
-                        "m",
-                        baseUrl,
-                        "",
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(5),
-                        262_144,
-                        8,
-                        400);
+        var endpoint = Models.properties(baseUrl, "total", "5s");
         var meters = new SimpleMeterRegistry();
         return new AdviseStyle(
                 new LanguageModel(endpoint, meters),

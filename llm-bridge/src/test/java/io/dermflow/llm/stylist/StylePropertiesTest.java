@@ -3,7 +3,7 @@ package io.dermflow.llm.stylist;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dermflow.llm.parts.Binding;
+import io.dermflow.kit.testing.Binding;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.BindException;

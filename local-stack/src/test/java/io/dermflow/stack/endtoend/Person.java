@@ -1,5 +1,6 @@
 package io.dermflow.stack.endtoend;
 
+import io.dermflow.kit.testing.ChatClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,6 +57,11 @@ final class Person {
         expect(201, nobody.post("/api/v1/auth/register", credentials));
         var login = expect(200, nobody.post("/api/v1/auth/login", credentials));
         return new Person(email, JSON.readTree(login.body()).path("access_token").asString());
+    }
+
+    /// The assistant, for a conversation; the caller closes it.
+    ChatClient assistant() {
+        return new ChatClient(Suite.gateway(), token);
     }
 
     String email() {

@@ -3,7 +3,7 @@ package io.dermflow.report.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dermflow.report.parts.Binding;
+import io.dermflow.kit.testing.Binding;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.dermflow.report.parts;
 
+import io.dermflow.kit.testing.Tokens;
 import io.dermflow.report.ReportService;
 import io.dermflow.report.outcome.CrashOnDemand;
 import java.lang.annotation.ElementType;

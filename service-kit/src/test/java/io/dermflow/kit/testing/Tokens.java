@@ -1,4 +1,4 @@
-package io.dermflow.llm.parts;
+package io.dermflow.kit.testing;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;

@@ -1,4 +1,4 @@
-package io.dermflow.llm.parts;
+package io.dermflow.kit.testing;
 
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -1,4 +1,4 @@
-package io.dermflow.llm.parts;
+package io.dermflow.kit.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A model behind vLLM's wire format that answers by what it is asked for: a class, clothes or
-/// words. Speaks whole or as a stream, as the request wants it.
+/// A model behind vLLM's wire format that answers by what it is asked for: a class, clothes, a
+/// report or words. Speaks whole or as a stream, as the request wants it.
 public final class ModelServer implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -36,6 +36,10 @@ public final class ModelServer implements AutoCloseable {
     public volatile String intent = "{\"intent\":\"general\"}";
 
     public volatile String clothes = "{}";
+
+    /// Whenever an answer by a schema is wanted that is neither a class nor clothes.
+    public volatile String report = "{}";
+
     public volatile List<String> words = List.of("Hi", " there", "!");
 
     /// Instead of words: nothing, until the connection is closed.
@@ -95,6 +99,8 @@ public final class ModelServer implements AutoCloseable {
                 say(exchange, stream, List.of(intent));
             } else if (turn.startsWith("You recommend clothes")) {
                 say(exchange, stream, List.of(clothes));
+            } else if (request.has("response_format")) {
+                say(exchange, stream, List.of(report));
             } else if (silent) {
                 asked.countDown();
                 keepSilent(begin(exchange, stream), stream);

@@ -1,4 +1,4 @@
-package io.dermflow.llm.parts;
+package io.dermflow.kit.testing;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -27,11 +27,12 @@ public final class ChatClient implements AutoCloseable {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final int port;
+    private final URI base;
     private final String token;
 
-    public ChatClient(int port, String token) {
-        this.port = port;
+    /// @param base where the assistant is: llm-bridge itself or the gateway
+    public ChatClient(URI base, String token) {
+        this.base = base;
         this.token = token;
     }
 
@@ -148,7 +149,7 @@ public final class ChatClient implements AutoCloseable {
     }
 
     private HttpRequest.Builder to(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        return HttpRequest.newBuilder(base.resolve(path))
                 .timeout(Duration.ofSeconds(30))
                 .header("Authorization", "Bearer " + token);
     }

@@ -1,0 +1,124 @@
+package io.dermflow.stack.endtoend;
+
+import static io.dermflow.kit.testing.ChatClient.message;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dermflow.kit.testing.ChatClient;
+import io.dermflow.kit.testing.ModelServer;
+import io.dermflow.stack.part.Part;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// The whole suite with a language model, which came after a report had been written without one.
+@EndToEnd
+class LanguageModelTest {
+
+    private static final String CLAIM = "Show mark F1 to a clinician if it changes.";
+    private static final String REPORT =
+            """
+            {"claims":[{"text":"%s","kind":"advice","evidence":["F1"]}],
+             "summary":"One mark was measured.","urgency":"routine","questions":[]}\
+            """
+                    .formatted(CLAIM);
+
+    private static final ModelServer MODEL = new ModelServer();
+    private static Person person;
+    private static String early;
+
+    @BeforeAll
+    static void start() {
+        MODEL.report = REPORT;
+        person = Person.registered();
+        early = person.submit(Pictures.skin(71));
+        assertThat(person.awaitEnd(early)).isEqualTo("succeeded");
+        assertThat(generator(early)).isEqualTo("template");
+        Suite.restartWith(
+                Part.REPORT,
+                Map.of("DERMFLOW_UPGRADE_EVERY", "1s", "DERMFLOW_UPGRADE_BATCH", "100"));
+        Suite.restartWith(Part.LLM, Map.of("LLM_BASE_URL", MODEL.url()));
+    }
+
+    @AfterAll
+    static void stop() {
+        Suite.restartWith(Part.LLM, Map.of());
+        Suite.restartWith(Part.REPORT, Map.of());
+        MODEL.close();
+    }
+
+    @Test
+    void theReportIsWrittenAgainAndAnnouncedAsUpgradedOnce() {
+        Await.until(
+                "the better report",
+                Suite.PATIENCE,
+                () -> person.results(early).path("report_version").asInt() == 2);
+
+        assertThat(generator(early)).isEqualTo("llm");
+        assertThat(person.results(early).path("report").path("claims").toString()).contains(CLAIM);
+        Await.until(
+                "its announcement", Suite.PATIENCE, () -> Partner.results().get(early).size() == 2);
+        List<JsonNode> announced =
+                Partner.results().get(early).stream().map(Person.JSON::readTree).toList();
+        assertThat(announced)
+                .extracting(event -> event.path("report_version").asInt())
+                .containsExactly(1, 2);
+    }
+
+    @Test
+    void aNewReportIsTheModelsAtOnce() {
+        String id = person.submit(Pictures.skin(72));
+
+        assertThat(person.awaitEnd(id)).isEqualTo("succeeded");
+
+        assertThat(generator(id)).isEqualTo("llm");
+        assertThat(person.results(id).path("report_version").asInt()).isOne();
+    }
+
+    @Test
+    void aSentenceIsReadThroughTheGatewayBeforeTheModelHasSaidTheNext() {
+        MODEL.words = List.of("Blue suits you. ", "Grey does", " too.");
+        MODEL.beforeLast = new CountDownLatch(1);
+        try (var assistant = person.assistant();
+                var stream = assistant.open(message("Talk to me"))) {
+            assertThat(firstChunk(stream)).startsWith("Blue suits you.");
+
+            MODEL.beforeLast.countDown();
+
+            JsonNode done = stream.rest().getLast().path("content");
+            assertThat(done.path("message").asString()).isEqualTo("Blue suits you. Grey does too.");
+        }
+    }
+
+    @Test
+    void aReaderWhoLeavesTheGatewayStopsTheModel() throws InterruptedException {
+        MODEL.words = List.of("Blue suits you. ", "Grey does");
+        MODEL.fallsSilent = true;
+        try (var assistant = person.assistant()) {
+            var stream = assistant.open(message("Talk to me"));
+            assertThat(firstChunk(stream)).startsWith("Blue suits you.");
+
+            stream.close();
+
+            assertThat(MODEL.hungUp.await(10, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            MODEL.fallsSilent = false;
+        }
+    }
+
+    private static String firstChunk(ChatClient.Stream stream) {
+        JsonNode event = stream.next();
+        while (!event.path("type").asString().equals("chunk")) {
+            event = stream.next();
+        }
+        return event.path("content").asString();
+    }
+
+    private static String generator(String id) {
+        return person.results(id).path("report").path("generator").path("kind").asString();
+    }
+}
