@@ -1,6 +1,8 @@
 package io.dermflow.vision.pump;
 
 import io.dermflow.events.Event;
+import io.dermflow.kit.trace.TraceSpan;
+import io.dermflow.kit.trace.Traceparent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +74,18 @@ public final class StagePump<E extends Event> implements SmartLifecycle {
         } else {
             turn.passOn();
         }
-        parts.finishJob().finish(held, parts.insistence(held, patience));
+        try (var _ = span(held)) {
+            parts.finishJob().finish(held, parts.insistence(held, patience));
+        }
+    }
+
+    private TraceSpan span(Held held) {
+        return TraceSpan.consuming("stage " + name(), Traceparent.read(held.record().headers()))
+                .with("messaging.system", "kafka")
+                .with("messaging.destination.name", held.record().topic())
+                .with("dermflow.stage", name())
+                .with("dermflow.task_id", String.valueOf(held.record().key()))
+                .with("dermflow.deliveries", held.deliveries());
     }
 
     /// Stages drain side by side.
