@@ -44,6 +44,7 @@ readinessProbe:
 - { name: BIND_ADDRESS, value: "0.0.0.0" }
 - { name: PORT, value: {{ .port | quote }} }
 - { name: LOG_LEVEL, value: {{ .root.Values.logLevel }} }
+- { name: LOG_FORMAT, value: json }
 - name: REPLICA_NAME
   valueFrom: { fieldRef: { fieldPath: metadata.name } }
 - { name: SERVICE_CLIENT_ID, value: {{ .client }} }

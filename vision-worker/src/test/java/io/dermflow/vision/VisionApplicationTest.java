@@ -224,6 +224,26 @@ class VisionApplicationTest {
                         "dermflow_memory_paused");
     }
 
+    @Test
+    void timesEachStepAndCountsWhatJobsCameTo() throws Exception {
+        AnalysisRequested job = job();
+
+        publish(job);
+
+        outcomeOf(job);
+        awaitUntil(() -> metric("dermflow_stage_results_total", "result=\"completed\""));
+        assertThat(metric("dermflow_stage_results_total", "result=\"handed_on\"")).isTrue();
+        assertThat(metric("dermflow_stage_step_seconds_count", "step=\"detect\"")).isTrue();
+        assertThat(metric("dermflow_stage_step_seconds_count", "step=\"narrative\"")).isTrue();
+    }
+
+    private static boolean metric(String name, String label) throws Exception {
+        return get("/actuator/prometheus", "")
+                .body()
+                .lines()
+                .anyMatch(line -> line.startsWith(name + "{") && line.contains(label));
+    }
+
     private static AnalysisRequested job() throws Exception {
         byte[] jpeg = DrawnSkin.withMole();
         String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(jpeg));

@@ -23,7 +23,6 @@ final class Deployed {
                     "SPRING_CONFIG_IMPORT",
                     "JAVA_OPTIONS",
                     "MALLOC_ARENA_MAX",
-                    "LOGGING_STRUCTURED_FORMAT_CONSOLE", // Spring Boot's own
                     "DATABASE_URL",
                     // All are told where the others are.
                     "INGEST_URL",

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -16,29 +16,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// pages that alerts lead to.
 class ObservabilityTest {
 
-    private static final Pattern METER = Pattern.compile("\"(dermflow(?:\\.[a-z_]+)+)\"");
-    private static final Pattern QUERIED = Pattern.compile("(dermflow_[a-z_]+)");
     private static final Pattern ANCHOR = Pattern.compile("docs/RUNBOOK\\.md#([a-z-]+)");
-    private static final String SUFFIXES = "(_seconds)?(_total|_sum|_count|_max|_bucket)?$";
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "deploy/observability/alerts.yml",
-                "deploy/observability/grafana/dashboards/dermflow.json"
-            })
-    void aQueryAsksForAMeterThatExists(String file) throws IOException {
-        Set<String> meters = meters();
-        Set<String> queried = Deployed.all(QUERIED, Files.readString(Deployed.ROOT.resolve(file)));
+    @ValueSource(strings = {Queries.ALERTS, Queries.DASHBOARD})
+    void aQueryAsksForMetricsAndLabelsOfThePage(String file) {
+        var page = MetricsPage.rows();
+        List<String> queries = Queries.all(file);
 
-        assertThat(queried).isNotEmpty();
-        for (String name : queried) {
-            assertThat(meters)
-                    .as(name)
-                    .anyMatch(meter ->
-                            name.equals(meter)
-                                    || name.replaceFirst(SUFFIXES, "").equals(meter)
-                                    || name.equals(meter + "_seconds"));
+        assertThat(queries).isNotEmpty();
+        for (String query : queries) {
+            Set<String> labels = new TreeSet<>(Set.of("instance")); // Prometheus's own
+            Set<String> names = Queries.metrics(query);
+            for (String name : names) {
+                var row = page.get(MetricsPage.rowOf(name));
+                assertThat(row).as(name).isNotNull();
+                labels.addAll(row.labels());
+            }
+            assertThat(names).as(query).isNotEmpty();
+            assertThat(labels).as(query).containsAll(Queries.labels(query));
         }
     }
 
@@ -54,23 +50,5 @@ class ObservabilityTest {
         for (String anchor : anchors) {
             assertThat(runbook.lines()).as(anchor).contains("## " + anchor);
         }
-    }
-
-    private static Set<String> meters() throws IOException {
-        Set<String> names = new TreeSet<>();
-        for (String module :
-                new String[] {
-                    "service-kit", "ingest-service", "vision-worker", "llm-bridge", "report-service"
-                }) {
-            Path sources = Deployed.ROOT.resolve(module).resolve("src/main/java");
-            try (var files = Files.walk(sources)) {
-                for (Path file : files.filter(at -> at.toString().endsWith(".java")).toList()) {
-                    Deployed.all(METER, Files.readString(file)).stream()
-                            .map(name -> name.replace('.', '_'))
-                            .forEach(names::add);
-                }
-            }
-        }
-        return names;
     }
 }

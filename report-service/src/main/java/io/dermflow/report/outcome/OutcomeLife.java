@@ -3,6 +3,7 @@ package io.dermflow.report.outcome;
 import io.dermflow.events.Group;
 import io.dermflow.events.Topic;
 import io.dermflow.kit.kafka.KafkaClients;
+import io.dermflow.kit.trace.Traceparent;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -114,7 +115,11 @@ final class OutcomeLife implements AutoCloseable {
     }
 
     void send(List<ProducerRecord<String, byte[]>> events) {
-        events.forEach(producer::send);
+        for (var event : events) {
+            try (var _ = Traceparent.read(event.headers()).enter()) {
+                producer.send(event);
+            }
+        }
     }
 
     /// Every polled record, announced or dropped, counts as read when the transaction commits. The

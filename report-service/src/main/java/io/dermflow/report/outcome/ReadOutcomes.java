@@ -8,6 +8,8 @@ import io.dermflow.events.Topic;
 import io.dermflow.events.UndecodableEvent;
 import io.dermflow.kit.kafka.DeadLetters;
 import io.dermflow.kit.kafka.EventListener;
+import io.dermflow.kit.trace.TraceSpan;
+import io.dermflow.kit.trace.Traceparent;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -41,10 +43,22 @@ class ReadOutcomes {
         return deliveries;
     }
 
+    /// The outcome's own place in its trace: what is stored, noticed and announced hangs below it.
+    private static Traceparent trace(ConsumerRecord<String, byte[]> record) {
+        try (var span =
+                TraceSpan.consuming("stage report", EventListener.trace(record))
+                        .with("messaging.system", "kafka")
+                        .with("messaging.destination.name", record.topic())
+                        .with("dermflow.stage", "report")
+                        .with("dermflow.task_id", String.valueOf(record.key()))) {
+            return span.trace();
+        }
+    }
+
     private static Delivery delivery(ConsumerRecord<String, byte[]> record, String topicId) {
         return new Delivery(
                 EventCodec.decode(record.value(), Outcome.class),
                 new RecordCoordinates(record.topic(), topicId, record.partition(), record.offset()),
-                EventListener.trace(record).headerValue());
+                trace(record).headerValue());
     }
 }

@@ -5,8 +5,8 @@ import io.dermflow.events.EventCodec;
 import io.dermflow.events.Group;
 import io.dermflow.events.Reason;
 import io.dermflow.events.UndecodableEvent;
+import io.dermflow.kit.trace.TraceSpan;
 import io.dermflow.kit.trace.Traceparent;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -161,7 +161,7 @@ public class EventListener<T extends Event> implements SmartLifecycle {
         }
 
         private void handle(ConsumerRecord<String, byte[]> record) {
-            try (var _ = trace(record).enter()) {
+            try (var _ = TraceSpan.consuming("process " + record.topic(), trace(record))) {
                 story.tell(EventCodec.decode(record.value(), type), record);
             } catch (UndecodableEvent e) {
                 deadLetters.bury(
@@ -177,9 +177,7 @@ public class EventListener<T extends Event> implements SmartLifecycle {
 
     /// The trace that the record carries.
     public static Traceparent trace(ConsumerRecord<String, byte[]> record) {
-        var header = record.headers().lastHeader(Traceparent.HEADER);
-        return Traceparent.continuing(
-                header == null ? null : new String(header.value(), StandardCharsets.UTF_8));
+        return Traceparent.read(record.headers());
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.support.SendResult;
 
 /// Sends events outside transactions, durable when the future completes. Thread-safe.
 public class EventPublisher {
@@ -65,13 +66,21 @@ public class EventPublisher {
     public CompletableFuture<RecordCoordinates> send(
             ProducerRecord<String, byte[]> record, Topic topic) {
         String before = topics.idOf(topic).orElse("");
-        return kafka.send(record)
+        return inItsTrace(record)
                 .thenApply(sent ->
                         new RecordCoordinates(
                                 topic.topicName(),
                                 before.equals(topics.idOf(topic).orElse("")) ? before : "",
                                 sent.getRecordMetadata().partition(),
                                 sent.getRecordMetadata().offset()));
+    }
+
+    /// A record from the outbox belongs to the trace it was stored with, not to this thread's.
+    private CompletableFuture<SendResult<String, byte[]>> inItsTrace(
+            ProducerRecord<String, byte[]> record) {
+        try (var _ = Traceparent.read(record.headers()).enter()) {
+            return kafka.send(record);
+        }
     }
 
     /// Sends and waits for the broker's ack.

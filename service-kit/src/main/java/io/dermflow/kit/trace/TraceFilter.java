@@ -14,9 +14,8 @@ public class TraceFilter extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Traceparent context = Traceparent.continuing(request.getHeader(Traceparent.HEADER));
-        try (var _ = context.enter()) {
-            response.setHeader("X-Trace-Id", context.traceId());
+        try (var _ = TraceSpan.serving(request.getHeader(Traceparent.HEADER))) {
+            response.setHeader("X-Trace-Id", Traceparent.current().traceId());
             chain.doFilter(request, response);
         }
     }

@@ -96,13 +96,18 @@ final class FinishJob<E extends Event> {
             return aborted(job);
         }
         try {
-            var run = new JobRun((step, took) -> progress.step(job, work.stage(), step, took));
+            var run = new JobRun((step, took) -> stepEnded(job, step, took));
             Event result = insistence.until(job.deadline(), run, () -> work.run(event, run));
             breakers.answered(work.dependencies());
             return result;
         } catch (Insistence.TooLate e) {
             return aborted(job);
         }
+    }
+
+    private void stepEnded(AnalysisRequested job, String step, Duration took) {
+        meter.step(step, took);
+        progress.step(job, work.stage(), step, took);
     }
 
     private Outcome.Aborted aborted(AnalysisRequested job) {
@@ -115,7 +120,7 @@ final class FinishJob<E extends Event> {
     private void report(
             AnalysisRequested job, Event result, RecordCoordinates handedOn, Duration elapsed) {
         progress.done(job, work.stage(), elapsed, handedOn);
-        meter.finished(elapsed);
+        meter.finished(result, elapsed);
         LOG.info(
                 "job done taskId={} stage={} attempt={} result={} durationMs={}",
                 job.taskId(),

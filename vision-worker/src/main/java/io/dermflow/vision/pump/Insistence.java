@@ -2,21 +2,18 @@ package io.dermflow.vision.pump;
 
 import io.dermflow.kit.http.DependencyUnavailable;
 import io.dermflow.kit.trace.Traceparent;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
-import org.apache.kafka.common.header.Header;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Does something for one record again and again while a dependency is away. The record is kept
 /// meanwhile; none of this is a try. The slot's thread uses it; the work itself runs on a job
-/// thread, inside the record's trace.
+/// thread, inside the trace that the slot's thread was in when this was made.
 final class Insistence {
 
     private static final Logger LOG = LoggerFactory.getLogger(Insistence.class);
@@ -41,7 +38,7 @@ final class Insistence {
         this.breakers = breakers;
         this.clock = clock;
         this.draining = draining;
-        this.trace = Traceparent.continuing(header(held));
+        this.trace = Traceparent.current();
     }
 
     /// The record has to wait, and the worker stops or the broker has given it to somebody else.
@@ -97,10 +94,5 @@ final class Insistence {
         try (var _ = trace.enter()) {
             return work.call();
         }
-    }
-
-    private static @Nullable String header(Held held) {
-        Header header = held.record().headers().lastHeader(Traceparent.HEADER);
-        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 }

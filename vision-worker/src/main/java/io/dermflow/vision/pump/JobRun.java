@@ -1,6 +1,7 @@
 package io.dermflow.vision.pump;
 
 import io.dermflow.events.analysis.Timing;
+import io.dermflow.kit.trace.TraceSpan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,11 +29,22 @@ public final class JobRun {
     /// Does one step. Steps of the same name (one per picture) are added up.
     public <T> T step(String name, Supplier<T> work) {
         long start = System.nanoTime();
-        T result = work.get();
+        T result = spanned(name, work);
         Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
         steps.merge(name, elapsed, Duration::plus);
         reporter.accept(name, elapsed);
         return result;
+    }
+
+    private static <T> T spanned(String name, Supplier<T> work) {
+        try (var span = TraceSpan.inside("step " + name)) {
+            try {
+                return work.get();
+            } catch (RuntimeException | Error e) {
+                span.failed(e);
+                throw e;
+            }
+        }
     }
 
     /// The same for a step inside native libraries, which nobody can interrupt: if it hangs beyond

@@ -1,5 +1,15 @@
 package io.dermflow.vision.pump;
 
+import io.dermflow.events.AnalysisRequested;
+import io.dermflow.events.ConsentChanged;
+import io.dermflow.events.DataErased;
+import io.dermflow.events.DeadLetter;
+import io.dermflow.events.Event;
+import io.dermflow.events.FindingsReady;
+import io.dermflow.events.Outcome;
+import io.dermflow.events.ResultEvent;
+import io.dermflow.events.ShadowCompared;
+import io.dermflow.events.StageProgress;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,6 +26,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /// |---|---|
 /// | `dermflow_stage_acquired_total{delivery}` | records taken, by delivery 1, 2, 3, more; a rising rate of "more" is a poison |
 /// | `dermflow_stage_job_seconds` | from taking a record to its acknowledgement |
+/// | `dermflow_stage_step_seconds{step}` | one step of a job, `lesion_model` and the like included; the step that grew is the cause of a slow stage |
+/// | `dermflow_stage_results_total{result}` | what jobs came to; a rising share of `failed` or `aborted` |
+/// | `dermflow_quality_failed_total{code}` | pictures turned away, by the first reason; a jump after a release of the app or the gate |
 /// | `dermflow_stage_crashed_total` | tries that ended in an exception; any |
 /// | `dermflow_stage_slots`, `dermflow_stage_slots_busy` | slots there are and slots at work |
 ///
@@ -53,12 +66,41 @@ final class StageMeter {
         meters.counter("dermflow.stage.acquired", "stage", stage, "delivery", delivery).increment();
     }
 
-    void finished(Duration elapsed) {
+    /// @param name of a step in this code, so there are few
+    void step(String name, Duration elapsed) {
+        meters.timer("dermflow.stage.step", "stage", stage, "step", name).record(elapsed);
+    }
+
+    void finished(Event result, Duration elapsed) {
         jobs.record(elapsed);
+        meters.counter("dermflow.stage.results", "stage", stage, "result", kind(result))
+                .increment();
+        if (result instanceof Outcome.Rejected rejected) {
+            meters.counter("dermflow.quality.failed", "code", rejected.reason().code()).increment();
+        }
         synchronized (ends) {
             ends.addLast(System.nanoTime());
             forgetOld();
         }
+    }
+
+    private static String kind(Event result) {
+        return switch (result) {
+            case Outcome.Completed _ -> "completed";
+            case Outcome.Rejected _ -> "rejected";
+            case Outcome.Failed _ -> "failed";
+            case Outcome.Aborted _ -> "aborted";
+            case Outcome.Canceled _ -> "canceled";
+            case AnalysisRequested _,
+                    FindingsReady _,
+                    StageProgress _,
+                    ResultEvent _,
+                    DeadLetter _,
+                    ConsentChanged _,
+                    DataErased _,
+                    ShadowCompared _ ->
+                    "handed_on";
+        };
     }
 
     void crashed() {

@@ -1,6 +1,8 @@
 package io.dermflow.vision.pump;
 
 import io.dermflow.events.Event;
+import io.dermflow.kit.trace.TraceSpan;
+import io.dermflow.kit.trace.Traceparent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +70,7 @@ public final class StagePump<E extends Event> implements SmartLifecycle {
             finishAlone(held, turn, patience);
         } else {
             turn.passOn();
-            parts.finishJob().finish(held, parts.insistence(held, patience));
+            finish(held, patience);
         }
     }
 
@@ -84,10 +86,25 @@ public final class StagePump<E extends Event> implements SmartLifecycle {
         parts.ward().enter();
         try {
             patience.pause(parts.limits().longestRest(), parts.ward()::alone);
-            parts.finishJob().finish(held, parts.insistence(held, patience));
+            finish(held, patience);
         } finally {
             parts.ward().leave();
         }
+    }
+
+    private void finish(Held held, Patience patience) throws InterruptedException {
+        try (var _ = span(held)) {
+            parts.finishJob().finish(held, parts.insistence(held, patience));
+        }
+    }
+
+    private TraceSpan span(Held held) {
+        return TraceSpan.consuming("stage " + name(), Traceparent.read(held.record().headers()))
+                .with("messaging.system", "kafka")
+                .with("messaging.destination.name", held.record().topic())
+                .with("dermflow.stage", name())
+                .with("dermflow.task_id", String.valueOf(held.record().key()))
+                .with("dermflow.deliveries", held.deliveries());
     }
 
     /// Stages drain side by side.
