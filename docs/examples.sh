@@ -133,6 +133,7 @@ fi
 call GET /api/v1/admin/users "$admin"
 call GET /api/v1/agent/status "$admin"
 call GET '/api/v1/admin/dead-letters' "$admin"
+query="?target_p90=30s" call GET /api/v1/ops/capacity "$admin"
 capture="${var[id]}"
 var[id]=00000000-0000-7000-8000-000000000000
 no_such=$((admin == 200 ? 404 : 403))

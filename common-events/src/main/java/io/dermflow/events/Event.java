@@ -10,9 +10,10 @@ public sealed interface Event
                 DeadLetter,
                 ConsentChanged,
                 DataErased,
-                ShadowCompared {
+                ShadowCompared,
+                WorkerStanding {
 
-    /// The record key: the task id where there is a task, else the user id.
+    /// The record key: the task id where there is a task, else the id of what it is about.
     String key();
 
     /// The same for every copy of the same fact, so that consumers can drop repeats (`ce_id`).

@@ -73,6 +73,7 @@ public final class EventCodec {
             case ConsentChanged _ -> Topic.USER_CONSENTS;
             case DataErased _ -> Topic.USER_ERASURES;
             case ShadowCompared _ -> Topic.SHADOW;
+            case WorkerStanding _ -> Topic.WORKERS;
         };
     }
 
@@ -88,6 +89,7 @@ public final class EventCodec {
             case ConsentChanged _ -> "derm.user.consent_changed.v1";
             case DataErased _ -> "derm.user.data_erased.v1";
             case ShadowCompared _ -> "derm.model.shadow_compared.v1";
+            case WorkerStanding _ -> "derm.worker.standing.v1";
         };
     }
 
@@ -124,6 +126,7 @@ public final class EventCodec {
             case ConsentChanged _ -> "consent_changed.v1";
             case DataErased _ -> "data_erased.v1";
             case ShadowCompared _ -> "shadow_compared.v1";
+            case WorkerStanding _ -> "worker_standing.v1";
         };
     }
 

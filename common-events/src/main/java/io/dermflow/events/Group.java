@@ -10,7 +10,8 @@ public enum Group {
     LLM_ERASURES("llm-erasures", Topic.USER_ERASURES, Kind.CLASSIC),
     INGEST_RESULTS("ingest-results", Topic.RESULTS, Kind.CLASSIC),
     INGEST_PROGRESS("ingest-progress", Topic.PROGRESS, Kind.CLASSIC),
-    INGEST_DEAD_LETTERS("ingest-dead-letters", Topic.DEAD_LETTERS, Kind.CLASSIC);
+    INGEST_DEAD_LETTERS("ingest-dead-letters", Topic.DEAD_LETTERS, Kind.CLASSIC),
+    INGEST_WORKERS("ingest-workers", Topic.WORKERS, Kind.CLASSIC);
 
     /// How the broker hands records out.
     public enum Kind {

@@ -13,7 +13,8 @@ public enum Topic {
     DEAD_LETTERS("skin_analysis_dead_letters", 1, Duration.ofDays(14)),
     USER_CONSENTS("user_consents", 1, Duration.ofHours(48)),
     USER_ERASURES("user_erasures", 1, Duration.ofHours(48)),
-    SHADOW("skin_analysis_shadow", 1, Duration.ofHours(24));
+    SHADOW("skin_analysis_shadow", 1, Duration.ofHours(24)),
+    WORKERS("skin_analysis_workers", 1, Duration.ofHours(1));
 
     private final String topicName;
     private final int partitions;

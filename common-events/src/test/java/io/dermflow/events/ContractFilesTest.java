@@ -26,16 +26,17 @@ class ContractFilesTest {
     private static final JsonMapper PRETTY = JsonMapper.builder().build();
 
     private static final Map<String, Class<? extends Event>> KINDS =
-            Map.of(
-                    "analysis_requested", AnalysisRequested.class,
-                    "findings_ready", FindingsReady.class,
-                    "stage_progress", StageProgress.class,
-                    "outcome", Outcome.class,
-                    "result_event", ResultEvent.class,
-                    "dead_letter", DeadLetter.class,
-                    "consent_changed", ConsentChanged.class,
-                    "shadow_compared", ShadowCompared.class,
-                    "data_erased", DataErased.class);
+            Map.ofEntries(
+                    Map.entry("analysis_requested", AnalysisRequested.class),
+                    Map.entry("findings_ready", FindingsReady.class),
+                    Map.entry("stage_progress", StageProgress.class),
+                    Map.entry("outcome", Outcome.class),
+                    Map.entry("result_event", ResultEvent.class),
+                    Map.entry("dead_letter", DeadLetter.class),
+                    Map.entry("consent_changed", ConsentChanged.class),
+                    Map.entry("shadow_compared", ShadowCompared.class),
+                    Map.entry("data_erased", DataErased.class),
+                    Map.entry("worker_standing", WorkerStanding.class));
 
     @TestFactory
     Stream<DynamicTest> schemasFollowTheRecords() {

@@ -65,6 +65,7 @@ final class Samples {
                         0.5,
                         12.5,
                         AT));
+        samples.put("worker_standing", standing());
         return samples;
     }
 
@@ -224,6 +225,18 @@ final class Samples {
                 AT,
                 AT.plusSeconds(5),
                 "/api/v1/captures/" + TASK + "/results");
+    }
+
+    private static WorkerStanding standing() {
+        return new WorkerStanding(
+                "vision-1",
+                "gpu-node-1",
+                "cuda",
+                16,
+                68_719_476_736L,
+                4_294_967_296L,
+                List.of(new WorkerStanding.StageSlots(Stage.VISION, 4, 2, "memory")),
+                AT);
     }
 
     private static DeadLetter deadLetter() {

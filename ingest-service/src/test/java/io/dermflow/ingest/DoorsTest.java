@@ -47,7 +47,9 @@ class DoorsTest {
         user = user.as(user.newUser().accessToken());
 
         for (Door door : doors()) {
-            if (door.path().startsWith("/internal/") || door.path().startsWith("/api/v1/admin/")) {
+            if (door.path().startsWith("/internal/")
+                    || door.path().startsWith("/api/v1/admin/")
+                    || door.path().startsWith("/api/v1/ops/")) {
                 assertThat(knock(user, door)).as(door.toString()).isEqualTo(403);
             }
         }

@@ -1,6 +1,7 @@
 package io.dermflow.vision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.dermflow.events.AnalysisRequested;
 import io.dermflow.events.Consent;
@@ -8,7 +9,10 @@ import io.dermflow.events.ConsentChanged;
 import io.dermflow.events.EventCodec;
 import io.dermflow.events.ImageRef;
 import io.dermflow.events.Outcome;
+import io.dermflow.events.Stage;
 import io.dermflow.events.Topic;
+import io.dermflow.events.WorkerStanding;
+import io.dermflow.events.WorkerStanding.StageSlots;
 import io.dermflow.kit.kafka.EventPublisher;
 import io.dermflow.kit.kafka.KafkaClients;
 import io.dermflow.kit.store.Bucket;
@@ -85,7 +89,10 @@ class VisionApplicationTest {
                         .run();
         reader =
                 new TopicReader(
-                        worker.getBean(KafkaClients.class), Topic.OUTCOMES, Topic.DEAD_LETTERS);
+                        worker.getBean(KafkaClients.class),
+                        Topic.OUTCOMES,
+                        Topic.DEAD_LETTERS,
+                        Topic.WORKERS);
         awaitUntil(() -> get("/actuator/health/readiness", "").statusCode() == 200);
     }
 
@@ -209,6 +216,20 @@ class VisionApplicationTest {
     void opensNoDoorWithoutAToken() throws Exception {
         assertThat(get("/ram", "").statusCode()).isEqualTo(401);
         assertThat(get("/api/v1/models", "").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void saysWhatItHasToOffer() {
+        var heard = reader.await(Topic.WORKERS, "vision-1", said -> !said.isEmpty(), LIMIT);
+
+        var standing = EventCodec.decode(heard.getFirst().value(), WorkerStanding.class);
+        assertThat(standing.node()).isNotBlank();
+        assertThat(standing.device()).isEqualTo("cpu");
+        assertThat(standing.processors()).isEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(standing.peakBytes()).isBetween(1L << 20, standing.memoryBytes());
+        assertThat(standing.stages())
+                .extracting(StageSlots::stage, StageSlots::slots)
+                .containsExactlyInAnyOrder(tuple(Stage.VISION, 2), tuple(Stage.NARRATIVE, 8));
     }
 
     @Test

@@ -45,6 +45,7 @@ class RouteConfiguration {
                         .or(path("/api/v1/me/**"))
                         .or(path("/api/v1/admin/users/**"))
                         .or(path("/api/v1/admin/dead-letters/**"))
+                        .or(path("/api/v1/ops/capacity"))
                         .or(path("/.well-known/jwks.json"))
                         .or(ingestAliases()),
                 upstream.ingest());

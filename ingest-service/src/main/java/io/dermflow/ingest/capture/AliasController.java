@@ -107,7 +107,7 @@ class AliasController {
     @GetMapping("/api/v1/capture/{id}/status")
     Status status(Caller caller, @PathVariable String id) {
         CaptureRow row = captures.find(caller.userId(), id);
-        Queue.Place place = row.state() == JobState.QUEUED ? queue.of(row.taskId()) : null;
+        Queue.Place place = queue.of(row).orElse(null);
         return new Status(
                 row.taskId(),
                 isEdited(row, caller) ? "edited" : captureWord(row.state()),

@@ -54,7 +54,7 @@ class CaptureController {
     @GetMapping("/{id}")
     CaptureView show(Caller caller, @PathVariable String id) {
         CaptureRow row = captures.find(caller.userId(), id);
-        return CaptureView.of(row, row.state() == JobState.QUEUED ? queue.of(row.taskId()) : null);
+        return CaptureView.of(row, queue.of(row).orElse(null));
     }
 
     @GetMapping("/{id}/status")

@@ -6,6 +6,7 @@ import io.dermflow.events.Reason;
 import io.dermflow.events.Stage;
 import io.dermflow.events.StageProgress;
 import io.dermflow.events.TaskId;
+import io.dermflow.ingest.capacity.Eta;
 import io.dermflow.ingest.progress.StageStanding;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// @param sequence of the last event; where a stream may resume
 /// @param stages in the order of the work; empty once the job's tracking was cleaned up
 /// @param queuePosition only while queued; 1 is next
-/// @param etaSeconds until its turn, only while queued and when anything ended lately
+/// @param etaSeconds until its result, as likely sooner as later; while it is open and the stages
+///   were measured
+/// @param etaP90Seconds the same, by which nine in ten have theirs
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record CaptureView(
         TaskId captureId,
@@ -37,6 +40,7 @@ record CaptureView(
         List<StageView> stages,
         @Nullable Integer queuePosition,
         @Nullable Integer etaSeconds,
+        @Nullable Integer etaP90Seconds,
         Links links) {
 
     /// No review is open: reviews live in report-service.
@@ -54,6 +58,7 @@ record CaptureView(
             Map<String, Double> stepsMs) {}
 
     static CaptureView of(CaptureRow row, Queue.@Nullable Place place) {
+        Eta eta = place == null ? null : place.eta();
         return new CaptureView(
                 row.taskId(),
                 row.taskId(),
@@ -69,7 +74,8 @@ record CaptureView(
                 row.clientReference(),
                 stages(row),
                 place == null ? null : place.position(),
-                place == null ? null : place.etaSeconds(),
+                eta == null ? null : (int) Math.ceil(eta.median()),
+                eta == null ? null : (int) Math.ceil(eta.p90()),
                 Links.of(row.taskId()));
     }
 

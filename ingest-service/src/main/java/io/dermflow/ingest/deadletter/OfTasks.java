@@ -15,7 +15,8 @@ final class OfTasks {
                 .filter(topic ->
                         switch (topic) {
                             case JOBS, FINDINGS, PROGRESS, OUTCOMES, RESULTS -> true;
-                            case DEAD_LETTERS, USER_CONSENTS, USER_ERASURES, SHADOW -> false;
+                            case DEAD_LETTERS, USER_CONSENTS, USER_ERASURES, SHADOW, WORKERS ->
+                                    false;
                         })
                 .isPresent();
     }

@@ -37,7 +37,7 @@ record OutboxRow(long id, Topic topic, String key, Event event, String tracepare
             case OUTCOMES -> Outcome.class;
             case USER_CONSENTS -> ConsentChanged.class;
             case USER_ERASURES -> DataErased.class;
-            case FINDINGS, PROGRESS, RESULTS, DEAD_LETTERS, SHADOW ->
+            case FINDINGS, PROGRESS, RESULTS, DEAD_LETTERS, SHADOW, WORKERS ->
                     throw new IllegalStateException("ingest does not write " + topic);
         };
     }

@@ -1,5 +1,6 @@
 package io.dermflow.ingest.sweep;
 
+import io.dermflow.ingest.capacity.Workers;
 import io.dermflow.ingest.capture.CaptureProperties;
 import io.dermflow.ingest.deadletter.DeadRecords;
 import io.dermflow.ingest.outbox.Outbox;
@@ -10,9 +11,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/// Removes rows that nobody needs any more: sent events, old dead letters and idempotency keys, and
-/// the tracking of ended jobs by age and number as the seeds want it. What a client asks afterwards
-/// is answered from the capture's own row.
+/// Removes rows that nobody needs any more: sent events, old dead letters and idempotency keys,
+/// workers that were silent for a day, and the tracking of ended jobs by age and number as the
+/// seeds want it. What a client asks afterwards is answered from the capture's own row.
 @Service
 class SweepRows {
 
@@ -21,6 +22,7 @@ class SweepRows {
     private final JdbcClient database;
     private final Outbox outbox;
     private final DeadRecords deadRecords;
+    private final Workers workers;
     private final JobProperties job;
     private final CaptureProperties capture;
 
@@ -28,11 +30,13 @@ class SweepRows {
             JdbcClient database,
             Outbox outbox,
             DeadRecords deadRecords,
+            Workers workers,
             JobProperties job,
             CaptureProperties capture) {
         this.database = database;
         this.outbox = outbox;
         this.deadRecords = deadRecords;
+        this.workers = workers;
         this.job = job;
         this.capture = capture;
     }
@@ -41,18 +45,20 @@ class SweepRows {
         int events = outbox.removeOld();
         int letters = deadRecords.removeOld();
         int keys = keys();
+        int gone = workers.removeOld();
         int well =
                 tracking(
                         "'succeeded', 'rejected', 'canceled'",
                         job.completedKept(),
                         job.completedMax());
         int badly = tracking("'failed', 'aborted'", job.failedKept(), job.failedMax());
-        if (events + letters + keys + well + badly > 0) {
+        if (events + letters + keys + gone + well + badly > 0) {
             LOG.info(
-                    "rows removed events={} deadLetters={} keys={} jobs={}",
+                    "rows removed events={} deadLetters={} keys={} workers={} jobs={}",
                     events,
                     letters,
                     keys,
+                    gone,
                     well + badly);
         }
     }

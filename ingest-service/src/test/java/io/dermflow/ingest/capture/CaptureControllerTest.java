@@ -2,6 +2,7 @@ package io.dermflow.ingest.capture;
 
 import static io.dermflow.ingest.capture.CaptureTesting.CAPTURES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.dermflow.events.JobState;
 import io.dermflow.events.Stage;
@@ -11,6 +12,7 @@ import io.dermflow.ingest.IngestTest;
 import io.dermflow.ingest.progress.FollowJob;
 import io.dermflow.kit.store.Bucket;
 import io.dermflow.kit.store.ObjectStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -79,18 +81,33 @@ class CaptureControllerTest {
     }
 
     @Test
-    void estimatesTheTimeToATurnFromWhatEndedLately() {
-        for (int i = 0; i < 3; i++) {
-            TaskId task = person.accepted();
-            followJob.heard(News.ended(task, JobState.SUCCEEDED));
-            database.sql("update captures set ended_at = now() where task_id = :task")
-                    .param("task", task.value())
-                    .update();
-        }
+    void estimatesTheTimeToTheResultFromMeasuredStagesAndWorkersThatAreThere() {
+        TaskId measured = person.accepted();
+        followJob.heard(News.done(measured, Stage.VISION, 1_000));
+        followJob.heard(News.done(measured, Stage.NARRATIVE, 500));
+        followJob.heard(News.ended(measured, JobState.SUCCEEDED));
+        database.sql("update jobs set ended_at = now() where task_id = :task")
+                .param("task", measured.value())
+                .update();
+        database.sql(
+                        """
+                        insert into workers values ('eta-1', 'n', 'cpu', 4, 1000, 100,
+                            '[{"stage": "vision", "slots": 4, "busy": 0},
+                              {"stage": "narrative", "slots": 8, "busy": 0}]', now())
+                        on conflict do nothing
+                        """)
+                .update();
 
-        var shown = person.show(person.accepted());
+        TaskId task = person.accepted();
 
-        assertThat(shown.body().path("eta_seconds").asInt()).isPositive();
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> person.show(task).body().has("eta_seconds"));
+        var shown = person.show(task).body();
+        assertThat(shown.path("eta_seconds").asInt()).isPositive();
+        assertThat(shown.path("eta_p90_seconds").asInt())
+                .isGreaterThanOrEqualTo(shown.path("eta_seconds").asInt());
+        followJob.heard(News.ended(task, JobState.SUCCEEDED));
+        assertThat(person.show(task).body().has("eta_seconds")).isFalse();
     }
 
     @Test

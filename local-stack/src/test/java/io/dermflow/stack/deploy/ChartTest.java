@@ -155,22 +155,26 @@ class ChartTest {
     }
 
     @Test
-    void workersScaleOnSecondsOfBacklogThatTheWorkerReports() {
+    void workersScaleOnTheWorkersThatTheCapacityPlanAsksFor() {
         for (Map<String, Object> scaler : of(Chart.render(), "ScaledObject")) {
             Map<String, Object> spec = Yaml.map(scaler, "spec");
             Map<String, Object> trigger = Yaml.maps(spec, "triggers").getFirst();
             String target = Yaml.map(spec, "scaleTargetRef").get("name").toString();
 
             assertThat(Yaml.map(trigger, "metadata").get("query").toString())
-                    .matches("max\\(dermflow_stage_backlog_seconds\\{stage=\"\\w+\"}\\)");
+                    .matches(
+                            "max\\(dermflow_capacity_workers_needed\\{stage=\"(vision|narrative)\"}\\)");
+            assertThat(Yaml.map(trigger, "metadata")).containsEntry("threshold", "1");
             assertThat(workload(Chart.render(), target)).isNotEmpty();
             assertThat(Yaml.map(workload(Chart.render(), target), "spec"))
                     .doesNotContainKey("replicas");
         }
         assertThat(
                         Deployed.text(
-                                "vision-worker/src/main/java/io/dermflow/vision/pump/Backlog.java"))
-                .contains("\"dermflow.stage.backlog.seconds\"", "tag(\"stage\"");
+                                "ingest-service/src/main/java/io/dermflow/ingest/capacity/CapacityMetrics.java"))
+                .contains("\"dermflow.capacity.workers.needed\"", "tag(\"stage\"");
+        assertThat(variable(workload(Chart.render(), "dermflow-ingest"), "CAPACITY_TARGET_P90"))
+                .isEqualTo("30s");
     }
 
     @Test

@@ -38,6 +38,11 @@ public class MemoryGate implements Gate {
         return state().paused() ? Optional.of("memory") : Optional.empty();
     }
 
+    /// What this process may use, in bytes.
+    public long totalBytes() {
+        return state().figures().total();
+    }
+
     synchronized State state() {
         if (System.nanoTime() - readAt > FRESH.toNanos()) {
             look();

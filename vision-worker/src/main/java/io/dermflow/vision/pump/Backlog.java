@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /// | metric | meaning; alert on |
 /// |---|---|
 /// | `dermflow_stage_backlog_records` | waiting and held records; -1 before the first answer |
-/// | `dermflow_stage_backlog_seconds` | the same over this worker's rate: scale on it |
+/// | `dermflow_stage_backlog_seconds` | the same over this worker's rate: how long it alone would need |
 /// | `dermflow_stage_stalled` | 1 while the alarm lasts; any |
 ///
 /// One thread of its own.

@@ -6,6 +6,7 @@ import io.dermflow.kit.trace.Traceparent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
@@ -40,6 +41,21 @@ public final class StagePump<E extends Event> implements SmartLifecycle {
     /// The stage's wire name.
     public String name() {
         return parts.state().name();
+    }
+
+    /// Jobs at once.
+    public int slots() {
+        return parts.slots();
+    }
+
+    /// Slots at work.
+    public int busy() {
+        return parts.state().busy();
+    }
+
+    /// Why no jobs are taken now.
+    public Optional<String> pausedFor() {
+        return parts.state().pausedFor();
     }
 
     StageState state() {

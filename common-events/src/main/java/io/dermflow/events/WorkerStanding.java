@@ -1,0 +1,47 @@
+package io.dermflow.events;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a worker has to offer, every few seconds while it lives: topic `skin_analysis_workers`. At
+/// most once; the latest of a worker counts, and one that was silent for a while counts as gone.
+///
+/// @param worker stable name of the process
+/// @param node the machine it runs on; workers on one node share its cores and memory
+/// @param device what its models run on, `cpu` or `cuda`
+/// @param processors cores that the process may use
+/// @param memoryBytes what the process may use: the machine's, or its container's when that is less
+/// @param peakBytes the most that it has used so far (resident)
+public record WorkerStanding(
+        String worker,
+        String node,
+        String device,
+        int processors,
+        long memoryBytes,
+        long peakBytes,
+        List<StageSlots> stages,
+        Instant at)
+        implements Event {
+
+    public WorkerStanding {
+        stages = stages == null ? List.of() : List.copyOf(stages);
+    }
+
+    /// One stage that the worker runs.
+    ///
+    /// @param slots jobs at once
+    /// @param busy slots at work
+    /// @param pausedFor why it takes no jobs now, for instance `memory`
+    public record StageSlots(Stage stage, int slots, int busy, @Nullable String pausedFor) {}
+
+    @Override
+    public String key() {
+        return worker;
+    }
+
+    @Override
+    public String eventId() {
+        return worker + ":" + at;
+    }
+}

@@ -1,0 +1,26 @@
+package io.dermflow.ingest.capacity;
+
+import org.jspecify.annotations.Nullable;
+
+/// One worker as one stage sees it.
+///
+/// @param memoryBytes what the process may use
+/// @param peakBytes the most it has used
+/// @param pausedFor why it takes no jobs now
+/// @param alive whether it was heard lately; one that was not tells only its size
+record Worker(
+        String name,
+        String node,
+        String device,
+        int processors,
+        long memoryBytes,
+        long peakBytes,
+        int slots,
+        int busy,
+        @Nullable String pausedFor,
+        boolean alive) {
+
+    boolean works() {
+        return alive && pausedFor == null;
+    }
+}
