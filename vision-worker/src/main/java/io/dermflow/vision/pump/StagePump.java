@@ -86,7 +86,7 @@ public final class StagePump<E extends Event> implements SmartLifecycle {
             finishAlone(held, turn, patience);
         } else {
             turn.passOn();
-            finish(held, patience);
+            traced(held, patience);
         }
     }
 
@@ -102,13 +102,13 @@ public final class StagePump<E extends Event> implements SmartLifecycle {
         parts.ward().enter();
         try {
             patience.pause(parts.limits().longestRest(), parts.ward()::alone);
-            finish(held, patience);
+            traced(held, patience);
         } finally {
             parts.ward().leave();
         }
     }
 
-    private void finish(Held held, Patience patience) throws InterruptedException {
+    private void traced(Held held, Patience patience) throws InterruptedException {
         try (var _ = span(held)) {
             parts.finishJob().finish(held, parts.insistence(held, patience));
         }
