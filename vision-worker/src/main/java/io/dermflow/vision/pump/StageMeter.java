@@ -10,6 +10,7 @@ import io.dermflow.events.Outcome;
 import io.dermflow.events.ResultEvent;
 import io.dermflow.events.ShadowCompared;
 import io.dermflow.events.StageProgress;
+import io.dermflow.events.WorkerStanding;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -98,7 +99,8 @@ final class StageMeter {
                     DeadLetter _,
                     ConsentChanged _,
                     DataErased _,
-                    ShadowCompared _ ->
+                    ShadowCompared _,
+                    WorkerStanding _ ->
                     "handed_on";
         };
     }
