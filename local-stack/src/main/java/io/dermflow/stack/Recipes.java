@@ -12,6 +12,7 @@ import io.dermflow.stack.postgres.PostgresRecipe;
 import io.dermflow.stack.process.Recipe;
 import io.dermflow.stack.service.ServiceEnvironment;
 import io.dermflow.stack.service.ServiceRecipe;
+import io.dermflow.stack.service.Tracing;
 
 /// How each part of one stack is started.
 final class Recipes {
@@ -50,6 +51,7 @@ final class Recipes {
                             data,
                             ports,
                             checkout.jar(part).orElseThrow(() -> new MissingJar(part)),
+                            new Tracing(checkout.tracingAgent(), checkout.tracingSettings()),
                             () -> environments.of(instance));
         };
     }

@@ -54,6 +54,16 @@ public record Checkout(Path root) {
         return root.resolve("models");
     }
 
+    /// The OpenTelemetry agent, which the build puts there.
+    public Path tracingAgent() {
+        return root.resolve("local-stack/target/agent/opentelemetry-javaagent.jar");
+    }
+
+    /// What the agent is told, here as in the images.
+    public Path tracingSettings() {
+        return root.resolve("deploy/observability/agent.properties");
+    }
+
     /// What the launcher keeps for this checkout and git ignores: unpacked binaries, and the name
     /// of the data directory last started.
     public Path scratch() {

@@ -12,6 +12,7 @@ import io.dermflow.stack.process.Recipe;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -24,6 +25,7 @@ public record ServiceRecipe(
         DataDirectory data,
         Ports ports,
         Path jar,
+        Tracing tracing,
         Supplier<Map<String, String>> environment)
         implements Recipe {
 
@@ -37,8 +39,11 @@ public record ServiceRecipe(
 
     @Override
     public Launch launch() {
-        List<String> command = JavaCommand.ofJar(data, part(), jvmOptions(), jar);
-        return new Launch(command, environment.get(), data.log(instance));
+        Map<String, String> variables = environment.get();
+        List<String> options = new ArrayList<>(jvmOptions());
+        options.addAll(tracing.jvmOptions(part(), variables));
+        List<String> command = JavaCommand.ofJar(data, part(), options, jar);
+        return new Launch(command, variables, data.log(instance));
     }
 
     @Override

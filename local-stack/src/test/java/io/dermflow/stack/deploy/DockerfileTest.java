@@ -2,12 +2,17 @@ package io.dermflow.stack.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dermflow.stack.home.Checkout;
 import io.dermflow.stack.part.Part;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -70,5 +75,50 @@ class DockerfileTest {
 
         assertThat(Deployed.text("pom.xml")).contains("<version>" + version + "</version>");
         assertThat(DOCKERFILE).contains("${SERVICE}/target/${SERVICE}-" + version + "-exec.jar");
+    }
+
+    @Test
+    void takesTheTracingAgentFromWhereTheBuildPutsIt() {
+        Path folder = Checkout.here().tracingAgent().getParent();
+
+        assertThat(DOCKERFILE)
+                .contains(
+                        "COPY --from=build /src/"
+                                + Deployed.ROOT.relativize(folder)
+                                + "/ ./agent/");
+    }
+
+    @Test
+    void startsWithTheTracingAgentOnlyWhereSpansHaveAnAddress(@TempDir Path folder)
+            throws Exception {
+        String agent = "-javaagent:/app/agent/" + Checkout.here().tracingAgent().getFileName();
+
+        assertThat(started(folder, "")).contains("-jar", "/app/app.jar").doesNotContain(agent);
+        assertThat(started(folder, "http://collector:4318"))
+                .contains(
+                        agent,
+                        "-Dotel.javaagent.configuration-file=/app/agent/"
+                                + Checkout.here().tracingSettings().getFileName(),
+                        "-Dotel.service.name=ingest-service")
+                .endsWith("-jar", "/app/app.jar");
+    }
+
+    /// What the start script would start.
+    private static List<String> started(Path folder, String endpoint) throws Exception {
+        Path java = folder.resolve("java");
+        Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        var script =
+                new ProcessBuilder("sh", Deployed.ROOT.resolve("deploy/docker/start").toString());
+        script.environment().put("PATH", folder + ":" + System.getenv("PATH"));
+        script.environment()
+                .putAll(
+                        Map.of(
+                                "SERVICE", "ingest-service",
+                                "REPLICA_NAME", "ingest-1",
+                                "OTEL_EXPORTER_OTLP_ENDPOINT", endpoint));
+        try (var output = script.redirectErrorStream(true).start().inputReader()) {
+            return output.lines().toList();
+        }
     }
 }

@@ -26,6 +26,9 @@ final class Suite {
     /// fails.
     static final Duration PATIENCE = Duration.ofMinutes(3);
 
+    /// Longer with the tracing agent.
+    private static final Duration START = Duration.ofMinutes(6);
+
     private static final Map<String, String> SHORT_LIMITS =
             Map.of(
                     "TIME_FACTOR", "0.25",
@@ -45,6 +48,8 @@ final class Suite {
 
     // `-Ddermflow.instances=2` runs every end-to-end test on two instances of each service.
     private static int instances = Integer.getInteger("dermflow.instances", 1);
+
+    private static Map<String, String> variables = Map.of();
 
     private Suite() {}
 
@@ -67,6 +72,12 @@ final class Suite {
         }
     }
 
+    /// These variables for every service from the next use on; a suite that runs is ended.
+    static synchronized void withVariables(Map<String, String> more) {
+        variables = Map.copyOf(more);
+        stop();
+    }
+
     /// Loses the machine: ends the suite, forgets its data and starts on what a copy holds.
     static synchronized void restartFrom(Path copy) throws IOException {
         stop();
@@ -81,9 +92,7 @@ final class Suite {
 
     /// Sets variables of one service and restarts it with them.
     static void restartWith(Part part, Map<String, String> variables) {
-        Map<String, String> all = new HashMap<>(SHORT_LIMITS);
-        all.putAll(variables);
-        stack().environment(part, all);
+        stack().environment(part, limitsAnd(variables));
         try {
             stack().restart(part);
             awaitHealthy();
@@ -119,11 +128,11 @@ final class Suite {
             StackOptions options = StackOptions.on(data).onAnyPort().instances(instances);
             for (Part part : Part.values()) {
                 if (part.isService()) {
-                    options = options.with(part, SHORT_LIMITS);
+                    options = options.with(part, limitsAnd(variables));
                 }
             }
             LocalStack started = LocalStack.start(options);
-            started.awaitHealthy(PATIENCE);
+            started.awaitHealthy(START);
             return started;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -133,6 +142,12 @@ final class Suite {
         } catch (TimeoutException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static Map<String, String> limitsAnd(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(SHORT_LIMITS);
+        all.putAll(more);
+        return all;
     }
 
     private static synchronized void stop() {
