@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,8 @@ final class Suite {
     // `-Ddermflow.instances=2` runs every end-to-end test on two instances of each service.
     private static int instances = Integer.getInteger("dermflow.instances", 1);
 
+    private static Set<String> partners = Set.of();
+
     private Suite() {}
 
     static synchronized LocalStack stack() {
@@ -62,6 +65,15 @@ final class Suite {
     static synchronized void withInstances(int number) {
         if (instances != number) {
             instances = number;
+            stop();
+        }
+    }
+
+    /// With a Kafka at which everybody shows who they are, from the next use on; without partners,
+    /// an open one.
+    static synchronized void withPartners(Set<String> names) {
+        if (!partners.equals(names)) {
+            partners = names;
             stop();
         }
     }
@@ -115,7 +127,8 @@ final class Suite {
 
     private static LocalStack start(Path data) {
         try {
-            StackOptions options = StackOptions.on(data).onAnyPort().instances(instances);
+            StackOptions options =
+                    StackOptions.on(data).onAnyPort().instances(instances).partners(partners);
             for (Part part : Part.values()) {
                 if (part.isService()) {
                     options = options.with(part, SHORT_LIMITS);
