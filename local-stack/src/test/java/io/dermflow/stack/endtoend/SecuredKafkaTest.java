@@ -21,11 +21,13 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The whole suite on a Kafka with principals, passwords and rights: each service has what it needs
 /// and no more, or the capture would not arrive.
 @EndToEnd
+@Tag("long") // two stacks more; by hand: -Dexcluded.groups=none -Dtest=SecuredKafkaTest
 class SecuredKafkaTest {
 
     private static final String PARTNER = "acme";
