@@ -54,6 +54,12 @@ readinessProbe:
 - { name: LLM_BRIDGE_URL, value: "http://{{ .root.Release.Name }}-llm:8003" }
 - { name: REPORT_URL, value: "http://{{ .root.Release.Name }}-report:8004" }
 - { name: KAFKA_BOOTSTRAP_SERVERS, value: {{ .root.Values.kafka.bootstrapServers | quote }} }
+{{- if and .root.Values.kafka.securityProtocol (ne .client "gateway") }}
+- { name: KAFKA_SECURITY_PROTOCOL, value: {{ .root.Values.kafka.securityProtocol }} }
+- { name: KAFKA_SASL_USERNAME, value: {{ .client }} }
+- { name: KAFKA_SASL_PASSWORD_FILE, value: /run/kafka/{{ .client }} }
+- { name: KAFKA_CA_FILE, value: /run/kafka/ca.crt }
+{{- end }}
 - { name: JAVA_OPTIONS, value: {{ .javaOptions | quote }} }
 {{- if .root.Values.otlpEndpoint }}
 - { name: OTEL_EXPORTER_OTLP_ENDPOINT, value: {{ .root.Values.otlpEndpoint | quote }} }

@@ -5,6 +5,7 @@ import io.dermflow.stack.home.DataDirectory;
 import io.dermflow.stack.home.Ports;
 import io.dermflow.stack.home.Secrets;
 import io.dermflow.stack.kafka.KafkaRecipe;
+import io.dermflow.stack.kafka.KafkaSecurity;
 import io.dermflow.stack.objects.ObjectsRecipe;
 import io.dermflow.stack.part.Instance;
 import io.dermflow.stack.part.Part;
@@ -13,6 +14,7 @@ import io.dermflow.stack.process.Recipe;
 import io.dermflow.stack.service.ServiceEnvironment;
 import io.dermflow.stack.service.ServiceRecipe;
 import io.dermflow.stack.service.Tracing;
+import org.jspecify.annotations.Nullable;
 
 /// How each part of one stack is started.
 final class Recipes {
@@ -22,15 +24,21 @@ final class Recipes {
     private final Ports ports;
     private final Secrets secrets;
     private final Environments environments;
+    private final @Nullable KafkaSecurity kafkaSecurity;
 
     Recipes(StackOptions options, Ports ports) {
         this.checkout = options.checkout();
         this.data = options.data();
         this.ports = ports;
         this.secrets = new Secrets(data);
+        this.kafkaSecurity =
+                options.partners().isEmpty()
+                        ? null
+                        : new KafkaSecurity(checkout, data, secrets, options.partners());
         this.environments =
                 new Environments(
-                        new ServiceEnvironment(checkout, data, ports, secrets, options.instances()),
+                        new ServiceEnvironment(
+                                checkout, data, ports, secrets, options.instances(), kafkaSecurity),
                         options.environment());
         createClientSecrets();
     }
@@ -42,7 +50,7 @@ final class Recipes {
     Recipe of(Instance instance) {
         Part part = instance.part();
         return switch (part) {
-            case KAFKA -> new KafkaRecipe(data, ports);
+            case KAFKA -> new KafkaRecipe(data, ports, kafkaSecurity);
             case POSTGRES -> new PostgresRecipe(data, ports, secrets, checkout);
             case OBJECTS -> new ObjectsRecipe(data, ports, secrets);
             case REPORT, LLM, VISION, INGEST, GATEWAY ->

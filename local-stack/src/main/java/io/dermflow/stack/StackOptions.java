@@ -14,6 +14,7 @@ import java.util.Set;
 ///
 /// @param gatewayPort 0 for any free port; empty for the remembered one or 8000
 /// @param instances of each service behind the gateway: 1 or 2
+/// @param partners who may read results at Kafka; with any, everybody must show who they are there
 /// @param without parts that are not started; their addresses are settled all the same, so that one
 ///   can be run from an IDE
 /// @param environment variables set or overridden per part
@@ -22,6 +23,7 @@ public record StackOptions(
         DataDirectory data,
         OptionalInt gatewayPort,
         int instances,
+        Set<String> partners,
         Set<Part> without,
         Map<Part, Map<String, String>> environment) {
 
@@ -29,6 +31,7 @@ public record StackOptions(
         if (instances < 1 || instances > 2) {
             throw new IllegalArgumentException("one or two instances, not " + instances);
         }
+        partners = Set.copyOf(partners);
         without = Set.copyOf(without);
         environment = Map.copyOf(environment);
     }
@@ -40,18 +43,13 @@ public record StackOptions(
             OptionalInt gatewayPort,
             Set<Part> without,
             Map<Part, Map<String, String>> environment) {
-        this(checkout, data, gatewayPort, 1, without, environment);
+        this(checkout, data, gatewayPort, 1, Set.of(), without, environment);
     }
 
     /// A whole stack of this checkout on that data directory.
     public static StackOptions on(Path data) {
         return new StackOptions(
-                Checkout.here(),
-                new DataDirectory(data),
-                OptionalInt.empty(),
-                1,
-                Set.of(),
-                Map.of());
+                Checkout.here(), new DataDirectory(data), OptionalInt.empty(), Set.of(), Map.of());
     }
 
     public StackOptions onAnyPort() {
@@ -60,15 +58,23 @@ public record StackOptions(
 
     public StackOptions onPort(int port) {
         return new StackOptions(
-                checkout, data, OptionalInt.of(port), instances, without, environment);
+                checkout, data, OptionalInt.of(port), instances, partners, without, environment);
     }
 
     public StackOptions without(Set<Part> parts) {
-        return new StackOptions(checkout, data, gatewayPort, instances, parts, environment);
+        return new StackOptions(
+                checkout, data, gatewayPort, instances, partners, parts, environment);
     }
 
     public StackOptions instances(int number) {
-        return new StackOptions(checkout, data, gatewayPort, number, without, environment);
+        return new StackOptions(
+                checkout, data, gatewayPort, number, partners, without, environment);
+    }
+
+    /// With a Kafka at which the services and these partners have a name, a password and rights.
+    public StackOptions partners(Set<String> names) {
+        return new StackOptions(
+                checkout, data, gatewayPort, instances, names, without, environment);
     }
 
     /// Kafka, PostgreSQL and the object store, no service.
@@ -80,6 +86,6 @@ public record StackOptions(
         Map<Part, Map<String, String>> all = new EnumMap<>(Part.class);
         all.putAll(environment);
         all.put(part, Map.copyOf(variables));
-        return new StackOptions(checkout, data, gatewayPort, instances, without, all);
+        return new StackOptions(checkout, data, gatewayPort, instances, partners, without, all);
     }
 }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /// A command's arguments: `--flag`, `--option value` or `--option=value`, and the rest in order.
 final class Arguments {
@@ -21,9 +23,12 @@ final class Arguments {
                     "--data",
                     "--without",
                     "--instances",
+                    "--partners",
                     "--role",
                     "--password",
                     "--email");
+
+    private static final Pattern PARTNER = Pattern.compile("[a-z][a-z0-9-]*");
 
     private final Set<String> flags;
     private final List<Option> options;
@@ -112,6 +117,20 @@ final class Arguments {
             case "2" -> 2;
             default -> throw new UsageError("--instances takes 1 or 2");
         };
+    }
+
+    /// Names with a comma between them; none unless said otherwise.
+    Set<String> partners() {
+        Set<String> partners = new TreeSet<>();
+        for (String names : values("--partners")) {
+            partners.addAll(List.of(names.split(",")));
+        }
+        for (String name : partners) {
+            if (!PARTNER.matcher(name).matches() || Part.named(name).isPresent()) {
+                throw new UsageError("--partners takes names of small letters, not " + name);
+            }
+        }
+        return partners;
     }
 
     Set<Part> without() {

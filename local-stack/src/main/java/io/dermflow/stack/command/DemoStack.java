@@ -45,7 +45,8 @@ record DemoStack(
                         : OptionalInt.of(0);
         return arguments.has("--keep")
                 ? supervised(
-                        new Supervisor(checkout, new DataDirectory(data)).start(port, 1, Set.of()))
+                        new Supervisor(checkout, new DataDirectory(data))
+                                .start(port, 1, Set.of(), Set.of()))
                 : own(checkout, data, port, given.isEmpty());
     }
 

@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 final class Supervise implements Command {
 
     private static final Logger log = LoggerFactory.getLogger(Supervise.class);
-    static final Set<String> OPTIONS = Set.of("--port", "--data", "--without", "--instances");
+    static final Set<String> OPTIONS =
+            Set.of("--port", "--data", "--without", "--instances", "--partners");
 
     // The worker's drain and the other parts' grace.
     private static final Duration STOP_LIMIT = Duration.ofSeconds(90);
@@ -43,6 +44,7 @@ final class Supervise implements Command {
                         data,
                         arguments.port(),
                         arguments.instances(),
+                        arguments.partners(),
                         arguments.without(),
                         Map.of());
         Runtime.getRuntime().addShutdownHook(new Thread(this::onTerm, "on-term"));

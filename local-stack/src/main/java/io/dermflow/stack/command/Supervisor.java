@@ -36,13 +36,13 @@ final class Supervisor {
     /// Returns when the supervisor answers; its parts may still be starting.
     ///
     /// @throws SupervisorDown if it doesn't come up
-    ControlClient start(OptionalInt port, int instances, Set<Part> without)
+    ControlClient start(OptionalInt port, int instances, Set<String> partners, Set<Part> without)
             throws IOException, InterruptedException {
         data.prepare();
         Path log = data.logs().resolve("supervisor.log");
         LogFile.bound(log);
         Process process =
-                new ProcessBuilder(commandLine(port, instances, without))
+                new ProcessBuilder(commandLine(port, instances, partners, without))
                         .directory(checkout.root().toFile())
                         .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                         .redirectErrorStream(true)
@@ -70,7 +70,8 @@ final class Supervisor {
         throw new SupervisorDown(LogFile.tail(log, TAIL_LINES));
     }
 
-    private List<String> commandLine(OptionalInt port, int instances, Set<Part> without) {
+    private List<String> commandLine(
+            OptionalInt port, int instances, Set<String> partners, Set<Part> without) {
         List<String> command = new ArrayList<>();
         // A session of its own, so that neither Ctrl-C nor a closed terminal ends it.
         command.add(Spawner.works(List.of("setsid")) ? "setsid" : "nohup");
@@ -80,6 +81,7 @@ final class Supervisor {
         command.addAll(List.of("-cp", JavaCommand.classPath(), Main.class.getName()));
         command.addAll(List.of("supervise", "--data", data.root().toString()));
         command.addAll(List.of("--instances", Integer.toString(instances)));
+        partners.forEach(name -> command.addAll(List.of("--partners", name)));
         port.ifPresent(number -> command.addAll(List.of("--port", Integer.toString(number))));
         without.forEach(part -> command.addAll(List.of("--without", part.shortName())));
         return command;

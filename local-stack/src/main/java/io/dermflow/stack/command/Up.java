@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/// `up [--without SERVICE]… [--instances 2]`: starts a stack in the background and returns when it
-/// is healthy.
+/// `up [--without SERVICE]… [--instances 2] [--partners NAME,…]`: starts a stack in the background
+/// and returns when it is healthy.
 final class Up implements Command {
 
     private final Checkout checkout;
@@ -57,6 +57,10 @@ final class Up implements Command {
         }
         terminal.say("starting Dermflow on " + data.root());
         return new Supervisor(checkout, data)
-                .start(arguments.port(), arguments.instances(), arguments.without());
+                .start(
+                        arguments.port(),
+                        arguments.instances(),
+                        arguments.partners(),
+                        arguments.without());
     }
 }

@@ -16,6 +16,7 @@ public enum Port {
     POSTGRES(12),
     OBJECTS(13),
     CONTROL(14),
+    KAFKA_INTERNAL(15),
     INGEST_2(21),
     VISION_2(22),
     LLM_2(23),

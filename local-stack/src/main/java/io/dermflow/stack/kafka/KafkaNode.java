@@ -3,6 +3,7 @@ package io.dermflow.stack.kafka;
 import io.dermflow.stack.process.ParentWatch;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -10,10 +11,13 @@ import org.apache.kafka.common.utils.Time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The broker's own process. Arguments: data folder, client port, controller port.
+/// The broker's own process. Arguments: data folder, client port, controller port; for a secured
+/// one those of [SecuredNode] besides.
 final class KafkaNode {
 
     private static final Logger log = LoggerFactory.getLogger(KafkaNode.class);
+
+    private static final int OWN = 3;
 
     private KafkaNode() {}
 
@@ -23,7 +27,13 @@ final class KafkaNode {
             Path directory = Path.of(arguments[0]);
             int port = Integer.parseInt(arguments[1]);
             int controllerPort = Integer.parseInt(arguments[2]);
-            run(directory, NodeSettings.of(directory, port, controllerPort));
+            Properties settings = NodeSettings.of(directory, port, controllerPort);
+            List<String> rest = List.of(arguments).subList(OWN, arguments.length);
+            if (rest.isEmpty()) {
+                run(directory, settings);
+            } else {
+                runSecured(directory, settings, SecuredNode.of(rest), port, controllerPort);
+            }
         } catch (IOException | RuntimeException e) {
             // Kafka's threads are no daemons: without this a failed start would hang for ever.
             log.error("the broker cannot run", e);
@@ -31,12 +41,25 @@ final class KafkaNode {
         }
     }
 
+    private static void runSecured(
+            Path directory, Properties settings, SecuredNode security, int port, int controllerPort)
+            throws IOException {
+        security.secure(settings, port, controllerPort);
+        KafkaRaftServer server = started(directory, settings);
+        security.grant();
+        server.awaitShutdown();
+    }
+
     private static void run(Path directory, Properties settings) throws IOException {
+        started(directory, settings).awaitShutdown();
+    }
+
+    private static KafkaRaftServer started(Path directory, Properties settings) throws IOException {
         FormattedStorage.ensure(directory, NodeSettings.NODE_ID);
         var server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "broker-shutdown"));
         server.startup();
         log.info("broker is up");
-        server.awaitShutdown();
+        return server;
     }
 }

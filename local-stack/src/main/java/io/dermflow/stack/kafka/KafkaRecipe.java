@@ -8,8 +8,10 @@ import io.dermflow.stack.process.JavaCommand;
 import io.dermflow.stack.process.Launch;
 import io.dermflow.stack.process.Recipe;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The broker as a child JVM. It formats its own storage, so a folder that was removed is one more
 /// ordinary start.
@@ -20,10 +22,13 @@ public final class KafkaRecipe implements Recipe {
 
     private final DataDirectory data;
     private final Ports ports;
+    private final @Nullable KafkaSecurity security;
 
-    public KafkaRecipe(DataDirectory data, Ports ports) {
+    /// @param security null for a broker that is open to this machine
+    public KafkaRecipe(DataDirectory data, Ports ports, @Nullable KafkaSecurity security) {
         this.data = data;
         this.ports = ports;
+        this.security = security;
     }
 
     @Override
@@ -33,11 +38,14 @@ public final class KafkaRecipe implements Recipe {
 
     @Override
     public Launch launch() {
-        List<String> arguments =
-                List.of(
-                        data.kafka().toString(),
-                        Integer.toString(ports.number(Port.KAFKA)),
-                        Integer.toString(ports.number(Port.KAFKA_CONTROLLER)));
+        List<String> arguments = new ArrayList<>();
+        arguments.add(data.kafka().toString());
+        arguments.add(Integer.toString(ports.number(Port.KAFKA)));
+        arguments.add(Integer.toString(ports.number(Port.KAFKA_CONTROLLER)));
+        if (security != null) {
+            security.prepare();
+            arguments.addAll(security.arguments(ports.number(Port.KAFKA_INTERNAL)));
+        }
         List<String> command =
                 JavaCommand.ofMain(data, part(), MAX_HEAP_MB, KafkaNode.class, arguments);
         return new Launch(command, Map.of(), data.log(part()));
@@ -45,7 +53,9 @@ public final class KafkaRecipe implements Recipe {
 
     @Override
     public boolean healthy() {
-        return ApiVersionsProbe.answers(ports.address(Part.KAFKA));
+        return security == null
+                ? ApiVersionsProbe.answers(ports.address(Part.KAFKA))
+                : security.isReady();
     }
 
     @Override

@@ -5,12 +5,14 @@ import io.dermflow.stack.home.DataDirectory;
 import io.dermflow.stack.home.Port;
 import io.dermflow.stack.home.Ports;
 import io.dermflow.stack.home.Secrets;
+import io.dermflow.stack.kafka.KafkaSecurity;
 import io.dermflow.stack.objects.ObjectsRecipe;
 import io.dermflow.stack.part.Instance;
 import io.dermflow.stack.part.Part;
 import io.dermflow.stack.postgres.Databases;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The environment each service finds in an embedded stack: the same variables as in production,
 /// with this stack's addresses and secrets.
@@ -22,15 +24,23 @@ public final class ServiceEnvironment {
     private final Secrets secrets;
     private final Databases databases;
     private final int instances;
+    private final @Nullable KafkaSecurity kafkaSecurity;
 
     /// @param instances 1, or 2 when each service behind the gateway has two
+    /// @param kafkaSecurity null where Kafka is open to this machine
     public ServiceEnvironment(
-            Checkout checkout, DataDirectory data, Ports ports, Secrets secrets, int instances) {
+            Checkout checkout,
+            DataDirectory data,
+            Ports ports,
+            Secrets secrets,
+            int instances,
+            @Nullable KafkaSecurity kafkaSecurity) {
         this.checkout = checkout;
         this.data = data;
         this.ports = ports;
         this.secrets = secrets;
         this.instances = instances;
+        this.kafkaSecurity = kafkaSecurity;
         this.databases = new Databases(ports.number(Port.POSTGRES), secrets);
     }
 
@@ -44,6 +54,9 @@ public final class ServiceEnvironment {
         environment.put(
                 "SERVICE_CLIENT_SECRET_FILE", secrets.clientFile(service.shortName()).toString());
         putAddresses(environment);
+        if (kafkaSecurity != null && service != Part.GATEWAY) {
+            environment.putAll(kafkaSecurity.environment(service.shortName()));
+        }
         putOwn(service, environment);
         return environment;
     }

@@ -33,6 +33,20 @@ class ArgumentsTest {
     }
 
     @Test
+    void takesPartnersThatAreNoServices() {
+        var partners = Set.of("--partners");
+
+        assertThat(Arguments.parse(List.of("--partners", "acme,beta-2"), partners).partners())
+                .containsExactly("acme", "beta-2");
+        assertThat(Arguments.parse(List.of(), partners).partners()).isEmpty();
+        for (String name : List.of("ingest", "Acme", "a.b", "")) {
+            assertThatThrownBy(
+                            () -> Arguments.parse(List.of("--partners", name), partners).partners())
+                    .isInstanceOf(UsageError.class);
+        }
+    }
+
+    @Test
     void refusesWhatItDoesNotKnow() {
         assertThatThrownBy(() -> Arguments.parse(List.of("--prot", "1"), ALL))
                 .isInstanceOf(UsageError.class)

@@ -178,6 +178,38 @@ class ChartTest {
     }
 
     @Test
+    void eachServiceShowsKafkaItsOwnNameWhereThatIsAsked() {
+        Map<String, String> names =
+                Map.of(
+                        "dermflow-ingest", "ingest",
+                        "dermflow-report", "report",
+                        "dermflow-llm", "llm",
+                        "dermflow-vision-pictures", "vision",
+                        "dermflow-vision-narrative", "vision");
+
+        names.forEach((workload, name) -> {
+            Map<String, Object> secured =
+                    workload(Chart.render("values-kafka-sasl.yaml"), workload);
+            assertThat(variable(secured, "KAFKA_SECURITY_PROTOCOL")).isEqualTo("SASL_SSL");
+            assertThat(variable(secured, "KAFKA_SASL_USERNAME")).isEqualTo(name);
+            assertThat(variable(secured, "KAFKA_SASL_PASSWORD_FILE"))
+                    .isEqualTo("/run/kafka/" + name);
+            assertThat(names(pod(secured), "volumes")).contains("kafka");
+            assertThat(names(container(secured), "volumeMounts")).contains("kafka");
+            assertThat(names(container(workload(Chart.render(), workload)), "env"))
+                    .doesNotContain("KAFKA_SECURITY_PROTOCOL");
+        });
+        assertThat(
+                        names(
+                                container(
+                                        workload(
+                                                Chart.render("values-kafka-sasl.yaml"),
+                                                "dermflow-gateway")),
+                                "env"))
+                .doesNotContain("KAFKA_SASL_USERNAME");
+    }
+
+    @Test
     void tlsEndsInTheGatewayOrInFrontOfIt() {
         Map<String, Object> own = workload(Chart.render(), "dermflow-gateway");
         Map<String, Object> behind = workload(Chart.render(GATEWAY_API), "dermflow-gateway");

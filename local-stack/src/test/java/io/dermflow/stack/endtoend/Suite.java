@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,7 @@ final class Suite {
     private static int instances = Integer.getInteger("dermflow.instances", 1);
 
     private static Map<String, String> variables = Map.of();
+    private static Set<String> partners = Set.of();
 
     private Suite() {}
 
@@ -76,6 +78,15 @@ final class Suite {
     static synchronized void withVariables(Map<String, String> more) {
         variables = Map.copyOf(more);
         stop();
+    }
+
+    /// With a Kafka at which everybody shows who they are, from the next use on; without partners,
+    /// an open one.
+    static synchronized void withPartners(Set<String> names) {
+        if (!partners.equals(names)) {
+            partners = names;
+            stop();
+        }
     }
 
     /// Loses the machine: ends the suite, forgets its data and starts on what a copy holds.
@@ -125,7 +136,8 @@ final class Suite {
 
     private static LocalStack start(Path data) {
         try {
-            StackOptions options = StackOptions.on(data).onAnyPort().instances(instances);
+            StackOptions options =
+                    StackOptions.on(data).onAnyPort().instances(instances).partners(partners);
             for (Part part : Part.values()) {
                 if (part.isService()) {
                     options = options.with(part, limitsAnd(variables));

@@ -13,6 +13,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param maxBlock how long a send waits for metadata or buffer
 /// @param delivery how long a send may take in all
 /// @param transaction bound on how long a dead producer hides later results from readers
+/// @param security how we show who we are
 @Validated
 @ConfigurationProperties(prefix = "dermflow.kafka", ignoreUnknownFields = false)
 public record BrokerProperties(
@@ -20,4 +21,5 @@ public record BrokerProperties(
         @DefaultValue("1") @Min(1) short replicationFactor,
         @DefaultValue("3s") Duration maxBlock,
         @DefaultValue("5s") Duration delivery,
-        @DefaultValue("10s") Duration transaction) {}
+        @DefaultValue("10s") Duration transaction,
+        @DefaultValue BrokerSecurity security) {}

@@ -138,6 +138,7 @@ public class KafkaClients {
         settings.put(CommonClientConfigs.RETRY_BACKOFF_MAX_MS_CONFIG, 500);
         settings.put(CommonClientConfigs.METADATA_MAX_AGE_CONFIG, 5_000);
         settings.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
+        settings.putAll(properties.security().settings());
         return settings;
     }
 

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +49,15 @@ final class TopicKeeper {
         if (missing.isEmpty() && configured) {
             return;
         }
-        configureShareGroups(admin);
+        try {
+            configureShareGroups(admin);
+        } catch (ExecutionException e) {
+            if (!missing.isEmpty() || !(e.getCause() instanceof AuthorizationException)) {
+                throw e;
+            }
+            // Topics that are there prove that somebody who may has done it.
+            LOG.info("the groups' settings are another's to make");
+        }
         configured = true;
         create(admin, missing);
     }
