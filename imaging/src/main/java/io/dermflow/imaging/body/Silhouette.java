@@ -35,10 +35,10 @@ public final class Silhouette {
         }
     }
 
-    /// @param mask the person, at least one pixel
+    /// @param person at least one pixel; small holes are filled
     /// @param pictureHeight of the whole picture, pixels
-    public Silhouette(LesionMask mask, int pictureHeight) {
-        this.mask = mask;
+    public Silhouette(LesionMask person, int pictureHeight) {
+        this.mask = FillHoles.in(person);
         this.pictureHeight = pictureHeight;
         var first = mask.height();
         var last = -1;

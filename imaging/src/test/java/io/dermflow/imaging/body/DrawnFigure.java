@@ -104,6 +104,16 @@ record DrawnFigure(BodyWidths truth, double armDegrees, double pixelsPerCm, doub
                 lastRow);
     }
 
+    /// The front with a round hole in the middle, as networks leave them.
+    Silhouette frontWithHole(double share, int radius) {
+        return drawn(
+                mat -> {
+                    drawFront(mat);
+                    Imgproc.circle(mat, at(0, share), radius, Scalar.all(0), -1);
+                },
+                HEIGHT);
+    }
+
     private List<Point[]> leg(int way) {
         var rows = new ArrayList<Point[]>();
         for (var share : new double[] {0.5, 0.28, 0.05, 0}) {

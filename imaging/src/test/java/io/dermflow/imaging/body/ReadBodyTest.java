@@ -104,6 +104,19 @@ class ReadBodyTest {
     }
 
     @Test
+    void readsAcrossAHoleInTheOutline() {
+        var whole = new DrawnFigure(WOMAN, 30, 5, 0);
+        var holed =
+                ReadBody.of(
+                        Optional.of(new Outlined(whole.frontWithHole(0.6015, 14), EDGE)),
+                        Optional.empty(),
+                        Optional.of(163.0),
+                        Optional.empty());
+
+        assertThat(widths(holed).waist()).isCloseTo(WOMAN.waist(), within(1.0));
+    }
+
+    @Test
     void seesThatABoxIsNoPerson() {
         var inside = new byte[300 * 600];
         Arrays.fill(inside, (byte) 1);
