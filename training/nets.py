@@ -1,4 +1,4 @@
-"""The lesion net: an anchor-free detector and a lesion mask from one backbone, and its export forms.
+"""The lesion net: an anchor-free detector and a lesion mask from one backbone, and its export forms; the person net.
 
 Written for this project from the published ideas (feature pyramid: Lin et al. 2017; anchor-free
 left/top/right/bottom boxes: FCOS, Tian et al. 2019; U-Net decoder: Ronneberger et al. 2015); no
@@ -105,6 +105,37 @@ class LesionNet(nn.Module):
         return distances, logits, self.mask(p2)
 
 
+class PersonNet(nn.Module):
+    """Float RGB [B,3,H,W] in 0..1 -> logits [B,1,H/2,W/2], above 0 where a person is.
+
+    The lesion net's backbone and decoder without its boxes.
+    """
+
+    def __init__(self, widths=(16, 24, 48, 80, 112)):
+        super().__init__()
+        c0, c1, c2, c3, c4 = widths
+        self.stem = conv(3, c0, 3, 2)
+        self.stage4 = stage(c0, c1, 1)
+        self.stage8 = stage(c1, c2, 2)
+        self.stage16 = stage(c2, c3, 2)
+        self.stage32 = nn.Sequential(stage(c3, c4, 2), Context(c4))
+        self.up16 = conv(c4 + c3, c3)
+        self.up8 = conv(c3 + c2, c2)
+        self.up4 = conv(c2 + c1, c1)
+        self.up2 = conv(c1 + c0, c0)
+        self.mask = nn.Conv2d(c0, 1, 1)
+
+    def forward(self, x):
+        f2 = self.stem(x)
+        f4 = self.stage4(f2)
+        f8 = self.stage8(f4)
+        f16 = self.stage16(f8)
+        p16 = self.up16(torch.cat([upsample(self.stage32(f16)), f16], 1))
+        p8 = self.up8(torch.cat([upsample(p16), f8], 1))
+        p4 = self.up4(torch.cat([upsample(p8), f4], 1))
+        return self.mask(self.up2(torch.cat([upsample(p4), f2], 1)))
+
+
 def candidate_points(height, width):
     """Cell centres of all levels in input pixels: (points [2,N] x over y, strides [N])."""
     points, strides = [], []
@@ -153,6 +184,17 @@ class Prepared(_AtFixedSize):
         corners = corners.gather(1, index.unsqueeze(2).expand(-1, -1, 4))
         kind = kind.gather(1, index).to(score.dtype)
         return torch.cat([corners, score.unsqueeze(2), kind.unsqueeze(2)], 2), mask
+
+
+class PreparedPerson(nn.Module):
+    """The shipped form of the person net. uint8 RGB [B,H,W,3] -> logits [B,1,H/2,W/2]."""
+
+    def __init__(self, net):
+        super().__init__()
+        self.net = net
+
+    def forward(self, pixels):
+        return self.net(pixels.permute(0, 3, 1, 2).float() / 255.0)
 
 
 class DropIn(_AtFixedSize):

@@ -57,7 +57,8 @@ public final class MeasureBody {
         var squares = 0.0;
         var together = 0.0;
         for (var i = 1; i < inputs.size(); i++) {
-            squares += slopes.get(i) * slopes.get(i);
+            var error = slopes.get(i) * errors.ofWidth(i);
+            squares += error * error;
             together += slopes.get(i) * inputs.get(i);
         }
         var stature = inputs.getFirst();
@@ -67,7 +68,7 @@ public final class MeasureBody {
                         : slopes.getFirst();
         return new UncertaintyBudget(
                 Math.abs(together) * errors.scale(),
-                Math.sqrt(squares) * errors.widthCm(),
+                Math.sqrt(squares),
                 residual,
                 Math.abs(height) * errors.statureCm());
     }

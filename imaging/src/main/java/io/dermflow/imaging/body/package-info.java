@@ -1,5 +1,5 @@
-/// Measures of a body from its breadths and depths. Start with
-/// [io.dermflow.imaging.body.MeasureBody].
+/// Measures of a body: [io.dermflow.imaging.body.ReadBody] reads breadths and depths off outlines,
+/// [io.dermflow.imaging.body.MeasureBody] estimates circumferences from them.
 @NullMarked
 package io.dermflow.imaging.body;
 

@@ -123,6 +123,16 @@ class MeasureBodyTest {
         assertThat(measure(AVERAGE, Sex.UNKNOWN, TAPE, BodyTarget.INSEAM).unusual()).isFalse();
     }
 
+    @Test
+    void saysHowLikelyAFigureIsRightToWithinFivePercent() {
+        // The normal distribution's table: 68.27 % within one standard deviation, 95 % within 1.96.
+        assertThat(BodyMeasure.confidence(100, 1.96 * 5)).isCloseTo(0.6827, within(1e-4));
+        assertThat(BodyMeasure.confidence(100, 5)).isCloseTo(0.95, within(1e-4));
+        assertThat(BodyMeasure.confidence(100, 0)).isEqualTo(1);
+        assertThat(BodyMeasure.uncertain(100, 9.9)).isFalse();
+        assertThat(BodyMeasure.uncertain(100, 10.1)).isTrue();
+    }
+
     private static BodyMeasure measure(
             BodyWidths widths, Sex sex, InputErrors errors, BodyTarget target) {
         return MeasureBody.of(widths, sex, errors).get(target.ordinal());

@@ -4,6 +4,7 @@ import static io.dermflow.stack.endtoend.Person.expect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +35,57 @@ class OneCaptureTest {
                                         "text/plain"))
                         .body();
         assertThat(report.replaceAll("\\s+", " ")).containsIgnoringCase("not a diagnosis");
+    }
+
+    @Test
+    void aBodyIsMeasuredFromFrontAndSide() {
+        Person person = Person.registered();
+
+        String id =
+                person.submit(
+                        Map.of(
+                                "front",
+                                Pictures.body("front", 1),
+                                "side",
+                                Pictures.body("side", 1)),
+                        Map.of("analyses", "body", "height_cm", "162.8"));
+
+        assertThat(person.awaitEnd(id)).isEqualTo("succeeded");
+        JsonNode result = person.results(id);
+        assertThat(result.path("metrics").size()).isEqualTo(8);
+        JsonNode waist = result.path("metrics_detail").path("waist_circumference_cm");
+        assertThat(result.path("metrics").path("waist_circumference_cm").asDouble())
+                .as("86.1 cm by the figure's measures")
+                .isBetween(
+                        86.1 - waist.path("uncertainty").asDouble(),
+                        86.1 + waist.path("uncertainty").asDouble());
+        assertThat(waist.path("source").asString()).isEqualTo("regression");
+        assertThat(result.path("shape").path("type").asString()).isNotEmpty();
+        assertThat(result.path("artifacts").toString()).contains("body-front.png");
+        String report =
+                expect(
+                                200,
+                                person.get(
+                                        "/api/v1/captures/" + id + "/report",
+                                        "Accept",
+                                        "text/plain"))
+                        .body();
+        assertThat(report).contains("162.8 cm");
+    }
+
+    @Test
+    void aCaptureOfABodyWithoutOneIsRejectedWithWhatToDo() {
+        Person person = Person.registered();
+
+        String id =
+                person.submit(
+                        Map.of("front", Pictures.skin(11)),
+                        Map.of("analyses", "body", "height_cm", "170"));
+
+        assertThat(person.awaitEnd(id)).isEqualTo("rejected");
+        JsonNode quality = person.results(id).path("quality");
+        assertThat(quality.path("problems").path(0).asString()).isEqualTo("no_body");
+        assertThat(quality.path("actions").size()).isPositive();
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -84,6 +85,11 @@ final class Person {
     /// Uploads one picture that must be accepted.
     String submit(byte[] image) {
         return id(expect(202, upload(image)));
+    }
+
+    /// Uploads several pictures with text fields, which must be accepted.
+    String submit(Map<String, byte[]> images, Map<String, String> fields) {
+        return id(expect(202, send(uploadRequest(multipart(images, fields)))));
     }
 
     static String id(HttpResponse<String> accepted) {
@@ -176,16 +182,32 @@ final class Person {
 
     /// One part `image`.
     static byte[] multipart(byte[] image) {
+        return multipart(Map.of("image", image), Map.of());
+    }
+
+    /// Pictures and text fields by the names of their parts.
+    static byte[] multipart(Map<String, byte[]> images, Map<String, String> fields) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        body.writeBytes(
-                ("--"
-                                + BOUNDARY
-                                + "\r\nContent-Disposition: form-data; name=\"image\"; filename=\"p.jpg\"\r\n"
-                                + "Content-Type: application/octet-stream\r\n\r\n")
-                        .getBytes(StandardCharsets.US_ASCII));
-        body.writeBytes(image);
-        body.writeBytes(("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.US_ASCII));
+        images.forEach((name, image) -> {
+            body.writeBytes(
+                    ascii(
+                            head(name + "\"; filename=\"p.jpg")
+                                    + "\r\nContent-Type: application/octet-stream\r\n\r\n"));
+            body.writeBytes(image);
+            body.writeBytes(ascii("\r\n"));
+        });
+        fields.forEach(
+                (name, value) -> body.writeBytes(ascii(head(name) + "\r\n\r\n" + value + "\r\n")));
+        body.writeBytes(ascii("--" + BOUNDARY + "--\r\n"));
         return body.toByteArray();
+    }
+
+    private static String head(String name) {
+        return "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name + "\"";
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private HttpRequest.Builder to(String path) {

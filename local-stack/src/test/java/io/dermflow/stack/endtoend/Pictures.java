@@ -28,6 +28,20 @@ final class Pictures {
         return encoded(seed, "png");
     }
 
+    /// The generated sample of a body, with a few pixels of its own.
+    ///
+    /// @param view `front` or `side`
+    static byte[] body(String view, long seed) {
+        BufferedImage picture = read("/sample/body-" + view + ".jpg");
+        Random random = new Random(seed);
+        for (int i = 0; i < 50; i++) {
+            int x = random.nextInt(picture.getWidth());
+            int y = random.nextInt(picture.getHeight());
+            picture.setRGB(x, y, picture.getRGB(x, y) ^ 0x070707);
+        }
+        return encode(picture, "jpg");
+    }
+
     /// A picture that no quality gate should accept: one grey.
     static byte[] blank() {
         BufferedImage grey = new BufferedImage(400, 300, BufferedImage.TYPE_INT_RGB);

@@ -44,6 +44,9 @@ public final class ActiveModels implements SmartLifecycle {
     /// The task of a classifier that looks at one lesion.
     public static final String LESION_DX = "lesion-dx";
 
+    /// The task of a model that outlines persons.
+    public static final String PERSON = "person";
+
     private static final Logger LOG = LoggerFactory.getLogger(ActiveModels.class);
 
     private final ModelProperties properties;

@@ -1,7 +1,11 @@
 package io.dermflow.vision.model;
 
+import io.dermflow.imaging.detections.ClassProbabilities;
 import io.dermflow.imaging.detections.ClassScores;
 import io.dermflow.imaging.detections.OutputContract;
+import io.dermflow.imaging.detections.Pose;
+import io.dermflow.imaging.detections.RawDetections;
+import io.dermflow.imaging.detections.RegionGrids;
 import io.dermflow.imaging.detections.SemanticMask;
 import io.dermflow.kit.http.DependencyUnavailable;
 import java.time.Duration;
@@ -144,7 +148,7 @@ final class TaskSlot {
         refused = null;
     }
 
-    /// The two tasks that the pipeline knows need answers of a certain kind.
+    /// The tasks that the pipeline knows need answers of a certain kind.
     static void requireFit(String task, LoadedModel model) {
         OutputContract contract = model.contract();
         boolean wrong =
@@ -156,6 +160,9 @@ final class TaskSlot {
                                     || contract.kind().wireName().equals("movenet")
                                     || model.input().resize() != InputForm.Resize.LETTERBOX;
                     case ActiveModels.LESION_DX -> !(contract instanceof ClassScores);
+                    case ActiveModels.PERSON ->
+                            !outlinesPersons(model)
+                                    || model.input().resize() != InputForm.Resize.LETTERBOX;
                     default -> false;
                 };
         if (wrong) {
@@ -167,6 +174,18 @@ final class TaskSlot {
                                     contract.kind().wireName(),
                                     model.input().resize()));
         }
+    }
+
+    /// By one grid for the only class or that named `person`, or by a mask for each box.
+    private static boolean outlinesPersons(LoadedModel model) {
+        return switch (model.contract().decode(model.sample())) {
+            case RegionGrids grids ->
+                    grids.classes() == 1
+                            || model.entry().output().names().contains(ActiveModels.PERSON);
+            case RawDetections detections ->
+                    detections.mask() != null || detections.prototypes() != null;
+            case ClassProbabilities _, Pose _ -> false;
+        };
     }
 
     private void requireFit(LoadedModel model) {

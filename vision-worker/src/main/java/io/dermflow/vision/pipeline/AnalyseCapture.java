@@ -32,6 +32,7 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
     private final FetchImages fetchImages;
     private final OpenPicture openPicture;
     private final SkinAnalysis skinAnalysis;
+    private final BodyAnalysis bodyAnalysis;
     private final HaltSwitch haltSwitch;
     private final Map<AnalysisStep, Boolean> switches;
     private final Clock clock;
@@ -47,6 +48,7 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
         this.fetchImages = new FetchImages(store);
         this.openPicture = new OpenPicture(properties.workingLongSide());
         this.skinAnalysis = new SkinAnalysis(new StoreOverlays(store), new ClassifyLesions(models));
+        this.bodyAnalysis = new BodyAnalysis(models, new StoreOverlays(store));
         this.haltSwitch = new HaltSwitch(properties.haltOnSha256());
         this.switches = AnalysisStep.switches(properties.steps());
         this.clock = clock;
@@ -69,9 +71,13 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
                     run.nativeStep(
                             "quality",
                             () -> JudgeQuality.of(pictures, job.options().qualityPolicy()));
-            return quality.problems().isEmpty()
-                    ? EventSize.bounded(new FindingsReady(job, look(job, pictures, quality, run)))
-                    : rejected(job, reason(quality), qualityAlone(job, quality, run));
+            if (!quality.problems().isEmpty()) {
+                return rejected(job, reason(quality), qualityAlone(job, quality, run));
+            }
+            Analysis analysis = look(job, pictures, quality, run);
+            return analysis.quality().problems().isEmpty()
+                    ? EventSize.bounded(new FindingsReady(job, analysis))
+                    : rejected(job, reason(analysis.quality()), analysis);
         } catch (Unanalysable e) {
             return switch (e.kind()) {
                 case REJECTED -> rejected(job, e.reason(), null);
@@ -86,8 +92,10 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
         try (Views views = Calibration.of(pictures, steps, run)) {
             Optional<LoadedModel> model =
                     looksForLesions(job, steps) ? Optional.of(models.lesion()) : Optional.empty();
-            return skinAnalysis.of(
-                    job, views, JudgeQuality.seen(quality, views), model, steps, run);
+            Analysis analysis =
+                    skinAnalysis.of(
+                            job, views, JudgeQuality.seen(quality, views), model, steps, run);
+            return bodyAnalysis.addTo(analysis, job, views, steps, run);
         }
     }
 

@@ -1,0 +1,139 @@
+package io.dermflow.imaging.body;
+
+import io.dermflow.imaging.lesion.LesionMask;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// A standing person's outline, read row by row. Heights are shares of the body's own, from the
+/// floor: 0 at the soles, 1 at the crown, hair and shoes included.
+public final class Silhouette {
+
+    /// Rows above and below that are read along, share of the height: their median holds against a
+    /// ragged row.
+    private static final double BAND = 0.004;
+
+    private final LesionMask mask;
+    private final int pictureHeight;
+    private final int top;
+    private final int bottom;
+
+    /// One stretch of the person in a row, pixels of the picture.
+    record Run(int from, int to, int y) {
+
+        int width() {
+            return to - from;
+        }
+
+        double middle() {
+            return (from + to) / 2.0;
+        }
+
+        boolean holds(double x) {
+            return from <= x && x <= to;
+        }
+    }
+
+    /// @param person at least one pixel; small holes are filled
+    /// @param pictureHeight of the whole picture, pixels
+    public Silhouette(LesionMask person, int pictureHeight) {
+        this.mask = FillHoles.in(person);
+        this.pictureHeight = pictureHeight;
+        var first = mask.height();
+        var last = -1;
+        for (var y = 0; y < mask.height(); y++) {
+            if (!runsInCrop(y).isEmpty()) {
+                first = Math.min(first, y);
+                last = y;
+            }
+        }
+        if (last < 0) {
+            throw new IllegalArgumentException("an empty outline");
+        }
+        this.top = mask.top() + first;
+        this.bottom = mask.top() + last + 1;
+    }
+
+    /// From crown to soles, pixels.
+    public int height() {
+        return bottom - top;
+    }
+
+    double shareOfPicture() {
+        return height() / (double) pictureHeight;
+    }
+
+    /// Area over that of the rectangle around it.
+    double fullness() {
+        return mask.area() / (double) (height() * width());
+    }
+
+    /// Between the outermost points, pixels.
+    int width() {
+        var left = Integer.MAX_VALUE;
+        var right = Integer.MIN_VALUE;
+        for (var y = top; y < bottom; y++) {
+            for (var run : runs(y)) {
+                left = Math.min(left, run.from());
+                right = Math.max(right, run.to());
+            }
+        }
+        return right - left;
+    }
+
+    /// Whether head or feet reach the picture's edge, where the person may go on.
+    boolean cropped() {
+        return top <= 0 || bottom >= pictureHeight;
+    }
+
+    /// The row at a share of the height.
+    int row(double share) {
+        return Math.clamp(Math.round(bottom - share * height()), top, bottom - 1);
+    }
+
+    /// From left to right.
+    List<Run> runs(int y) {
+        return runsInCrop(y - mask.top());
+    }
+
+    /// Where the body's middle is, read off head and neck, which stand over it.
+    double axis() {
+        var sum = 0.0;
+        var count = 0;
+        for (var y = row(0.97); y <= row(0.86); y++) {
+            for (var run : runs(y)) {
+                sum += run.middle() * run.width();
+                count += run.width();
+            }
+        }
+        return count == 0 ? mask.left() + mask.width() / 2.0 : sum / count;
+    }
+
+    /// The trunk at a share of the height: of the stretches there the one under the head. Of the
+    /// rows close by the one of median width.
+    Optional<Run> trunk(double share, double axis) {
+        var reach = Math.max(1, (int) Math.rint(BAND * height()));
+        List<Run> found = new ArrayList<>();
+        for (var y = row(share) - reach; y <= row(share) + reach; y++) {
+            runs(y).stream().filter(run -> run.holds(axis)).findFirst().ifPresent(found::add);
+        }
+        found.sort(Comparator.comparingInt(Run::width));
+        return found.size() <= reach ? Optional.empty() : Optional.of(found.get(found.size() / 2));
+    }
+
+    private List<Run> runsInCrop(int y) {
+        List<Run> runs = new ArrayList<>();
+        var from = -1;
+        for (var x = 0; x <= mask.width(); x++) {
+            var inside = mask.contains(x, y);
+            if (inside && from < 0) {
+                from = x;
+            } else if (!inside && from >= 0) {
+                runs.add(new Run(mask.left() + from, mask.left() + x, mask.top() + y));
+                from = -1;
+            }
+        }
+        return runs;
+    }
+}

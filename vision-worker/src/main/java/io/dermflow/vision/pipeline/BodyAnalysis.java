@@ -1,0 +1,138 @@
+package io.dermflow.vision.pipeline;
+
+import io.dermflow.events.AnalysisRequested;
+import io.dermflow.events.AnalysisStep;
+import io.dermflow.events.analysis.Analysis;
+import io.dermflow.events.analysis.Artifact;
+import io.dermflow.events.analysis.Body;
+import io.dermflow.events.analysis.Degradation;
+import io.dermflow.events.analysis.ModelVersion;
+import io.dermflow.events.analysis.Quality;
+import io.dermflow.imaging.body.BodyProblem;
+import io.dermflow.vision.model.ActiveModels;
+import io.dermflow.vision.model.LoadedModel;
+import io.dermflow.vision.model.ModelEntry;
+import io.dermflow.vision.pump.JobRun;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Measures the body in the pictures of one capture, beside whatever else was analysed: what fails
+/// here leaves that untouched.
+///
+/// A capture that asks for the body alone and shows none that can be measured is no result: its
+/// quality gets the problems, and the stage rejects it. Under the policy `off` nothing is rejected.
+final class BodyAnalysis {
+
+    static final String BODY = "body";
+
+    private final ActiveModels models;
+    private final StoreOverlays overlays;
+
+    BodyAnalysis(ActiveModels models, StoreOverlays overlays) {
+        this.models = models;
+        this.overlays = overlays;
+    }
+
+    /// @return the same analysis where the body was not asked for
+    Analysis addTo(Analysis analysis, AnalysisRequested job, Views views, Steps steps, JobRun run) {
+        if (!job.analyses().contains(BODY)) {
+            return analysis;
+        }
+        Optional<LoadedModel> model = models.active(ActiveModels.PERSON);
+        return model.map(net -> measured(analysis, job, views, steps, run, net))
+                .orElseGet(() ->
+                        with(
+                                analysis,
+                                analysis.quality(),
+                                null,
+                                List.of(),
+                                List.of(
+                                        new Degradation(
+                                                "analysis_unavailable",
+                                                "No model that outlines persons is loaded.")),
+                                List.of(),
+                                run));
+    }
+
+    private Analysis measured(
+            Analysis analysis,
+            AnalysisRequested job,
+            Views views,
+            Steps steps,
+            JobRun run,
+            LoadedModel model) {
+        SeenBody seen =
+                run.nativeStep(BODY, () -> SeeBody.in(views, model, job.options().heightCm()));
+        List<Artifact> drawings =
+                steps.has(AnalysisStep.OVERLAY) ? drawings(job, seen, run) : List.of();
+        ModelEntry entry = model.entry();
+        return with(
+                analysis,
+                judged(analysis.quality(), job, seen),
+                seen.nobody() ? null : BodyFigures.of(seen),
+                drawings,
+                seen.inOrder().stream().map(BodyAnalysis::lacking).toList(),
+                List.of(
+                        new ModelVersion(
+                                entry.task(), entry.name(), entry.version(), entry.sha256())),
+                run);
+    }
+
+    private List<Artifact> drawings(AnalysisRequested job, SeenBody seen, JobRun run) {
+        List<StoreOverlays.Drawing> drawn =
+                run.nativeStep("overlay", () -> DrawBody.drawings(seen));
+        return run.step(
+                "store",
+                () -> drawn.stream().map(drawing -> overlays.store(job, drawing)).toList());
+    }
+
+    private static Degradation lacking(BodyProblem problem) {
+        return new Degradation(problem.code(), problem.action());
+    }
+
+    /// Rejects, where nothing else was asked for and nothing could be measured.
+    private static Quality judged(Quality quality, AnalysisRequested job, SeenBody seen) {
+        boolean alone = job.analyses().size() == 1;
+        if (!alone || seen.reading().widths().isPresent() || quality.policy().equals("off")) {
+            return quality;
+        }
+        return new Quality(
+                quality.policy(),
+                quality.lightingOk(),
+                quality.cardDetected(),
+                quality.overallConfidence(),
+                quality.checks(),
+                seen.inOrder().stream().map(BodyProblem::code).toList(),
+                seen.inOrder().stream().map(BodyProblem::action).toList());
+    }
+
+    private static Analysis with(
+            Analysis analysis,
+            Quality quality,
+            @Nullable Body body,
+            List<Artifact> drawings,
+            List<Degradation> lacking,
+            List<ModelVersion> versions,
+            JobRun run) {
+        return new Analysis(
+                quality,
+                analysis.findings(),
+                analysis.detectionLimit(),
+                analysis.skin(),
+                joined(analysis.artifacts(), drawings),
+                joined(analysis.modelVersions(), versions),
+                run.timings(),
+                joined(analysis.degradations(), lacking),
+                analysis.features(),
+                analysis.face(),
+                body);
+    }
+
+    private static <T> List<T> joined(List<T> first, List<T> more) {
+        List<T> all = new ArrayList<>(first);
+        all.addAll(more);
+        return all;
+    }
+}

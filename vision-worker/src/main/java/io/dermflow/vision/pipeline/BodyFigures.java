@@ -1,0 +1,95 @@
+package io.dermflow.vision.pipeline;
+
+import io.dermflow.events.analysis.Body;
+import io.dermflow.imaging.body.BodyMeasure;
+import io.dermflow.imaging.body.BodyProblem;
+import io.dermflow.imaging.body.BodyReading;
+import io.dermflow.imaging.body.BodyShape;
+import io.dermflow.imaging.body.BodyTarget;
+import io.dermflow.imaging.body.MeasureBody;
+import io.dermflow.imaging.body.Sex;
+import io.dermflow.imaging.body.Stature;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// The eight measures of the result and the body's shape, from what was read.
+final class BodyFigures {
+
+    /// By their names in the result, in the order of seed 003. The product asks nobody's sex.
+    private static final List<Named> MEASURES =
+            List.of(
+                    new Named("shoulder_width_cm", BodyTarget.SHOULDER_WIDTH),
+                    new Named("chest_circumference_cm", BodyTarget.CHEST_CIRCUMFERENCE),
+                    new Named("waist_circumference_cm", BodyTarget.WAIST_CIRCUMFERENCE),
+                    new Named("hip_circumference_cm", BodyTarget.HIP_CIRCUMFERENCE),
+                    new Named("inseam_cm", BodyTarget.INSEAM),
+                    new Named("torso_length_cm", BodyTarget.BACK_LENGTH),
+                    new Named("neck_circumference_cm", BodyTarget.NECK_CIRCUMFERENCE));
+
+    /// What makes every figure doubtful without forbidding it.
+    private static final Set<BodyProblem> DOUBTS =
+            EnumSet.of(
+                    BodyProblem.MULTIPLE_PEOPLE,
+                    BodyProblem.VIEWS_DISAGREE,
+                    BodyProblem.SCALES_DISAGREE);
+
+    private static final double COVERAGE = 1.96;
+
+    private record Named(String name, BodyTarget target) {}
+
+    private BodyFigures() {}
+
+    /// @return a measure that could not be taken is not in it
+    static Body of(SeenBody seen) {
+        BodyReading reading = seen.reading();
+        List<Body.Measure> measures = new ArrayList<>();
+        reading.stature().map(BodyFigures::height).ifPresent(measures::add);
+        Optional<List<BodyMeasure>> estimated =
+                reading.widths()
+                        .map(widths -> MeasureBody.of(widths, Sex.UNKNOWN, reading.errors()));
+        boolean doubtful = !Collections.disjoint(seen.problems(), DOUBTS);
+        estimated.ifPresent(all ->
+                MEASURES.forEach(one ->
+                        measures.add(
+                                measure(one.name(), all.get(one.target().ordinal()), doubtful))));
+        return new Body(measures, estimated.map(BodyFigures::shape).orElse(null));
+    }
+
+    private static Body.Measure height(Stature stature) {
+        double uncertainty = COVERAGE * stature.deviationCm();
+        return new Body.Measure(
+                "height_cm",
+                Rounded.to(stature.cm(), 1),
+                Rounded.to(uncertainty, 1),
+                Rounded.to(BodyMeasure.confidence(stature.cm(), uncertainty), 2),
+                stature.source().name().toLowerCase(Locale.ROOT),
+                BodyMeasure.uncertain(stature.cm(), uncertainty));
+    }
+
+    private static Body.Measure measure(String name, BodyMeasure measure, boolean doubtful) {
+        double uncertainty = measure.budget().total();
+        return new Body.Measure(
+                name,
+                Rounded.to(measure.value(), 1),
+                Rounded.to(uncertainty, 1),
+                Rounded.to(BodyMeasure.confidence(measure.value(), uncertainty), 2),
+                "regression",
+                doubtful
+                        || measure.unusual()
+                        || BodyMeasure.uncertain(measure.value(), uncertainty));
+    }
+
+    private static Body.Shape shape(List<BodyMeasure> measures) {
+        BodyShape.Judged judged =
+                BodyShape.judge(
+                        measures.get(BodyTarget.CHEST_CIRCUMFERENCE.ordinal()),
+                        measures.get(BodyTarget.WAIST_CIRCUMFERENCE.ordinal()),
+                        measures.get(BodyTarget.HIP_CIRCUMFERENCE.ordinal()));
+        return new Body.Shape(judged.shape().wireName(), Rounded.to(judged.confidence(), 2));
+    }
+}

@@ -1,0 +1,97 @@
+package io.dermflow.vision.pipeline;
+
+import io.dermflow.imaging.body.BodyProblem;
+import io.dermflow.imaging.body.BodyReading;
+import io.dermflow.imaging.body.CardScale;
+import io.dermflow.imaging.body.Outlined;
+import io.dermflow.imaging.body.ReadBody;
+import io.dermflow.imaging.body.Silhouette;
+import io.dermflow.imaging.geometry.Point;
+import io.dermflow.vision.model.LoadedModel;
+import io.dermflow.vision.pipeline.SeenBody.Person;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the person in the pictures from front and side and reads widths off the outlines.
+final class SeeBody {
+
+    /// A picture that says nothing about its view is taken as one from the front.
+    private static final List<String> FRONT = List.of("front", "image");
+
+    private static final List<String> SIDE = List.of("side");
+
+    /// Standard deviation of an edge, cells of the model's grid: of figures before cluttered rooms
+    /// (`training/evaluation/person-v1.0.json`).
+    private static final double EDGE_CELLS = 0.7;
+
+    private static final double MM_PER_CM = 10;
+    private static final double COVERAGE = 1.96;
+
+    private final Views views;
+    private final LoadedModel model;
+    private final Set<BodyProblem> problems = EnumSet.noneOf(BodyProblem.class);
+
+    private SeeBody(Views views, LoadedModel model) {
+        this.views = views;
+        this.model = model;
+    }
+
+    /// @param heightCm as the person gave it
+    static SeenBody in(Views views, LoadedModel model, @Nullable Double heightCm) {
+        return new SeeBody(views, model).seen(Optional.ofNullable(heightCm));
+    }
+
+    private SeenBody seen(Optional<Double> heightCm) {
+        Optional<Person> front = person(FRONT, BodyProblem.FRONT_VIEW_MISSING);
+        Optional<Person> side = person(SIDE, BodyProblem.SIDE_VIEW_MISSING);
+        BodyReading reading =
+                ReadBody.of(
+                        front.map(SeeBody::outlined),
+                        side.map(SeeBody::outlined),
+                        heightCm,
+                        front.flatMap(this::card));
+        problems.addAll(reading.problems());
+        return new SeenBody(front, side, reading, problems);
+    }
+
+    private Optional<Person> person(List<String> kinds, BodyProblem missing) {
+        Optional<Picture> picture =
+                kinds.stream()
+                        .flatMap(kind ->
+                                views.pictures().stream().filter(one -> one.kind().equals(kind)))
+                        .findFirst();
+        if (picture.isEmpty()) {
+            problems.add(missing);
+            return Optional.empty();
+        }
+        Optional<FindPerson.Found> found = FindPerson.in(picture.get(), model);
+        if (found.isEmpty()) {
+            problems.add(BodyProblem.NO_BODY);
+        }
+        if (found.filter(person -> !person.alone()).isPresent()) {
+            problems.add(BodyProblem.MULTIPLE_PEOPLE);
+        }
+        return found.map(person -> new Person(picture.get(), person));
+    }
+
+    private static Outlined outlined(Person person) {
+        return new Outlined(
+                new Silhouette(person.found().mask(), person.picture().image().height()),
+                EDGE_CELLS * person.found().cellPixels());
+    }
+
+    /// At the person's middle.
+    private Optional<CardScale> card(Person person) {
+        var mask = person.found().mask();
+        var middle = new Point(mask.left() + mask.width() / 2.0, mask.top() + mask.height() / 2.0);
+        return views.of(person.picture())
+                .card()
+                .map(card ->
+                        new CardScale(
+                                card.plane().mmPerPixel(middle) / MM_PER_CM,
+                                card.plane().relativeUncertainty(middle) / COVERAGE));
+    }
+}

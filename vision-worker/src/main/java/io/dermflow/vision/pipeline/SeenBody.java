@@ -1,0 +1,40 @@
+package io.dermflow.vision.pipeline;
+
+import io.dermflow.imaging.body.BodyProblem;
+import io.dermflow.imaging.body.BodyReading;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// What the pictures of a capture show of a body.
+///
+/// @param front the picture from the front with the person found in it
+/// @param side the same from the side
+/// @param reading what was read off their outlines
+/// @param problems all of the pictures and of the reading
+record SeenBody(
+        Optional<Person> front,
+        Optional<Person> side,
+        BodyReading reading,
+        Set<BodyProblem> problems) {
+
+    SeenBody {
+        problems = Set.copyOf(problems);
+    }
+
+    /// A person in a picture.
+    record Person(Picture picture, FindPerson.Found found) {}
+
+    /// By falling weight.
+    Set<BodyProblem> inOrder() {
+        return problems.isEmpty() ? Set.of() : EnumSet.copyOf(problems);
+    }
+
+    /// Whether there was nobody to be measured at all.
+    boolean nobody() {
+        return front.isEmpty() && side.isEmpty()
+                || reading.front()
+                        .filter(view -> view.problems().contains(BodyProblem.NO_BODY))
+                        .isPresent();
+    }
+}

@@ -1,0 +1,119 @@
+package io.dermflow.vision.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.Device;
+import io.dermflow.events.EventCodec;
+import io.dermflow.imaging.detections.RegionGrids;
+import io.dermflow.vision.model.ModelEntry.Contract;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// The shipped person model through the real engine, and what may stand in its place.
+class PersonModelTest {
+
+    private static final int WIDTH = 192;
+    private static final int HEIGHT = 256;
+    private static List<Device> devices;
+
+    @BeforeAll
+    static void startEngine() {
+        devices = Torch.start(ModelFiles.properties(ModelFiles.SHIPPED));
+    }
+
+    /// The numbers were written by the training's own engine, as a batch of two.
+    @Test
+    void answersAsItsGoldenFileSays() throws IOException {
+        ModelEntry shipped =
+                ModelFiles.manifest(ModelFiles.SHIPPED.resolve("models.json"))
+                        .active(ActiveModels.PERSON)
+                        .orElseThrow();
+        JsonNode golden =
+                EventCodec.mapper()
+                        .readTree(
+                                Files.readAllBytes(
+                                        ModelFile.inside(ModelFiles.SHIPPED, shipped.file())
+                                                .resolveSibling("golden.json")));
+        try (var model = ModelFiles.load(ModelFiles.SHIPPED, shipped, devices)) {
+            compare((RegionGrids) model.answer(drawn(PersonModelTest::stripes)), golden, 0);
+            compare((RegionGrids) model.answer(drawn(PersonModelTest::figure)), golden, 1);
+        }
+    }
+
+    @Test
+    void takesTheirPlaceWhoeverOutlinesPersons() {
+        requireFit("v8-segment.pt", ModelEntry.Input.AS_THE_FILE_SAYS, List.of());
+        requireFit("mask-tensor.pt", new ModelEntry.Input(64, 64), List.of());
+        requireFit("mask-dict.pt", new ModelEntry.Input(64, 64), List.of("wall", "person", "cat"));
+    }
+
+    @Test
+    void refusesModelsThatOutlineNobody() {
+        assertThatThrownBy(() ->
+                        requireFit("v8-detect.pt", ModelEntry.Input.AS_THE_FILE_SAYS, List.of()))
+                .isInstanceOf(ModelRefused.class)
+                .hasMessageContaining("task person");
+        assertThatThrownBy(() ->
+                        requireFit(
+                                "mask-dict.pt",
+                                new ModelEntry.Input(64, 64),
+                                List.of("wall", "dog", "cat")))
+                .as("no class of that name")
+                .isInstanceOf(ModelRefused.class);
+    }
+
+    private static void requireFit(String file, ModelEntry.Input input, List<String> names) {
+        ModelEntry stub =
+                ModelFiles.entry(ModelFiles.stub(""), file, Contract.DROP_IN, names)
+                        .with(input, new ModelEntry.Output(names));
+        try (var model = ModelFiles.load(ModelFiles.stub(""), stub, devices)) {
+            TaskSlot.requireFit(ActiveModels.PERSON, model);
+        }
+    }
+
+    private static void compare(RegionGrids answer, JsonNode golden, int index) {
+        double tolerance = golden.get("tolerance").get("mask_logit").asDouble();
+        for (JsonNode probe : golden.get("cases").get(index).get("mask_logits")) {
+            int at = probe.get("row").asInt() * answer.columns() + probe.get("column").asInt();
+            assertThat((double) answer.logits()[at])
+                    .isCloseTo(probe.get("value").asDouble(), within(tolerance));
+        }
+    }
+
+    private interface Pixel {
+        int value(int x, int y, int channel);
+    }
+
+    private static ByteBuffer drawn(Pixel pixel) {
+        var image = ByteBuffer.allocateDirect(WIDTH * HEIGHT * 3);
+        for (int y = 0; y < HEIGHT; y++) {
+            for (int x = 0; x < WIDTH; x++) {
+                for (int channel = 0; channel < 3; channel++) {
+                    image.put((byte) pixel.value(x, y, channel));
+                }
+            }
+        }
+        return image.flip();
+    }
+
+    /// The formulas of golden.json.
+    private static int stripes(int x, int y, int c) {
+        return (7 * x + 13 * y + 29 * c) % 256;
+    }
+
+    private static int figure(int x, int y, int c) {
+        int off = Math.abs(x - 96);
+        boolean head = off * off + (y - 40) * (y - 40) < 196;
+        boolean trunk = y >= 60 && y < 140 && off < 22;
+        boolean legs = y >= 140 && y < 230 && off > 3 && off < 20;
+        int shade = head || trunk || legs ? new int[] {60, 70, 110}[c] : 200;
+        return shade + (7 * x + 13 * y + 29 * c) % 16;
+    }
+}

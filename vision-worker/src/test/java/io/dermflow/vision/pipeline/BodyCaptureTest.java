@@ -1,0 +1,243 @@
+package io.dermflow.vision.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.dermflow.events.AnalysisOptions;
+import io.dermflow.events.AnalysisRequested;
+import io.dermflow.events.ColourSpace;
+import io.dermflow.events.Event;
+import io.dermflow.events.FindingsReady;
+import io.dermflow.events.ImageRef;
+import io.dermflow.events.Outcome;
+import io.dermflow.events.UserId;
+import io.dermflow.events.analysis.Analysis;
+import io.dermflow.events.analysis.Body;
+import io.dermflow.kit.kafka.ConsentView.Standing;
+import io.dermflow.kit.store.Bucket;
+import io.dermflow.kit.store.DirectoryObjectStore;
+import io.dermflow.vision.Jobs;
+import io.dermflow.vision.consent.ConsentCheck;
+import io.dermflow.vision.model.ActiveModels;
+import io.dermflow.vision.model.ModelFiles;
+import io.dermflow.vision.pump.JobRun;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A body's way through the vision stage with the shipped models. The pictures are generated: the
+/// average woman of ANSUR II, whose measures `training/sample_person.py` prints.
+class BodyCaptureTest {
+
+    private static final UserId OWNER = new UserId(UUID.randomUUID());
+    private static final ActiveModels MODELS =
+            new ActiveModels(ModelFiles.properties(ModelFiles.SHIPPED));
+    private static final Path SAMPLES = Path.of("../local-stack/src/main/resources/sample");
+    private static final double HEIGHT_CM = 162.8;
+
+    @TempDir private Path dir;
+    private DirectoryObjectStore store;
+
+    @BeforeAll
+    static void load() {
+        MODELS.start();
+        assertThat(MODELS.trouble()).isEmpty();
+    }
+
+    @AfterAll
+    static void unload() {
+        MODELS.stop();
+    }
+
+    @BeforeEach
+    void open() {
+        store = new DirectoryObjectStore(dir);
+    }
+
+    @Test
+    void measuresABodyFromFrontAndSide() {
+        Analysis analysis = found(run(job(List.of("body"), HEIGHT_CM, front(), side())));
+
+        Body body = analysis.body();
+        assertThat(body.measures())
+                .extracting(Body.Measure::name)
+                .containsExactly(
+                        "height_cm",
+                        "shoulder_width_cm",
+                        "chest_circumference_cm",
+                        "waist_circumference_cm",
+                        "hip_circumference_cm",
+                        "inseam_cm",
+                        "torso_length_cm",
+                        "neck_circumference_cm");
+        assertThat(body.measures())
+                .extracting(Body.Measure::source)
+                .startsWith("input")
+                .endsWith("regression");
+        assertWithin(body, "height_cm", 162.8);
+        assertWithin(body, "shoulder_width_cm", 36.5);
+        assertWithin(body, "chest_circumference_cm", 94.7);
+        assertWithin(body, "waist_circumference_cm", 86.1);
+        assertWithin(body, "hip_circumference_cm", 102.1);
+        assertWithin(body, "inseam_cm", 78.2);
+        assertThat(body.shape()).isNotNull();
+        assertThat(body.shape().confidence()).isBetween(0.2, 1.0);
+        assertThat(analysis.degradations()).isEmpty();
+        assertThat(analysis.modelVersions()).extracting("name").contains("person");
+        assertThat(analysis.artifacts())
+                .extracting("name")
+                .contains("body-front.png", "body-side.png");
+        assertThat(analysis.timings()).extracting("step").contains("body");
+    }
+
+    @Test
+    void isLessSureWithoutThePictureFromTheSide() {
+        Body both = found(run(job(List.of("body"), HEIGHT_CM, front(), side()))).body();
+        Analysis analysis = found(run(job(List.of("body"), HEIGHT_CM, front())));
+
+        assertThat(analysis.degradations()).extracting("code").contains("side_view_missing");
+        assertThat(measure(analysis.body(), "waist_circumference_cm").uncertainty())
+                .isGreaterThan(measure(both, "waist_circumference_cm").uncertainty());
+    }
+
+    @Test
+    void rejectsACaptureOfABodyWithoutOne() {
+        var outcome = (Outcome.Rejected) run(job(List.of("body"), HEIGHT_CM, skin("front")));
+
+        assertThat(outcome.reason().code()).isEqualTo("no_body");
+        assertThat(outcome.analysis().quality().problems()).contains("no_body");
+        assertThat(outcome.analysis().quality().actions()).isNotEmpty();
+        assertThat(outcome.analysis().body()).isNull();
+    }
+
+    @Test
+    void saysThatAHeightIsMissing() {
+        var outcome = (Outcome.Rejected) run(job(List.of("body"), null, front(), side()));
+
+        assertThat(outcome.reason().code()).isEqualTo("no_scale");
+    }
+
+    @Test
+    void keepsTheSkinWhereTheBodyFails() {
+        Analysis analysis = found(run(job(List.of("body", "skin"), HEIGHT_CM, skin("image"))));
+
+        assertThat(analysis.findings()).hasSize(1);
+        assertThat(analysis.body()).isNull();
+        assertThat(analysis.degradations()).extracting("code").contains("no_body");
+        assertThat(analysis.quality().problems()).isEmpty();
+    }
+
+    @Test
+    void rejectsNothingUnderThePolicyOff() {
+        AnalysisRequested job = job(List.of("body"), HEIGHT_CM, skin("front"));
+        Analysis analysis =
+                found(run(with(job, new AnalysisOptions("off", "en", null, 170.0, false))));
+
+        assertThat(analysis.body()).isNull();
+        assertThat(analysis.degradations()).extracting("code").contains("no_body");
+    }
+
+    private static void assertWithin(Body body, String name, double truth) {
+        Body.Measure measure = measure(body, name);
+        assertThat(measure.value()).as(name).isCloseTo(truth, within(measure.uncertainty()));
+    }
+
+    private static Body.Measure measure(Body body, String name) {
+        return body.measures().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Event run(AnalysisRequested job) {
+        var stage =
+                new AnalyseCapture(
+                        new ConsentCheck((_, _, _) -> Standing.ALLOWED, Clock.systemUTC()),
+                        MODELS,
+                        store,
+                        new PipelineProperties(640, "", ""),
+                        Clock.systemUTC());
+        return stage.run(job, new JobRun((_, _) -> {}));
+    }
+
+    private static Analysis found(Event event) {
+        assertThat(event).isInstanceOf(FindingsReady.class);
+        return ((FindingsReady) event).analysis();
+    }
+
+    private static AnalysisRequested job(
+            List<String> analyses, @Nullable Double heightCm, ImageRef... images) {
+        AnalysisRequested job = Jobs.of(images);
+        return new AnalysisRequested(
+                job.taskId(),
+                OWNER,
+                job.images(),
+                analyses,
+                new AnalysisOptions("normal", "en", null, heightCm, false),
+                job.consent(),
+                1,
+                job.deadline(),
+                job.timestamp(),
+                null);
+    }
+
+    private static AnalysisRequested with(AnalysisRequested job, AnalysisOptions options) {
+        return new AnalysisRequested(
+                job.taskId(),
+                job.userId(),
+                job.images(),
+                job.analyses(),
+                options,
+                job.consent(),
+                1,
+                job.deadline(),
+                job.timestamp(),
+                null);
+    }
+
+    private ImageRef front() {
+        return image("front", sample("body-front.jpg"), 720, 960);
+    }
+
+    private ImageRef side() {
+        return image("side", sample("body-side.jpg"), 720, 960);
+    }
+
+    private ImageRef skin(String kind) {
+        return image(kind, DrawnSkin.withMole(), DrawnSkin.WIDTH, DrawnSkin.HEIGHT);
+    }
+
+    private static byte[] sample(String name) {
+        try {
+            return Files.readAllBytes(SAMPLES.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ImageRef image(String kind, byte[] bytes, int width, int height) {
+        String sha256 = FetchImages.sha256(bytes);
+        String key = "raw/" + sha256;
+        store.put(Bucket.RAW_CAPTURES, OWNER, key, bytes, "image/jpeg");
+        return new ImageRef(
+                kind,
+                key,
+                sha256,
+                "image/jpeg",
+                bytes.length,
+                width,
+                height,
+                1,
+                ColourSpace.ASSUMED_SRGB);
+    }
+}
