@@ -1,8 +1,13 @@
 package io.dermflow.vision.model;
 
 import io.dermflow.imaging.detections.ClassScores;
+import io.dermflow.imaging.detections.EndToEndYolo;
+import io.dermflow.imaging.detections.Head;
 import io.dermflow.imaging.detections.OutputContract;
+import io.dermflow.imaging.detections.RawYolo;
+import io.dermflow.imaging.detections.RegionGrids;
 import io.dermflow.imaging.detections.SemanticMask;
+import io.dermflow.imaging.face.FaceLandmarks;
 import io.dermflow.kit.http.DependencyUnavailable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +31,9 @@ import org.slf4j.LoggerFactory;
 final class TaskSlot {
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskSlot.class);
+
+    /// Classes of CelebAMask-HQ, with the background.
+    private static final int FACE_PARTS = 19;
 
     private final String task;
     private final ModelMeter meter;
@@ -144,7 +152,7 @@ final class TaskSlot {
         refused = null;
     }
 
-    /// The two tasks that the pipeline knows need answers of a certain kind.
+    /// The tasks that the pipeline knows need answers of a certain kind.
     static void requireFit(String task, LoadedModel model) {
         OutputContract contract = model.contract();
         boolean wrong =
@@ -156,6 +164,8 @@ final class TaskSlot {
                                     || contract.kind().wireName().equals("movenet")
                                     || model.input().resize() != InputForm.Resize.LETTERBOX;
                     case ActiveModels.LESION_DX -> !(contract instanceof ClassScores);
+                    case ActiveModels.FACE_LANDMARKS -> !givesFaceLandmarks(contract);
+                    case ActiveModels.FACE_PARSING -> !outlinesFaceParts(model);
                     default -> false;
                 };
         if (wrong) {
@@ -167,6 +177,21 @@ final class TaskSlot {
                                     contract.kind().wireName(),
                                     model.input().resize()));
         }
+    }
+
+    private static boolean givesFaceLandmarks(OutputContract contract) {
+        return switch (contract) {
+            case RawYolo(int _, Head.Keypoints(int count, int _), double _) ->
+                    count == FaceLandmarks.COUNT;
+            case EndToEndYolo(Head.Keypoints(int count, int _), double _) ->
+                    count == FaceLandmarks.COUNT;
+            default -> false;
+        };
+    }
+
+    private static boolean outlinesFaceParts(LoadedModel model) {
+        return model.contract().decode(model.sample()) instanceof RegionGrids grids
+                && grids.classes() == FACE_PARTS;
     }
 
     private void requireFit(LoadedModel model) {

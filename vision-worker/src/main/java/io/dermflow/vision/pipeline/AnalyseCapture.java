@@ -32,6 +32,7 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
     private final FetchImages fetchImages;
     private final OpenPicture openPicture;
     private final SkinAnalysis skinAnalysis;
+    private final FaceAnalysis faceAnalysis;
     private final HaltSwitch haltSwitch;
     private final Map<AnalysisStep, Boolean> switches;
     private final Clock clock;
@@ -47,6 +48,7 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
         this.fetchImages = new FetchImages(store);
         this.openPicture = new OpenPicture(properties.workingLongSide());
         this.skinAnalysis = new SkinAnalysis(new StoreOverlays(store), new ClassifyLesions(models));
+        this.faceAnalysis = new FaceAnalysis(models, new StoreOverlays(store));
         this.haltSwitch = new HaltSwitch(properties.haltOnSha256());
         this.switches = AnalysisStep.switches(properties.steps());
         this.clock = clock;
@@ -86,8 +88,10 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
         try (Views views = Calibration.of(pictures, steps, run)) {
             Optional<LoadedModel> model =
                     looksForLesions(job, steps) ? Optional.of(models.lesion()) : Optional.empty();
-            return skinAnalysis.of(
-                    job, views, JudgeQuality.seen(quality, views), model, steps, run);
+            Analysis skin =
+                    skinAnalysis.of(
+                            job, views, JudgeQuality.seen(quality, views), model, steps, run);
+            return faceAnalysis.added(job, views, skin, steps, run);
         }
     }
 

@@ -27,7 +27,7 @@ final class Degradations {
             AnalysisRequested job, Views views, Optional<SkinTone> tone, Steps steps) {
         List<Degradation> lacking = new ArrayList<>();
         for (String analysis : job.analyses()) {
-            if (!analysis.equals(SKIN)) {
+            if (!analysis.equals(SKIN) && !analysis.equals(FaceAnalysis.FACE)) {
                 lacking.add(
                         new Degradation(
                                 "analysis_unavailable",
