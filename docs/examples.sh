@@ -100,6 +100,8 @@ call POST /analyze 202 "${upload[@]}"
 call POST /api/v1/capture 202 "${upload[@]}"
 call POST /api/upload-capture 202 "${upload[@]}"
 call POST /predict '200|202' -F "file=@$photo"
+# 422: the sample is a close-up of skin, without a face
+call POST /api/v1/ml/analyze-face '200|202|422' -F "file=@$photo"
 
 title "The assistant"
 call GET /api/v1/agent/health 200

@@ -9,12 +9,15 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from faces import portrait
 from synth import add_lesion, lab_to_rgb, paint_skin, smooth_noise, to_image
 
 WIDTH, HEIGHT = 1600, 1200
 QUALITY = 88
 LIGHT_SKIN = np.array([66.0, 12.0, 17.0])  # CIE Lab; ITA 43 degrees
 PLACES = (((700, 560), 190, "melanoma"), ((1270, 900), 62, "naevus"))  # centre, radius in pixels, kind
+
+FACE_SEED, FACE_SIZE = 5112, 768  # a rendered face that looks into the camera
 
 
 def fine_texture(rng, shape):
@@ -43,7 +46,7 @@ def photograph(seed, places):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("folder", type=Path, help="where to write skin-sample.jpg and skin-clear.jpg")
+    parser.add_argument("folder", type=Path, help="where to write skin-sample.jpg, skin-clear.jpg and face-sample.jpg")
     parser.add_argument("--seed", type=int, default=2)
     arguments = parser.parse_args()
     arguments.folder.mkdir(parents=True, exist_ok=True)
@@ -51,6 +54,9 @@ def main():
         file = arguments.folder / f"{name}.jpg"
         Image.fromarray(photograph(arguments.seed, places)).save(file, quality=QUALITY, optimize=True)
         print(f"{file} bytes={file.stat().st_size}")
+    file = arguments.folder / "face-sample.jpg"
+    Image.fromarray(portrait(FACE_SEED, FACE_SIZE).image).save(file, quality=QUALITY, optimize=True)
+    print(f"{file} bytes={file.stat().st_size}")
 
 
 if __name__ == "__main__":

@@ -20,6 +20,8 @@ public enum AnalysisStep implements WireEnum {
     TONE(true),
     /// Measures features of the skin.
     FEATURES(true),
+    /// Finds the face, names its form and colour season.
+    FACE(true),
     /// Draws and stores the overlay.
     OVERLAY(true);
 

@@ -306,7 +306,8 @@ class GatewayTest {
                 "/api/upload-capture",
                 "/analyze-skin",
                 "/analyze",
-                "/predict"
+                "/predict",
+                "/api/v1/ml/analyze-face"
             })
     void takesAnUploadOverTheOrdinaryBodyLimitByEveryName(String path) throws Exception {
         INGEST.on(

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /// report-service as ingest sees it, over real HTTP: the ends it was told, a result for each task,
 /// and the token door, so that ingest need not call itself.
@@ -24,6 +25,7 @@ public final class ReportService {
 
     private final Map<TaskId, TaskEnd> ends = new ConcurrentHashMap<>();
     private final Map<String, String> reviews = new ConcurrentHashMap<>();
+    private final Map<String, String> documents = new ConcurrentHashMap<>();
     private final HttpServer server;
 
     private record Question(List<TaskId> taskIds) {}
@@ -62,6 +64,11 @@ public final class ReportService {
         reviews.put("/api/v1/captures/" + task + "/results", state);
     }
 
+    /// The whole result document of a task from now on; an empty text for "there is none".
+    public void serves(TaskId task, String document) {
+        documents.put("/api/v1/captures/" + task + "/results", document);
+    }
+
     private void token(HttpExchange call) throws IOException {
         answer(call, "{\"access_token\": \"service\", \"expires_in\": 300}");
     }
@@ -80,19 +87,27 @@ public final class ReportService {
     }
 
     private void result(HttpExchange call) throws IOException {
+        String document = documents.get(call.getRequestURI().getPath());
+        if (document != null && document.isEmpty()) {
+            call.sendResponseHeaders(404, -1);
+            call.close();
+            return;
+        }
         String token = call.getRequestHeaders().getFirst("Authorization");
-        answer(
-                call,
-                EventCodec.mapper()
-                        .writeValueAsString(
-                                Map.of(
-                                        "path",
-                                        call.getRequestURI().getPath(),
-                                        "with",
-                                        token == null ? "" : token,
-                                        "review_state",
-                                        reviews.getOrDefault(
-                                                call.getRequestURI().getPath(), "none"))));
+        answer(call, document == null ? told(call, token) : document);
+    }
+
+    private String told(HttpExchange call, @Nullable String token) {
+        String path = call.getRequestURI().getPath();
+        return EventCodec.mapper()
+                .writeValueAsString(
+                        Map.of(
+                                "path",
+                                path,
+                                "with",
+                                token == null ? "" : token,
+                                "review_state",
+                                reviews.getOrDefault(path, "none")));
     }
 
     private static void answer(HttpExchange call, String json) throws IOException {

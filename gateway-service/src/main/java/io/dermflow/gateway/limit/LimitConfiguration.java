@@ -37,7 +37,8 @@ class LimitConfiguration {
                     "/api/upload-capture",
                     "/analyze-skin",
                     "/analyze",
-                    "/predict");
+                    "/predict",
+                    "/api/v1/ml/analyze-face");
 
     static boolean isUpload(HttpServletRequest request) {
         return "POST".equals(request.getMethod()) && UPLOADS.contains(request.getRequestURI());

@@ -73,6 +73,7 @@ class RouteConfiguration {
                 .or(path("/analyze"))
                 .or(path("/analyze/{jobId}"))
                 .or(path("/predict"))
+                .or(path("/api/v1/ml/analyze-face"))
                 .or(path("/api/v1/capture"))
                 .or(path("/api/upload-capture"))
                 .or(path("/api/v1/capture/{id}/status"))

@@ -29,23 +29,31 @@ import tools.jackson.databind.JsonNode;
 /// | `POST /analyze-skin` | as ours |
 /// | `POST /analyze`, `GET /analyze/{jobId}` | queued, processing, done, error |
 /// | `POST /predict` | as ours; waits for the result |
+/// | `POST /api/v1/ml/analyze-face` | none: waits for the face |
 /// | `POST /api/v1/capture`, `POST /api/upload-capture`, `GET …/status` | queued, processing, done, failed, edited |
 @RestController
 class AliasController {
 
     private static final String PREDICT_WAITS = "wait=30";
+    private static final Duration ANALYZE_FACE_WAITS = Duration.ofSeconds(30);
     private static final Duration SOON = Duration.ofSeconds(2);
 
     private final SubmitController submission;
     private final Captures captures;
     private final Queue queue;
+    private final WaitForResult waitForResult;
     private final ResultsClient results;
 
     AliasController(
-            SubmitController submission, Captures captures, Queue queue, ResultsClient results) {
+            SubmitController submission,
+            Captures captures,
+            Queue queue,
+            WaitForResult waitForResult,
+            ResultsClient results) {
         this.submission = submission;
         this.captures = captures;
         this.queue = queue;
+        this.waitForResult = waitForResult;
         this.results = results;
     }
 
@@ -90,6 +98,22 @@ class AliasController {
             @RequestParam(name = "store_images", required = false) @Nullable Boolean storeImages,
             HttpServletRequest request) {
         return submission.submit(caller, key, PREDICT_WAITS, storeImages, request);
+    }
+
+    /// Waits for what is said of the face; after 30 seconds the canonical 202.
+    ///
+    /// @throws ApiProblem 422 when nothing could be said of it, with the code that says why
+    @PostMapping("/api/v1/ml/analyze-face")
+    ResponseEntity<?> analyzeFace(
+            Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestParam(name = "store_images", required = false) @Nullable Boolean storeImages,
+            HttpServletRequest request) {
+        TaskId task = submission.accept(caller, key, Door.ofFace(storeImages), request);
+        var result = waitForResult.within(ANALYZE_FACE_WAITS, task, caller);
+        return result.isPresent()
+                ? ResponseEntity.ok(FaceAnswer.of(task, result.get().document()))
+                : accepted(Links.of(task).self(), CaptureAccepted.of(task));
     }
 
     @PostMapping({"/api/v1/capture", "/api/upload-capture"})

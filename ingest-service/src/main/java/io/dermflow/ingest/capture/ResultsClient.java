@@ -30,11 +30,17 @@ class ResultsClient {
     }
 
     /// A result document as it came. The array is the receiver's.
-    record Result(MediaType mediaType, byte[] content) {}
+    record Result(MediaType mediaType, byte[] content) {
+
+        /// The same, read.
+        JsonNode document() {
+            return EventCodec.mapper().readTree(content);
+        }
+    }
 
     /// The same, read.
     Optional<JsonNode> document(TaskId task, String token) {
-        return fetch(task, token).map(result -> EventCodec.mapper().readTree(result.content()));
+        return fetch(task, token).map(Result::document);
     }
 
     /// Empty when report-service is away or has none.

@@ -76,23 +76,20 @@ class SubmitCapture {
     }
 
     /// @param idempotencyKey header of that name
-    /// @param storeImages query parameter of that name
+    /// @param door what the door and the query say beside the form
     /// @param request its body is read here; its `Accept-Language` chooses the report's language
     ///   where no part of the body names one
     /// @return the capture's id, the first one's for a repeat
     /// @throws ApiProblem for every refusal
     TaskId submit(
-            UserId user,
-            @Nullable String idempotencyKey,
-            @Nullable Boolean storeImages,
-            HttpServletRequest request) {
+            UserId user, @Nullable String idempotencyKey, Door door, HttpServletRequest request) {
         try (var _ = uploadPlaces.take(user)) {
             consents.toAnalysis(user);
             TaskId task = ids.next();
             return switch (keys.reserve(user, idempotencyKey, task)) {
-                case Reservation.Finished done -> repeat(done, user, storeImages, request);
-                case Reservation.None none -> first(none, task, user, storeImages, request);
-                case Reservation.Held held -> holding(held, task, user, storeImages, request);
+                case Reservation.Finished done -> repeat(done, user, door, request);
+                case Reservation.None none -> first(none, task, user, door, request);
+                case Reservation.Held held -> holding(held, task, user, door, request);
             };
         }
     }
@@ -101,11 +98,11 @@ class SubmitCapture {
             Reservation.Held held,
             TaskId task,
             UserId user,
-            @Nullable Boolean storeImages,
+            Door door,
             HttpServletRequest request) {
         boolean accepted = false;
         try {
-            first(held, task, user, storeImages, request);
+            first(held, task, user, door, request);
             accepted = true;
             return task;
         } finally {
@@ -119,11 +116,11 @@ class SubmitCapture {
             Reservation reservation,
             TaskId task,
             UserId user,
-            @Nullable Boolean storeImages,
+            Door door,
             HttpServletRequest request) {
         openCaptures.mustHaveRoom(user);
         try (Upload upload = receiveUpload.receive(request)) {
-            SubmitForm form = form(upload, storeImages, user, request);
+            SubmitForm form = form(upload, door, user, request);
             StandingConsent.keepImages(form, consents.toAnalysis(user));
             List<ImageRef> stored = store(upload, task, user);
             Fingerprint fingerprint = Fingerprint.of(upload.images(), form);
@@ -141,13 +138,9 @@ class SubmitCapture {
     /// The whole body is read again, because only so it can be told from another one; nothing of it
     /// is stored.
     private TaskId repeat(
-            Reservation.Finished done,
-            UserId user,
-            @Nullable Boolean storeImages,
-            HttpServletRequest request) {
+            Reservation.Finished done, UserId user, Door door, HttpServletRequest request) {
         try (Upload upload = receiveUpload.receive(request)) {
-            var fingerprint =
-                    Fingerprint.of(upload.images(), form(upload, storeImages, user, request));
+            var fingerprint = Fingerprint.of(upload.images(), form(upload, door, user, request));
             if (!fingerprint.equals(done.fingerprint())) {
                 throw new ApiProblem(
                         HttpStatus.UNPROCESSABLE_CONTENT,
@@ -159,10 +152,10 @@ class SubmitCapture {
     }
 
     private static SubmitForm form(
-            Upload upload, @Nullable Boolean storeImages, UserId user, HttpServletRequest request) {
+            Upload upload, Door door, UserId user, HttpServletRequest request) {
         Set<ImageKind> kinds = EnumSet.noneOf(ImageKind.class);
         upload.images().forEach(image -> kinds.add(image.kind()));
-        return SubmitForm.of(upload.fields(), kinds, storeImages, accepted(request), user);
+        return SubmitForm.of(upload.fields(), kinds, door, accepted(request), user);
     }
 
     /// Several lines of the header are one list (RFC 9110 §5.3).

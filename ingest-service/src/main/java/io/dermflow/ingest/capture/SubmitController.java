@@ -54,14 +54,19 @@ class SubmitController {
                 .body(CaptureAccepted.of(task));
     }
 
-    /// The upload without its answer: counted, for every door that takes photos.
+    /// The upload without its answer, for the doors that leave the analyses to the parts.
     TaskId accept(
             Caller caller,
             @Nullable String key,
             @Nullable Boolean storeImages,
             HttpServletRequest request) {
+        return accept(caller, key, Door.ofParts(storeImages), request);
+    }
+
+    /// The upload without its answer: counted, for every door that takes photos.
+    TaskId accept(Caller caller, @Nullable String key, Door door, HttpServletRequest request) {
         try {
-            TaskId task = submitCapture.submit(caller.userId(), key, storeImages, request);
+            TaskId task = submitCapture.submit(caller.userId(), key, door, request);
             meters.counter("dermflow.captures.accepted").increment();
             return task;
         } catch (ApiProblem refused) {

@@ -60,13 +60,13 @@ record SubmitForm(
     }
 
     /// @param fields text parts by name
-    /// @param storeInQuery `store_images` of the query; of two answers the false one wins
+    /// @param door its `store_images` beside the form's: of two answers the false one wins
     /// @param accepted the report's language where no part `language` names one
     /// @throws ApiProblem 400 for what can't be understood, 403 for another's `user_id`
     static SubmitForm of(
             Map<String, String> fields,
             Set<ImageKind> images,
-            @Nullable Boolean storeInQuery,
+            Door door,
             ReportLanguage accepted,
             UserId caller) {
         for (String name : fields.keySet()) {
@@ -76,10 +76,10 @@ record SubmitForm(
         }
         mustBeOwn(fields.get("user_id"), caller);
         return new SubmitForm(
-                analyses(fields.get("analyses"), images),
+                analyses(fields.get("analyses"), images, door),
                 height(fields.get("height_cm")),
                 matching(fields, "client_reference", PRINTABLE),
-                and(storeInQuery, truth(fields.get("store_images"))),
+                and(door.storeImages(), truth(fields.get("store_images"))),
                 source(fields.get("source")),
                 language(fields, accepted),
                 qualityPolicy(fields.get("quality_policy")),
@@ -98,10 +98,11 @@ record SubmitForm(
         }
     }
 
-    private static List<String> analyses(@Nullable String asked, Set<ImageKind> images) {
+    private static List<String> analyses(@Nullable String asked, Set<ImageKind> images, Door door) {
         Set<String> wanted = new TreeSet<>();
         if (asked == null || asked.isBlank()) {
-            images.forEach(kind -> wanted.addAll(usual(kind)));
+            images.forEach(kind ->
+                    wanted.addAll(door.analyses().isEmpty() ? usual(kind) : door.analyses()));
         } else {
             for (String word : asked.split(",")) {
                 wanted.add(word.strip());

@@ -89,6 +89,27 @@ class OneCaptureTest {
     }
 
     @Test
+    void aFaceGetsItsFormAndItsSeason() {
+        Person person = Person.registered();
+
+        var answer = person.uploadTo("/api/v1/ml/analyze-face", Pictures.face());
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        JsonNode face = Person.JSON.readTree(answer.body());
+        assertThat(face.propertyNames())
+                .containsExactly(
+                        "face_shape",
+                        "face_shape_score",
+                        "palette",
+                        "palette_scores",
+                        "features",
+                        "processing_time_ms");
+        assertThat(face.path("face_shape").asString())
+                .isIn("Heart", "Oval", "Round", "Square", "Oblong");
+        assertThat(face.path("palette_scores").size()).isEqualTo(12);
+    }
+
+    @Test
     void theOverlayCanBeSeenByItsOwnerAndBySignedLinkOnly() {
         Person person = Person.registered();
         String id = person.submit(Pictures.skin(2));

@@ -74,6 +74,13 @@ final class Person {
         return send(uploadRequest(multipart(image), headers));
     }
 
+    /// Uploads one picture through a door of another name.
+    HttpResponse<String> uploadTo(String path, byte[] image) {
+        return send(
+                to(path).header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                        .POST(BodyPublishers.ofByteArray(multipart(image))));
+    }
+
     /// Sends any bytes as an upload body.
     HttpResponse<String> uploadBody(byte[] body, String contentType) {
         return send(

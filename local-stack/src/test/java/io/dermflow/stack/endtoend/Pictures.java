@@ -42,6 +42,15 @@ final class Pictures {
         return encode(picture, "jpg");
     }
 
+    /// The rendered face, as it ships.
+    static byte[] face() {
+        try (InputStream in = Pictures.class.getResourceAsStream("/sample/face-sample.jpg")) {
+            return Objects.requireNonNull(in).readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// A picture that no quality gate should accept: one grey.
     static byte[] blank() {
         BufferedImage grey = new BufferedImage(400, 300, BufferedImage.TYPE_INT_RGB);

@@ -9,14 +9,32 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a result lacks. What the picture could not give (a scale, a colour profile) is named but
+/// What a result lacks. What the picture could not give (a scale, a face, a second view) is named but
 /// does not make the result degraded; what a part of the suite could not do does.
 ///
 /// @param word `full` or `degraded`; null unless succeeded
 record Completeness(@Nullable String word, List<Degradation> degradations) {
 
     private static final Set<String> LIMITS_OF_THE_PICTURE =
-            Set.of("no_scale", "no_colour_card", "colour_profile");
+            Set.of(
+                    "no_scale",
+                    "no_colour_card",
+                    "colour_profile",
+                    "no_face",
+                    "face_too_small",
+                    "face_out_of_bounds",
+                    "large_face_angle",
+                    "low_confidence_face",
+                    "multiple_people",
+                    "no_body",
+                    "front_view_missing",
+                    "side_view_missing",
+                    "body_cropped",
+                    "body_implausible",
+                    "distance",
+                    "pose_arms",
+                    "views_disagree",
+                    "scales_disagree");
 
     Completeness {
         degradations = List.copyOf(degradations);

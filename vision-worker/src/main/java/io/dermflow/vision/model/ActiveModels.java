@@ -47,6 +47,12 @@ public final class ActiveModels implements SmartLifecycle {
     /// The task of a model that outlines persons.
     public static final String PERSON = "person";
 
+    /// The task of a network that finds faces and their 68 landmarks.
+    public static final String FACE_LANDMARKS = "face-landmarks";
+
+    /// The task of a network that outlines the parts of a face, hair among them.
+    public static final String FACE_PARSING = "face-parsing";
+
     private static final Logger LOG = LoggerFactory.getLogger(ActiveModels.class);
 
     private final ModelProperties properties;

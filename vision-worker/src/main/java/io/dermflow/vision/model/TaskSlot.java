@@ -2,11 +2,15 @@ package io.dermflow.vision.model;
 
 import io.dermflow.imaging.detections.ClassProbabilities;
 import io.dermflow.imaging.detections.ClassScores;
+import io.dermflow.imaging.detections.EndToEndYolo;
+import io.dermflow.imaging.detections.Head;
 import io.dermflow.imaging.detections.OutputContract;
 import io.dermflow.imaging.detections.Pose;
 import io.dermflow.imaging.detections.RawDetections;
+import io.dermflow.imaging.detections.RawYolo;
 import io.dermflow.imaging.detections.RegionGrids;
 import io.dermflow.imaging.detections.SemanticMask;
+import io.dermflow.imaging.face.FaceLandmarks;
 import io.dermflow.kit.http.DependencyUnavailable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +34,9 @@ import org.slf4j.LoggerFactory;
 final class TaskSlot {
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskSlot.class);
+
+    /// Classes of CelebAMask-HQ, with the background.
+    private static final int FACE_PARTS = 19;
 
     private final String task;
     private final ModelMeter meter;
@@ -163,6 +170,8 @@ final class TaskSlot {
                     case ActiveModels.PERSON ->
                             !outlinesPersons(model)
                                     || model.input().resize() != InputForm.Resize.LETTERBOX;
+                    case ActiveModels.FACE_LANDMARKS -> !givesFaceLandmarks(contract);
+                    case ActiveModels.FACE_PARSING -> !outlinesFaceParts(model);
                     default -> false;
                 };
         if (wrong) {
@@ -186,6 +195,21 @@ final class TaskSlot {
                     detections.mask() != null || detections.prototypes() != null;
             case ClassProbabilities _, Pose _ -> false;
         };
+    }
+
+    private static boolean givesFaceLandmarks(OutputContract contract) {
+        return switch (contract) {
+            case RawYolo(int _, Head.Keypoints(int count, int _), double _) ->
+                    count == FaceLandmarks.COUNT;
+            case EndToEndYolo(Head.Keypoints(int count, int _), double _) ->
+                    count == FaceLandmarks.COUNT;
+            default -> false;
+        };
+    }
+
+    private static boolean outlinesFaceParts(LoadedModel model) {
+        return model.contract().decode(model.sample()) instanceof RegionGrids grids
+                && grids.classes() == FACE_PARTS;
     }
 
     private void requireFit(LoadedModel model) {

@@ -33,6 +33,7 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
     private final OpenPicture openPicture;
     private final SkinAnalysis skinAnalysis;
     private final BodyAnalysis bodyAnalysis;
+    private final FaceAnalysis faceAnalysis;
     private final HaltSwitch haltSwitch;
     private final Map<AnalysisStep, Boolean> switches;
     private final Clock clock;
@@ -49,6 +50,7 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
         this.openPicture = new OpenPicture(properties.workingLongSide());
         this.skinAnalysis = new SkinAnalysis(new StoreOverlays(store), new ClassifyLesions(models));
         this.bodyAnalysis = new BodyAnalysis(models, new StoreOverlays(store));
+        this.faceAnalysis = new FaceAnalysis(models, new StoreOverlays(store));
         this.haltSwitch = new HaltSwitch(properties.haltOnSha256());
         this.switches = AnalysisStep.switches(properties.steps());
         this.clock = clock;
@@ -92,10 +94,11 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
         try (Views views = Calibration.of(pictures, steps, run)) {
             Optional<LoadedModel> model =
                     looksForLesions(job, steps) ? Optional.of(models.lesion()) : Optional.empty();
-            Analysis analysis =
+            Analysis skin =
                     skinAnalysis.of(
                             job, views, JudgeQuality.seen(quality, views), model, steps, run);
-            return bodyAnalysis.addTo(analysis, job, views, steps, run);
+            Analysis withFace = faceAnalysis.added(job, views, skin, steps, run);
+            return bodyAnalysis.addTo(withFace, job, views, steps, run);
         }
     }
 

@@ -8,11 +8,13 @@ import io.dermflow.events.analysis.SkinTone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a result lacks, said beside it.
 final class Degradations {
 
     static final String SKIN = "skin";
+    private static final Set<String> KNOWN = Set.of(SKIN, FaceAnalysis.FACE, BodyAnalysis.BODY);
 
     private Degradations() {}
 
@@ -27,7 +29,7 @@ final class Degradations {
             AnalysisRequested job, Views views, Optional<SkinTone> tone, Steps steps) {
         List<Degradation> lacking = new ArrayList<>();
         for (String analysis : job.analyses()) {
-            if (!analysis.equals(SKIN) && !analysis.equals(BodyAnalysis.BODY)) {
+            if (!KNOWN.contains(analysis)) {
                 lacking.add(
                         new Degradation(
                                 "analysis_unavailable",

@@ -3,6 +3,7 @@ package io.dermflow.vision.pipeline;
 import io.dermflow.events.AnalysisRequested;
 import io.dermflow.events.analysis.Artifact;
 import io.dermflow.events.analysis.Finding;
+import io.dermflow.imaging.face.FaceLandmarks;
 import io.dermflow.imaging.geometry.Box;
 import io.dermflow.imaging.geometry.Point;
 import io.dermflow.imaging.overlay.Marking;
@@ -36,6 +37,19 @@ final class StoreOverlays {
                 Overlay.onPaper(
                         picture.image().fullWidth(), picture.image().fullHeight(), markings);
         return new Drawing("overlay-" + picture.kind() + ".png", png);
+    }
+
+    /// The outline alone: form, not likeness.
+    ///
+    /// @param landmarks in pixels of the working size
+    static Drawing drawFace(Picture picture, FaceLandmarks landmarks) {
+        FaceLandmarks full = landmarks.scaled(1 / picture.image().scale());
+        byte[] png =
+                Overlay.onPaper(
+                        picture.image().fullWidth(),
+                        picture.image().fullHeight(),
+                        List.of(new Marking("face", full.box(), full.outline())));
+        return new Drawing("overlay-face-" + picture.kind() + ".png", png);
     }
 
     /// Replaces what an earlier run of the same job stored.

@@ -1,0 +1,209 @@
+package io.dermflow.vision.pipeline;
+
+import io.dermflow.events.AnalysisRequested;
+import io.dermflow.events.AnalysisStep;
+import io.dermflow.events.analysis.Analysis;
+import io.dermflow.events.analysis.Artifact;
+import io.dermflow.events.analysis.Degradation;
+import io.dermflow.events.analysis.Face;
+import io.dermflow.events.analysis.ModelVersion;
+import io.dermflow.events.analysis.Quality;
+import io.dermflow.events.analysis.Quality.Check;
+import io.dermflow.events.analysis.Quality.Verdict;
+import io.dermflow.imaging.calibration.ColourCorrection;
+import io.dermflow.imaging.colour.Lab;
+import io.dermflow.vision.model.ActiveModels;
+import io.dermflow.vision.model.LoadedModel;
+import io.dermflow.vision.model.ModelEntry;
+import io.dermflow.vision.pump.JobRun;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Looks at the face, where a capture asks for it: finds it, judges whether it can be judged, names
+/// its form and colour season, draws its outline.
+///
+/// Failure semantics: a face that can't be judged leaves everything else as it is, and a
+/// degradation says why by its stable code. A capture that asks for nothing but the face is
+/// rejected then, unless its quality policy is `off`.
+final class FaceAnalysis {
+
+    static final String FACE = "face";
+
+    private static final String OFF = "off";
+    private static final String NORMAL = "normal";
+    private static final String LOW = "low";
+
+    /// What a model's entry names that has never seen a person.
+    private static final List<String> GENERATED_ONLY = List.of("generated");
+
+    private final ActiveModels models;
+    private final StoreOverlays overlays;
+
+    FaceAnalysis(ActiveModels models, StoreOverlays overlays) {
+        this.models = models;
+        this.overlays = overlays;
+    }
+
+    /// What is known of the face.
+    private record Seen(
+            List<Check> checks,
+            @Nullable Face face,
+            @Nullable FoundFace found,
+            List<Degradation> lacking) {}
+
+    /// The analysis with what the face adds to it.
+    ///
+    /// @throws Unanalysable if the face is all that was asked for and can't be judged
+    Analysis added(AnalysisRequested job, Views views, Analysis analysis, Steps steps, JobRun run) {
+        if (!job.analyses().contains(FACE) || !steps.has(AnalysisStep.FACE)) {
+            return analysis;
+        }
+        Optional<LoadedModel> model = models.active(ActiveModels.FACE_LANDMARKS);
+        Optional<LoadedModel> parser = models.active(ActiveModels.FACE_PARSING);
+        Optional<View> view = portrait(views);
+        if (model.isEmpty() || view.isEmpty()) {
+            String detail =
+                    model.isEmpty()
+                            ? "No model for faces is active."
+                            : "Send the face as part 'portrait' or 'image'.";
+            return with(
+                    analysis,
+                    List.of(),
+                    null,
+                    List.of(new Degradation("analysis_unavailable", detail)),
+                    List.of(),
+                    List.of(),
+                    run);
+        }
+        Seen seen = run.nativeStep(FACE, () -> look(job, view.get(), model.get(), parser));
+        refuse(job, seen);
+        List<Artifact> drawn =
+                seen.found() != null && steps.has(AnalysisStep.OVERLAY)
+                        ? draw(job, view.get(), seen.found(), run)
+                        : List.of();
+        List<ModelVersion> versions =
+                Stream.concat(model.stream(), parser.stream())
+                        .map(used -> version(used.entry()))
+                        .toList();
+        return with(analysis, seen.checks(), seen.face(), seen.lacking(), drawn, versions, run);
+    }
+
+    /// A portrait before the one picture of a simple capture.
+    private static Optional<View> portrait(Views views) {
+        return Stream.of("portrait", "image")
+                .flatMap(kind ->
+                        views.all().stream().filter(view -> view.picture().kind().equals(kind)))
+                .findFirst();
+    }
+
+    private static Seen look(
+            AnalysisRequested job, View view, LoadedModel model, Optional<LoadedModel> parser) {
+        Optional<FoundFace> found = FindFace.in(view.picture(), model);
+        List<Check> checks = JudgeFace.of(view.picture(), found, job.options().qualityPolicy());
+        Optional<Check> failed =
+                checks.stream().filter(check -> check.verdict() == Verdict.FAIL).findFirst();
+        if (failed.isPresent() || found.isEmpty()) {
+            String code = failed.map(Check::code).orElse(JudgeFace.NO_FACE);
+            return new Seen(
+                    checks, null, null, List.of(new Degradation(code, JudgeFace.action(code))));
+        }
+        List<String> doubts = doubts(view, model.entry(), checks);
+        Optional<Lab> hair =
+                parser.flatMap(net -> HairColour.of(view.pixels(), found.get().square(), net));
+        Optional<Face> face =
+                MeasureFace.of(view, found.get(), hair, doubts.isEmpty() ? NORMAL : LOW);
+        return new Seen(checks, face.orElse(null), found.get(), lacking(face, doubts));
+    }
+
+    private static List<Degradation> lacking(Optional<Face> face, List<String> doubts) {
+        if (face.isEmpty()) {
+            return List.of(
+                    new Degradation(
+                            "face_too_small", "The cheeks are too small to read a colour."));
+        }
+        return doubts.isEmpty()
+                ? List.of()
+                : List.of(
+                        new Degradation(
+                                "low_confidence_face",
+                                "Form and season are a hint: " + String.join("; ", doubts) + "."));
+    }
+
+    private static List<String> doubts(View view, ModelEntry entry, List<Check> checks) {
+        List<String> doubts = new ArrayList<>();
+        if (entry.trainingData().equals(GENERATED_ONLY)) {
+            doubts.add("the model has learnt from rendered faces only");
+        }
+        if (view.correction().basis() != ColourCorrection.Basis.PATCHES) {
+            doubts.add("no colour card shows the light");
+        }
+        if (checks.stream().anyMatch(check -> check.verdict() == Verdict.WARN)) {
+            doubts.add("the face is turned aside");
+        }
+        return doubts;
+    }
+
+    private static void refuse(AnalysisRequested job, Seen seen) {
+        boolean alone = job.analyses().equals(List.of(FACE));
+        if (seen.face() == null && alone && !job.options().qualityPolicy().equals(OFF)) {
+            Degradation why = seen.lacking().getFirst();
+            throw Unanalysable.rejected(why.code(), why.detail());
+        }
+    }
+
+    private List<Artifact> draw(AnalysisRequested job, View view, FoundFace found, JobRun run) {
+        var drawing =
+                run.nativeStep(
+                        "overlay", () -> StoreOverlays.drawFace(view.picture(), found.landmarks()));
+        return List.of(run.step("store", () -> overlays.store(job, drawing)));
+    }
+
+    private static ModelVersion version(ModelEntry entry) {
+        return new ModelVersion(entry.task(), entry.name(), entry.version(), entry.sha256());
+    }
+
+    private static Analysis with(
+            Analysis analysis,
+            List<Check> checks,
+            @Nullable Face face,
+            List<Degradation> lacking,
+            List<Artifact> drawn,
+            List<ModelVersion> versions,
+            JobRun run) {
+        return new Analysis(
+                with(analysis.quality(), checks),
+                analysis.findings(),
+                analysis.detectionLimit(),
+                analysis.skin(),
+                joined(analysis.artifacts(), drawn),
+                joined(analysis.modelVersions(), versions),
+                run.timings(),
+                joined(analysis.degradations(), lacking),
+                analysis.features(),
+                face,
+                analysis.body());
+    }
+
+    private static Quality with(Quality quality, List<Check> checks) {
+        List<String> actions =
+                checks.stream()
+                        .filter(check -> check.verdict() != Verdict.PASS)
+                        .map(check -> JudgeFace.action(check.code()))
+                        .toList();
+        return new Quality(
+                quality.policy(),
+                quality.lightingOk(),
+                quality.cardDetected(),
+                quality.overallConfidence(),
+                joined(quality.checks(), checks),
+                quality.problems(),
+                joined(quality.actions(), actions));
+    }
+
+    private static <T> List<T> joined(List<T> some, List<T> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
+}

@@ -1,0 +1,101 @@
+package io.dermflow.vision.pipeline;
+
+import io.dermflow.events.analysis.Quality.Check;
+import io.dermflow.events.analysis.Quality.Verdict;
+import io.dermflow.imaging.face.FaceLandmarks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Whether a face is good enough to be judged: one, large enough, within the frame, not turned
+/// away. The limits are ours; the network's own accuracy is known only on rendered faces.
+final class JudgeFace {
+
+    static final String NO_FACE = "no_face";
+    static final String LARGE_FACE_ANGLE = "large_face_angle";
+
+    /// Pixels between the eyes, of the picture at working size, below which a landmark's error
+    /// hides the form.
+    private static final double SMALLEST = 24;
+
+    /// Share of the outline outside the frame.
+    private static final double MOST_OUTSIDE = 0.06;
+
+    /// Degrees from which on the form is only a hint, and from which on it is none.
+    private static final double TURNED = 15;
+
+    private static final double TURNED_AWAY = 30;
+    private static final double TURNED_AWAY_FOR_THE_STRICT = 20;
+
+    private static final String STRICT = "strict";
+
+    private final String image;
+    private final List<Check> checks = new ArrayList<>();
+
+    private JudgeFace(String image) {
+        this.image = image;
+    }
+
+    /// @param policy a stricter one wants the face straighter
+    static List<Check> of(Picture picture, Optional<FoundFace> found, String policy) {
+        var judge = new JudgeFace(picture.kind());
+        judge.atLeast(
+                NO_FACE, found.map(FoundFace::score).orElse(0.0), FindFace.LEAST_SCORE, "score");
+        found.ifPresent(face -> judge.look(face, picture, policy));
+        return judge.checks;
+    }
+
+    /// What the person can do about a code.
+    static String action(String code) {
+        return switch (code) {
+            case NO_FACE -> "Take a picture in which one face is seen from the front.";
+            case "multiple_people" -> "Take a picture of one person alone.";
+            case "face_too_small" -> "Move closer, so that the face fills half of the picture.";
+            case "face_out_of_bounds" -> "Keep the whole face inside the picture.";
+            case LARGE_FACE_ANGLE -> "Look straight into the camera.";
+            default -> throw new IllegalArgumentException(code);
+        };
+    }
+
+    private void look(FoundFace face, Picture picture, String policy) {
+        FaceLandmarks landmarks = face.landmarks();
+        double scale = picture.image().scale();
+        atMost("multiple_people", face.faces(), 1, 1, "faces");
+        atLeast("face_too_small", landmarks.eyeDistance() / scale, SMALLEST / scale, "px");
+        atMost(
+                "face_out_of_bounds",
+                outside(picture, landmarks),
+                MOST_OUTSIDE,
+                MOST_OUTSIDE,
+                "share");
+        double limit = policy.equals(STRICT) ? TURNED_AWAY_FOR_THE_STRICT : TURNED_AWAY;
+        atMost(LARGE_FACE_ANGLE, Math.abs(landmarks.turnDegrees()), TURNED, limit, "degrees");
+    }
+
+    private static double outside(Picture picture, FaceLandmarks landmarks) {
+        var outline = landmarks.outline();
+        long out =
+                outline.stream()
+                        .filter(point ->
+                                point.x() < 0
+                                        || point.y() < 0
+                                        || point.x() > picture.image().width()
+                                        || point.y() > picture.image().height())
+                        .count();
+        return out / (double) outline.size();
+    }
+
+    private void atLeast(String code, double value, double limit, String unit) {
+        add(code, value, limit, unit, value < limit ? Verdict.FAIL : Verdict.PASS);
+    }
+
+    private void atMost(String code, double value, double warn, double fail, String unit) {
+        Verdict verdict = value > fail ? Verdict.FAIL : value > warn ? Verdict.WARN : Verdict.PASS;
+        add(code, value, verdict == Verdict.WARN ? warn : fail, unit, verdict);
+    }
+
+    private void add(String code, double value, double limit, String unit, Verdict verdict) {
+        checks.add(
+                new Check(image, code, Rounded.to(value, 3), Rounded.to(limit, 3), unit, verdict));
+    }
+}

@@ -1,0 +1,312 @@
+package io.dermflow.vision.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.dermflow.events.AnalysisOptions;
+import io.dermflow.events.AnalysisRequested;
+import io.dermflow.events.Event;
+import io.dermflow.events.FindingsReady;
+import io.dermflow.events.ImageRef;
+import io.dermflow.events.Outcome;
+import io.dermflow.events.UserId;
+import io.dermflow.events.analysis.Analysis;
+import io.dermflow.events.analysis.Face;
+import io.dermflow.events.analysis.Quality.Check;
+import io.dermflow.imaging.decode.DecodeRequest;
+import io.dermflow.imaging.decode.ImageDecoder;
+import io.dermflow.imaging.decode.OpenCvLibrary;
+import io.dermflow.imaging.face.FaceLandmarks;
+import io.dermflow.imaging.geometry.Point;
+import io.dermflow.kit.kafka.ConsentView.Standing;
+import io.dermflow.kit.store.Bucket;
+import io.dermflow.kit.store.DirectoryObjectStore;
+import io.dermflow.vision.Jobs;
+import io.dermflow.vision.consent.ConsentCheck;
+import io.dermflow.vision.model.ActiveModels;
+import io.dermflow.vision.model.ModelFiles;
+import io.dermflow.vision.pump.JobRun;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.opencv.core.Core;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.MatOfByte;
+import org.opencv.core.Scalar;
+import org.opencv.core.Size;
+import org.opencv.imgcodecs.Imgcodecs;
+import org.opencv.imgproc.Imgproc;
+
+/// The face through the whole vision stage, with the shipped model, on the rendered sample: its
+/// true places are known.
+class FaceAnalysisTest {
+
+    private static final Path SAMPLE =
+            Path.of("../local-stack/src/main/resources/sample/face-sample.jpg");
+    private static final Path PEOPLE = Path.of("../../shared/data/people");
+
+    /// Of the rendered sample, pixels: what `training/faces.py` drew.
+    private static final Point LEFT_EYE = new Point(167.5, 368.8);
+
+    private static final Point RIGHT_EYE = new Point(311.5, 369.5);
+    private static final Point CHIN = new Point(238.4, 626.4);
+
+    private static final ActiveModels MODELS =
+            new ActiveModels(ModelFiles.properties(ModelFiles.SHIPPED));
+
+    @TempDir private Path dir;
+    private final List<String> steps = new ArrayList<>();
+    private final Map<String, byte[]> pictures = new HashMap<>();
+
+    @BeforeAll
+    static void load() {
+        OpenCvLibrary.load();
+        MODELS.start();
+        assertThat(MODELS.trouble()).isEmpty();
+    }
+
+    @AfterAll
+    static void unload() {
+        MODELS.stop();
+    }
+
+    @Test
+    void findsTheRenderedFaceWhereItWasDrawn() {
+        FaceLandmarks face = found(decoded(bytes(SAMPLE))).orElseThrow().landmarks();
+
+        double unit = RIGHT_EYE.x() - LEFT_EYE.x();
+        assertThat(distance(face.leftEye(), LEFT_EYE)).isLessThan(0.05 * unit);
+        assertThat(distance(face.rightEye(), RIGHT_EYE)).isLessThan(0.05 * unit);
+        assertThat(distance(face.chin(), CHIN)).isLessThan(0.15 * unit);
+    }
+
+    @Test
+    void namesFormAndSeasonWithFullScores() {
+        Analysis analysis =
+                findings(run(job(List.of("face"), "normal", image("portrait", bytes(SAMPLE)))));
+
+        Face face = analysis.face();
+        assertThat(face.image()).isEqualTo("portrait");
+        assertThat(face.shapeScores())
+                .containsOnlyKeys("Heart", "Oval", "Round", "Square", "Oblong");
+        assertThat(face.shapeScores().values().stream().mapToDouble(s -> s).sum())
+                .isCloseTo(1, within(1e-3));
+        assertThat(face.shapeScores().get(face.shape())).isEqualTo(face.shapeScore());
+        assertThat(face.seasonScores()).hasSize(12).containsKey("DARK WINTER");
+        assertThat(face.seasonScores().values().stream().mapToDouble(s -> s).sum())
+                .isCloseTo(1, within(1e-3));
+        assertThat(face.confidence()).isEqualTo("low");
+        assertThat(analysis.degradations())
+                .extracting("code")
+                .contains("low_confidence_face")
+                .doesNotContain("analysis_unavailable");
+        assertThat(analysis.modelVersions()).extracting("task").containsExactly("face-landmarks");
+        assertThat(analysis.artifacts()).extracting("name").contains("overlay-face-portrait.png");
+        assertThat(analysis.timings()).extracting("step").contains("face");
+        assertThat(analysis.quality().checks())
+                .extracting(Check::code)
+                .contains(
+                        "no_face",
+                        "multiple_people",
+                        "face_too_small",
+                        "face_out_of_bounds",
+                        "large_face_angle");
+    }
+
+    @Test
+    void rejectsAPictureWithoutAFaceWhenNothingElseWasAskedFor() {
+        var outcome =
+                (Outcome.Rejected)
+                        run(job(List.of("face"), "normal", image("image", DrawnSkin.withMole())));
+
+        assertThat(outcome.reason().code()).isEqualTo("no_face");
+    }
+
+    @Test
+    void keepsTheSkinWhenThereIsNoFace() {
+        Analysis analysis =
+                findings(
+                        run(
+                                job(
+                                        List.of("face", "skin"),
+                                        "normal",
+                                        image("image", DrawnSkin.withMole()))));
+
+        assertThat(analysis.face()).isNull();
+        assertThat(analysis.findings()).hasSize(1);
+        assertThat(analysis.degradations()).extracting("code").contains("no_face");
+        assertThat(analysis.quality().actions()).anyMatch(action -> action.contains("face"));
+    }
+
+    @Test
+    void rejectsNothingWhenTheGateIsOff() {
+        Analysis analysis =
+                findings(run(job(List.of("face"), "off", image("image", DrawnSkin.withMole()))));
+
+        assertThat(analysis.face()).isNull();
+        assertThat(analysis.degradations()).extracting("code").contains("no_face");
+    }
+
+    @Test
+    void refusesToChooseBetweenTwoPeople() {
+        var outcome =
+                (Outcome.Rejected) run(job(List.of("face"), "normal", image("portrait", twice())));
+
+        assertThat(outcome.reason().code()).isEqualTo("multiple_people");
+    }
+
+    @Test
+    void looksForNoFaceThatNobodyAskedFor() {
+        Analysis analysis =
+                findings(run(job(List.of("skin"), "normal", image("image", bytes(SAMPLE)))));
+
+        assertThat(analysis.face()).isNull();
+        assertThat(steps).doesNotContain("face");
+    }
+
+    @Test
+    void saysThatItCannotWithoutAPortraitOrWhenTheStepIsOff() {
+        ImageRef front = image("front", bytes(SAMPLE));
+
+        assertThat(findings(run(job(List.of("face"), "normal", front))).degradations())
+                .extracting("code")
+                .contains("analysis_unavailable");
+        AnalysisRequested off =
+                job(
+                        List.of("face"),
+                        "normal",
+                        image("portrait", bytes(SAMPLE)),
+                        Map.of("face", false));
+        assertThat(findings(run(off)).face()).isNull();
+    }
+
+    /// Two real people; the error in units of the distance between their eyes.
+    @Test
+    void findsTheEyesOfRealPortraits() {
+        Assumptions.assumeTrue(
+                Files.isDirectory(PEOPLE), "the photographs lie beside the checkout");
+
+        assertEyes("portrait.jpg", new Point(362, 175), new Point(449, 174), 0.15);
+        assertEyes("astronaut.png", new Point(203.5, 100.5), new Point(249.5, 102), 0.1);
+    }
+
+    private static void assertEyes(String name, Point left, Point right, double limit) {
+        FaceLandmarks face = found(decoded(bytes(PEOPLE.resolve(name)))).orElseThrow().landmarks();
+        double unit = right.x() - left.x();
+        assertThat((distance(face.leftEye(), left) + distance(face.rightEye(), right)) / 2 / unit)
+                .as(name)
+                .isLessThan(limit);
+    }
+
+    private static Optional<FoundFace> found(Picture picture) {
+        try (picture) {
+            return FindFace.in(picture, MODELS.active(ActiveModels.FACE_LANDMARKS).orElseThrow());
+        }
+    }
+
+    private static Picture decoded(byte[] bytes) {
+        String type = bytes[0] == (byte) 0x89 ? "image/png" : "image/jpeg";
+        return new Picture("image", ImageDecoder.decode(bytes, new DecodeRequest(type, 1, 4096)));
+    }
+
+    /// The sample's left half beside itself.
+    private static byte[] twice() {
+        Mat one = Imgcodecs.imdecode(new MatOfByte(bytes(SAMPLE)), Imgcodecs.IMREAD_COLOR);
+        Mat half = one.colRange(0, 480);
+        var both = new Mat();
+        Core.hconcat(List.of(half, half), both);
+        var wide = new Mat(new Size(1000, 800), CvType.CV_8UC3, new Scalar(150, 120, 90));
+        both.copyTo(wide.submat(16, 784, 20, 980));
+        Imgproc.GaussianBlur(wide, wide, new Size(3, 3), 0);
+        var jpeg = new MatOfByte();
+        Imgcodecs.imencode(".jpg", wide, jpeg);
+        return jpeg.toArray();
+    }
+
+    private Event run(AnalysisRequested job) {
+        var store = new DirectoryObjectStore(dir);
+        UserId owner = job.userId();
+        job.images()
+                .forEach(image ->
+                        store.put(
+                                Bucket.RAW_CAPTURES,
+                                owner,
+                                image.objectKey(),
+                                pictures.get(image.objectKey()),
+                                image.mediaType()));
+        var stage =
+                new AnalyseCapture(
+                        new ConsentCheck((_, _, _) -> Standing.ALLOWED, Clock.systemUTC()),
+                        MODELS,
+                        store,
+                        new PipelineProperties(640, "", ""),
+                        Clock.systemUTC());
+        return stage.run(job, new JobRun((step, _) -> steps.add(step)));
+    }
+
+    private ImageRef image(String kind, byte[] jpeg) {
+        String sha256 = FetchImages.sha256(jpeg);
+        pictures.put("raw/" + sha256, jpeg);
+        Picture size = decoded(jpeg);
+        try (size) {
+            return Jobs.image(
+                    kind,
+                    "raw/" + sha256,
+                    sha256,
+                    "image/jpeg",
+                    jpeg.length,
+                    size.image().width(),
+                    size.image().height());
+        }
+    }
+
+    private static AnalysisRequested job(List<String> analyses, String policy, ImageRef image) {
+        return job(analyses, policy, image, Map.of());
+    }
+
+    private static AnalysisRequested job(
+            List<String> analyses, String policy, ImageRef image, Map<String, Boolean> steps) {
+        AnalysisRequested job = Jobs.of(image);
+        return new AnalysisRequested(
+                job.taskId(),
+                job.userId(),
+                job.images(),
+                analyses,
+                new AnalysisOptions(policy, "en", null, null, false, steps),
+                job.consent(),
+                1,
+                job.deadline(),
+                job.timestamp(),
+                null);
+    }
+
+    private static Analysis findings(Event event) {
+        assertThat(event).isInstanceOf(FindingsReady.class);
+        return ((FindingsReady) event).analysis();
+    }
+
+    private static double distance(Point a, Point b) {
+        return Math.hypot(a.x() - b.x(), a.y() - b.y());
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
