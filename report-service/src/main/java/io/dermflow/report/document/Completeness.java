@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a result lacks. What the picture could not give (a scale, a face, a second view) is named but
-/// does not make the result degraded; what a part of the suite could not do does.
+/// What a result lacks. What the picture could not give (a scale, a face, a second view) is named
+/// but does not make the result degraded; what a part of the suite could not do does.
 ///
 /// @param word `full` or `degraded`; null unless succeeded
 record Completeness(@Nullable String word, List<Degradation> degradations) {
