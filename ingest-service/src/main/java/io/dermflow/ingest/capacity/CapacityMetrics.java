@@ -7,12 +7,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.function.ToDoubleFunction;
 import org.springframework.stereotype.Component;
 
-/// The plan for the configured target, per stage. NaN before the first measurement.
-///
-/// | metric | meaning; alert on |
-/// |---|---|
-/// | `dermflow_capacity_workers_needed` | workers that the target asks for: scale on it |
-/// | `dermflow_capacity_drain_seconds` | until what waits is worked off with the present slots; +Inf where the line grows: alert when that lasts |
+/// The plan for the configured target, per stage (docs/METRICS.md). NaN before the first
+/// measurement.
 @Component
 class CapacityMetrics implements MeterBinder {
 

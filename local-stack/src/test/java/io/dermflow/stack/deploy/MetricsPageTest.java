@@ -18,7 +18,7 @@ class MetricsPageTest {
     private static final Pattern METER =
             Pattern.compile(
                     "(?:builder|counter|timer|time|summary|count|gauge)\\("
-                            + "\\s*(?:(?:meters|guarded),\\s*)?"
+                            + "\\s*(?:(?:meters|guarded|registry),\\s*)?"
                             + "\"(dermflow\\.[a-z_.]+)\"");
 
     @Test
@@ -33,13 +33,11 @@ class MetricsPageTest {
         }
 
         Set<String> rows = new TreeSet<>();
-        MetricsPage.rows()
-                .keySet()
-                .forEach(name -> rows.add(name.replaceFirst("_(total|seconds)$", "")));
+        for (String name : MetricsPage.rows().keySet()) {
+            boolean ofItsOwn = meters.contains(name); // not a suffix that Prometheus adds
+            rows.add(ofItsOwn ? name : name.replaceFirst("_(total|seconds)$", ""));
+        }
 
-        // Its seconds are in the meter's own name.
-        assertThat(meters.remove("dermflow_stage_backlog_seconds")).isTrue();
-        assertThat(rows.remove("dermflow_stage_backlog")).isTrue();
         assertThat(rows).isEqualTo(meters);
     }
 
