@@ -237,6 +237,35 @@ class GatewayTest {
     }
 
     @Test
+    void hangsUpOnAStreamWhoseReaderHasGone() throws Exception {
+        var hungUp = new CountDownLatch(1);
+        INGEST.on(
+                CAPTURE + "/events",
+                exchange -> {
+                    exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+                    exchange.sendResponseHeaders(200, 0);
+                    try {
+                        while (!hungUp.await(20, TimeUnit.MILLISECONDS)) {
+                            exchange.getResponseBody()
+                                    .write(":\n\n".getBytes(StandardCharsets.UTF_8));
+                            exchange.getResponseBody().flush();
+                        }
+                    } catch (IOException gone) {
+                        hungUp.countDown();
+                    }
+                });
+        InputStream events =
+                http.send(get(CAPTURE + "/events").build(), BodyHandlers.ofInputStream()).body();
+        assertThat(events.read()).isEqualTo(':');
+
+        events.close();
+
+        boolean inTime = hungUp.await(2, TimeUnit.SECONDS);
+        hungUp.countDown();
+        assertThat(inTime).isTrue();
+    }
+
+    @Test
     void replacesWhatAClientPretends() throws Exception {
         var seen = new AtomicReference<String>();
         INGEST.on(

@@ -53,6 +53,7 @@ class UpstreamConfiguration {
                 .disableCookieManagement()
                 .disableContentCompression()
                 .disableAuthCaching()
+                .addExecInterceptorFirst("hang-up", new HangUp())
                 .build();
     }
 

@@ -267,6 +267,64 @@ class GuardsTest {
     }
 
     @Test
+    void refusesEverybodyButTheServiceWhenAllTogetherHaveUsedTheTokensUp() throws Exception {
+        try (var server = new RawServer(good("x"));
+                var model =
+                        Models.at(server, "budget.per-user", "1000", "budget.all-users", "150")) {
+            model.ask(Models.question(Purpose.CHAT, "one", 1), Models.LIMIT);
+            model.ask(Models.question(Purpose.CHAT, "two", 2), Models.LIMIT);
+            ChatFailed failed = null;
+            for (int seed = 3; failed == null && seed < 60; seed++) {
+                var question = Models.question(Purpose.CHAT, "user-" + seed, seed);
+                failed =
+                        catchThrowableOfType(
+                                ChatFailed.class, () -> model.ask(question, Models.LIMIT));
+            }
+
+            assertThat(failed).isNotNull();
+            assertThat(failed.kind()).isEqualTo(Kind.NO_BUDGET);
+            model.ask(Models.question(Purpose.REPORT, "service", 1), Models.LIMIT);
+        }
+    }
+
+    @Test
+    void forgetsAnswersBeyondTheBytesItMayKeep() throws Exception {
+        try (var server = new RawServer(good("x".repeat(2_000)));
+                var model = Models.at(server, "cache.max-bytes", "10000")) {
+            for (int seed = 0; seed < 40; seed++) {
+                model.ask(Models.question(Purpose.CHAT, "one", seed), Models.LIMIT);
+            }
+            int before = server.requests().size();
+            for (int seed = 0; seed < 40; seed++) {
+                model.ask(Models.question(Purpose.CHAT, "one", seed), Models.LIMIT);
+            }
+
+            // 2,000 characters weigh 4,512 bytes: two fit.
+            assertThat(server.requests().size() - before).isGreaterThanOrEqualTo(36);
+        }
+    }
+
+    @Test
+    void looksAfterItsServersByItself() throws Exception {
+        try (var server = new RawServer(good("x")).page("/health", response(503, "", ""));
+                var model = Models.at(server, "guard.probe-every", "20ms")) {
+            var probes =
+                    new EndpointProbes(
+                            model,
+                            Models.properties(server.baseUrl(), "guard.probe-every", "20ms"));
+            probes.start();
+            try {
+                Models.until(() -> !model.states().getFirst().healthy());
+                server.page("/health", response(200, "", ""));
+                Models.until(() -> model.states().getFirst().healthy());
+            } finally {
+                probes.stop();
+            }
+            assertThat(probes.isRunning()).isFalse();
+        }
+    }
+
+    @Test
     void givesBackWhatACallDidNotUse() throws Exception {
         try (var server = new RawServer(good("x"));
                 var model = Models.at(server, "budget.per-user", "150")) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DependencyAwayTest {
 
     /// Longer than every stage's limit and the record lock, all shortened to a quarter.
-    private static final Duration AWAY = Duration.ofSeconds(30);
+    private static final Duration AWAY = Duration.ofSeconds(18);
 
     @AfterEach
     void settle() {
@@ -75,7 +75,7 @@ class DependencyAwayTest {
         Suite.stack().stop(Part.VISION);
         try {
             crowd.submit(20);
-            LockSupport.parkNanos(Duration.ofSeconds(40).toNanos());
+            LockSupport.parkNanos(Duration.ofSeconds(25).toNanos());
         } finally {
             Suite.stack().start(Part.VISION);
         }

@@ -12,8 +12,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EndToEnd
 class ProcessDeathTest {
 
-    private static final int IN_FLIGHT = 40;
-    private static final int BROKER_DEATHS = 10;
+    // `-Ddermflow.deaths=10 -Ddermflow.in-flight=40` for a longer look.
+    private static final int IN_FLIGHT = Integer.getInteger("dermflow.in-flight", 24);
+    private static final int BROKER_DEATHS = Integer.getInteger("dermflow.deaths", 6);
 
     @AfterEach
     void settle() {

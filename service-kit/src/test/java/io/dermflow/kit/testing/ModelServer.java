@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,6 +42,9 @@ public final class ModelServer implements AutoCloseable {
     public volatile String report = "{}";
 
     public volatile List<String> words = List.of("Hi", " there", "!");
+
+    /// Instead of any answer: 503.
+    public volatile boolean overloaded;
 
     /// Instead of words: nothing, until the connection is closed.
     public volatile boolean silent;
@@ -83,7 +87,7 @@ public final class ModelServer implements AutoCloseable {
     /// The text of the last request whose instructions begin so.
     public String lastTurn(String instructions) {
         return requests.stream()
-                .map(request -> request.path("messages").path(0).path("content").asString())
+                .map(ModelServer::text)
                 .filter(text -> text.startsWith(instructions))
                 .reduce((_, last) -> last)
                 .orElse("");
@@ -93,9 +97,11 @@ public final class ModelServer implements AutoCloseable {
         try (exchange) {
             JsonNode request = JSON.readTree(exchange.getRequestBody().readAllBytes());
             requests.add(request);
-            String turn = request.path("messages").path(0).path("content").asString();
+            String turn = text(request);
             boolean stream = request.path("stream").asBoolean(false);
-            if (turn.startsWith("You sort one message")) {
+            if (overloaded) {
+                exchange.sendResponseHeaders(503, -1);
+            } else if (turn.startsWith("You sort one message")) {
                 say(exchange, stream, List.of(intent));
             } else if (turn.startsWith("You recommend clothes")) {
                 say(exchange, stream, List.of(clothes));
@@ -108,6 +114,17 @@ public final class ModelServer implements AutoCloseable {
                 talk(exchange, stream);
             }
         }
+    }
+
+    /// Of the first message; beside a picture it is one part of several.
+    private static String text(JsonNode request) {
+        JsonNode content = request.path("messages").path(0).path("content");
+        if (!content.isArray()) {
+            return content.asString();
+        }
+        return content.valueStream()
+                .map(part -> part.path("text").asString(""))
+                .collect(Collectors.joining());
     }
 
     private void talk(HttpExchange exchange, boolean stream) throws IOException {

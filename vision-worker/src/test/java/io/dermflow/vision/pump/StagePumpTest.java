@@ -1,5 +1,12 @@
 package io.dermflow.vision.pump;
 
+import static io.dermflow.vision.pump.PumpBench.LIMIT;
+import static io.dermflow.vision.pump.PumpBench.NOTHING;
+import static io.dermflow.vision.pump.PumpBench.await;
+import static io.dermflow.vision.pump.PumpBench.awaitTrue;
+import static io.dermflow.vision.pump.PumpBench.passes;
+import static io.dermflow.vision.pump.PumpBench.takeAndDie;
+import static io.dermflow.vision.pump.PumpBench.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dermflow.events.AnalysisRequested;
@@ -10,16 +17,11 @@ import io.dermflow.events.Group;
 import io.dermflow.events.Outcome;
 import io.dermflow.events.StageProgress;
 import io.dermflow.events.Topic;
-import io.dermflow.events.analysis.Analysis;
-import io.dermflow.events.analysis.Quality;
 import io.dermflow.kit.http.DependencyUnavailable;
-import io.dermflow.kit.http.ServiceHttpConfiguration;
-import io.dermflow.kit.job.JobConfiguration;
 import io.dermflow.kit.job.JobProperties;
 import io.dermflow.kit.kafka.DeadLetters;
 import io.dermflow.kit.kafka.EventPublisher;
 import io.dermflow.kit.kafka.KafkaClients;
-import io.dermflow.kit.kafka.KafkaKitConfiguration;
 import io.dermflow.kit.kafka.TopicWatch;
 import io.dermflow.kit.testing.TestBroker;
 import io.dermflow.vision.Jobs;
@@ -33,10 +35,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -45,30 +44,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /// The pump on a real broker, with work that does what each test says. All limits are shrunk to a
 /// twentieth: a record's lock lasts 3 s.
 class StagePumpTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final Duration LOCK = Duration.ofSeconds(3);
     private static final int TRIES = 3;
 
     private static final ScriptedWork<AnalysisRequested> WORK = ScriptedWork.vision();
     private static final SimpleMeterRegistry METERS = new SimpleMeterRegistry();
-
-    private static final Analysis NOTHING =
-            new Analysis(
-                    new Quality("off", true, false, 1, List.of(), List.of(), List.of()),
-                    List.of(),
-                    null,
-                    null,
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of());
 
     private static TestBroker broker;
     private static AnnotationConfigApplicationContext context;
@@ -79,22 +65,8 @@ class StagePumpTest {
     @BeforeAll
     static void start(@TempDir Path directory) throws Exception {
         broker = TestBroker.start();
-        context = new AnnotationConfigApplicationContext();
-        TestPropertyValues.of(
-                        "dermflow.kafka.bootstrap-servers=" + broker.address(),
-                        "dermflow.app.service=vision",
-                        "dermflow.app.replica=vision-1",
-                        "dermflow.service-token.client-id=vision",
-                        "dermflow.job.time-factor=0.05")
-                .applyTo(context);
-        context.register(
-                JobConfiguration.class,
-                ServiceHttpConfiguration.class,
-                KafkaKitConfiguration.class);
-        context.refresh();
+        context = worker(broker, "dermflow.job.time-factor=0.05");
         publisher = context.getBean(EventPublisher.class);
-        var topics = context.getBean(TopicWatch.class);
-        awaitTrue(topics::complete);
         reader =
                 new TopicReader(
                         context.getBean(KafkaClients.class),
@@ -309,7 +281,7 @@ class StagePumpTest {
         var findings = new FindingsReady(Jobs.any(), NOTHING);
         publisher.sendAndAwait(findings);
         for (int death = 1; death <= TRIES; death++) {
-            takeAndDie(findings);
+            takeAndDie(context.getBean(KafkaClients.class), Group.NARRATIVE, findings);
         }
         var narrative = ScriptedWork.narrative();
         StagePump<FindingsReady> survivor = pumps().pump(narrative, List.of());
@@ -322,19 +294,6 @@ class StagePumpTest {
         assertThat(outcome).isInstanceOf(Outcome.Failed.class);
         assertThat(outcome.reason().code()).isEqualTo("tries_used_up");
         assertThat(deadLetters(findings.job()).getFirst().deliveries()).isEqualTo(TRIES + 1);
-    }
-
-    /// To the broker a closed consumer is a dead worker: the record comes again, counted once more.
-    private static void takeAndDie(FindingsReady findings) {
-        try (var consumer = context.getBean(KafkaClients.class).shareConsumer(Group.NARRATIVE)) {
-            consumer.subscribe(List.of(Topic.FINDINGS.topicName()));
-            awaitTrue(() -> {
-                for (var record : consumer.poll(Duration.ofMillis(500))) {
-                    return record.key().equals(findings.key());
-                }
-                return false;
-            });
-        }
     }
 
     @Test
@@ -395,27 +354,5 @@ class StagePumpTest {
     /// The broker has got an answer for every record.
     private static void nothingWaits() {
         awaitTrue(() -> pump.backlog().records() == 0);
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /// Lets time pass, because time is what the test is about.
-    private static void passes(Duration time) {
-        long end = System.nanoTime() + time.toNanos();
-        awaitTrue(() -> System.nanoTime() > end);
-    }
-
-    private static void awaitTrue(BooleanSupplier condition) {
-        long end = System.nanoTime() + LIMIT.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("condition within " + LIMIT).isLessThan(end);
-            LockSupport.parkNanos(5_000_000);
-        }
     }
 }

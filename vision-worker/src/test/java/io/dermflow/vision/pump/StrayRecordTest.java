@@ -1,15 +1,12 @@
 package io.dermflow.vision.pump;
 
+import static io.dermflow.vision.pump.PumpBench.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dermflow.events.Group;
 import io.dermflow.events.Topic;
-import io.dermflow.kit.http.ServiceHttpConfiguration;
-import io.dermflow.kit.job.JobConfiguration;
 import io.dermflow.kit.kafka.EventPublisher;
 import io.dermflow.kit.kafka.KafkaClients;
-import io.dermflow.kit.kafka.KafkaKitConfiguration;
-import io.dermflow.kit.kafka.TopicWatch;
 import io.dermflow.kit.testing.TestBroker;
 import io.dermflow.vision.Jobs;
 import java.lang.reflect.InvocationHandler;
@@ -22,13 +19,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.springframework.boot.test.util.TestPropertyValues;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /// A client that goes on fetching by itself after it has handed a record out, as Kafka 4.2.1's does
 /// when the answer crosses the request for more. The record's lock lasts its full 60 s here, so
@@ -45,8 +39,7 @@ class StrayRecordTest {
     @Timeout(60)
     void givesBackWhatItsClientFetchedOutOfTurn() throws Exception {
         try (var broker = TestBroker.start();
-                var context = context(broker)) {
-            awaitComplete(context.getBean(TopicWatch.class));
+                var context = worker(broker)) {
             var publisher = context.getBean(EventPublisher.class);
             var state = new StageState("vision", List.of());
             startSlots(context.getBean(KafkaClients.class), state);
@@ -114,29 +107,5 @@ class StrayRecordTest {
             kept = client.poll(Duration.ofSeconds(1));
         }
         kept.forEach(record -> stray.set(record.key()));
-    }
-
-    private static AnnotationConfigApplicationContext context(TestBroker broker) {
-        var context = new AnnotationConfigApplicationContext();
-        TestPropertyValues.of(
-                        "dermflow.kafka.bootstrap-servers=" + broker.address(),
-                        "dermflow.app.service=vision",
-                        "dermflow.app.replica=vision-1",
-                        "dermflow.service-token.client-id=vision")
-                .applyTo(context);
-        context.register(
-                JobConfiguration.class,
-                ServiceHttpConfiguration.class,
-                KafkaKitConfiguration.class);
-        context.refresh();
-        return context;
-    }
-
-    private static void awaitComplete(TopicWatch topics) {
-        long end = System.nanoTime() + SOON.toNanos();
-        while (!topics.complete()) {
-            assertThat(System.nanoTime()).as("topics in time").isLessThan(end);
-            LockSupport.parkNanos(5_000_000);
-        }
     }
 }
