@@ -140,7 +140,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--data-dir", type=Path, required=True)
     parser.add_argument("--model", type=Path, required=True)
-    parser.add_argument("--conf", type=float, default=0.4, help="least mean score of a face; `FindFace` has the same")
+    parser.add_argument("--conf", type=float, default=0.5, help="least mean score of a face; `FindFace` has the same")
     parser.add_argument("--overlays", type=Path, help="folder for pictures of what was found; they show people")
     parser.add_argument("--report", type=Path, default=Path("training/evaluation/face-landmarks-v1.0.json"))
     arguments = parser.parse_args()
