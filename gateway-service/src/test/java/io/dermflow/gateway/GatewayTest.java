@@ -260,7 +260,7 @@ class GatewayTest {
 
         events.close();
 
-        boolean inTime = hungUp.await(2, TimeUnit.SECONDS);
+        boolean inTime = hungUp.await(10, TimeUnit.SECONDS);
         hungUp.countDown();
         assertThat(inTime).isTrue();
     }

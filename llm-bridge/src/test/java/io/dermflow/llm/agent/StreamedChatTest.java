@@ -108,31 +108,28 @@ class StreamedChatTest {
     }
 
     @Test
-    void aReaderWhoLeavesBeforeTheFirstWordStopsTheModelWithinAHeartbeat()
-            throws InterruptedException {
+    void aReaderWhoLeavesBeforeTheFirstWordStopsTheModelWithinASecond() throws Exception {
         start();
         model.silent = true;
         try (var client = client("user")) {
-            var stream = client.open(message("Talk to me"));
-            stream.next();
+            var socket = client.openSocket(message("Talk to me"), "metadata");
             assertThat(model.asked.await(10, TimeUnit.SECONDS)).isTrue();
 
-            stream.close();
+            socket.close();
 
-            assertThat(model.hungUp.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(model.hungUp.await(1, TimeUnit.SECONDS)).isTrue();
         }
     }
 
     @Test
-    void aReaderWhoLeavesInMidStreamStopsTheModelWithinASecond() throws InterruptedException {
+    void aReaderWhoLeavesInMidStreamStopsTheModelWithinASecond() throws Exception {
         start();
         model.words = List.of("Blue suits you. ", "Grey does");
         model.fallsSilent = true;
         try (var client = client("user")) {
-            var stream = client.open(message("Talk to me"));
-            assertThat(firstChunk(stream).path("content").asString()).contains("Blue suits you.");
+            var socket = client.openSocket(message("Talk to me"), "Blue suits you.");
 
-            stream.close();
+            socket.close();
 
             assertThat(model.hungUp.await(1, TimeUnit.SECONDS)).isTrue();
         }

@@ -96,16 +96,15 @@ class LanguageModelTest {
     }
 
     @Test
-    void aReaderWhoLeavesTheGatewayStopsTheModel() throws InterruptedException {
+    void aReaderWhoLeavesTheGatewayStopsTheModel() throws Exception {
         MODEL.words = List.of("Blue suits you. ", "Grey does");
         MODEL.fallsSilent = true;
         try (var assistant = person.assistant()) {
-            var stream = assistant.open(message("Talk to me"));
-            assertThat(firstChunk(stream)).startsWith("Blue suits you.");
+            var socket = assistant.openSocket(message("Talk to me"), "Blue suits you.");
 
-            stream.close();
+            socket.close();
 
-            assertThat(MODEL.hungUp.await(2, TimeUnit.SECONDS)).isTrue();
+            assertThat(MODEL.hungUp.await(10, TimeUnit.SECONDS)).isTrue();
         } finally {
             MODEL.fallsSilent = false;
         }

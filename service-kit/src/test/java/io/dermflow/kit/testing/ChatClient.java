@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -66,6 +67,35 @@ public final class ChatClient implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /// An answer on a bare socket, read as far as this text. Closing the socket is leaving at once;
+    /// the JDK's client has been seen to hold a connection for 3 s after its stream was closed.
+    public Socket openSocket(String body, String text) {
+        try {
+            var socket = new Socket(base.getHost(), base.getPort());
+            byte[] content = body.getBytes(StandardCharsets.UTF_8);
+            String head =
+                    "POST /api/v1/agent/chat/stream HTTP/1.1\r\nHost: assistant\r\nAuthorization: Bearer "
+                            + token
+                            + "\r\nContent-Type: application/json\r\nContent-Length: "
+                            + content.length
+                            + "\r\n\r\n";
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(content);
+            var read = new StringBuilder();
+            while (read.indexOf(text) < 0) {
+                int next = socket.getInputStream().read();
+                if (next < 0) {
+                    throw new AssertionError("ended before " + text + ": " + read);
+                }
+                read.append((char) next);
+            }
+            return socket;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
