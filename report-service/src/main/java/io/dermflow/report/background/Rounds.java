@@ -1,8 +1,8 @@
 package io.dermflow.report.background;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,9 +31,12 @@ public final class Rounds implements SmartLifecycle {
         this.name = name;
         this.pause = pause;
         this.round = round;
-        this.thread =
-                Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().daemon().name(name).factory());
+        var single =
+                new ScheduledThreadPoolExecutor(
+                        1, Thread.ofPlatform().daemon().name(name).factory());
+        // Or a stop would wait for the next round, however far off.
+        single.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        this.thread = single;
     }
 
     private void oneRound() {
