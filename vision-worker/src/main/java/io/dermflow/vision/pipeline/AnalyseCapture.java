@@ -48,9 +48,10 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
         this.models = models;
         this.fetchImages = new FetchImages(store);
         this.openPicture = new OpenPicture(properties.workingLongSide());
-        this.skinAnalysis = new SkinAnalysis(new StoreOverlays(store), new ClassifyLesions(models));
-        this.bodyAnalysis = new BodyAnalysis(models, new StoreOverlays(store));
-        this.faceAnalysis = new FaceAnalysis(models, new StoreOverlays(store));
+        var overlays = new StoreOverlays(store);
+        this.skinAnalysis = new SkinAnalysis(overlays, new ClassifyLesions(models));
+        this.bodyAnalysis = new BodyAnalysis(models, overlays);
+        this.faceAnalysis = new FaceAnalysis(models, overlays);
         this.haltSwitch = new HaltSwitch(properties.haltOnSha256());
         this.switches = AnalysisStep.switches(properties.steps());
         this.clock = clock;
