@@ -1,10 +1,13 @@
 package io.dermflow.imaging.calibration;
 
+import io.dermflow.imaging.colour.Srgb;
 import io.dermflow.imaging.skin.SkinMask;
-import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
+import org.opencv.core.MatOfFloat;
+import org.opencv.core.MatOfInt;
 import org.opencv.core.Scalar;
 import org.opencv.imgproc.Imgproc;
 
@@ -21,6 +24,7 @@ final class GrayWorld {
     /// all: a blue wall, a green towel.
     private static final double MOST_TINT = 1.6;
 
+    private static final int LEVELS = 256;
     private static final int DARKEST = 8;
     private static final int BRIGHTEST = 250;
 
@@ -52,18 +56,26 @@ final class GrayWorld {
     }
 
     private static LinearRgb mean(Mat bgr, Mat mask) {
-        var light = ColourCorrection.linear(bgr);
-        Core.pow(light, POWER, light);
-        var channels = new ArrayList<Mat>();
-        Core.split(light, channels);
-        light.release();
-        var means =
-                channels.stream()
-                        .mapToDouble(
-                                channel -> Math.pow(Core.mean(channel, mask).val[0], 1 / POWER))
-                        .toArray();
-        channels.forEach(Mat::release);
-        return new LinearRgb(means[2], means[1], means[0]);
+        return new LinearRgb(mean(bgr, 2, mask), mean(bgr, 1, mask), mean(bgr, 0, mask));
+    }
+
+    /// By the channel's histogram: there are no more than 256 different values to be raised.
+    private static double mean(Mat bgr, int channel, Mat mask) {
+        var histogram = new Mat();
+        var channels = new MatOfInt(channel);
+        var size = new MatOfInt(LEVELS);
+        var range = new MatOfFloat(0, LEVELS);
+        Imgproc.calcHist(List.of(bgr), channels, mask, histogram, size, range);
+        var counts = new float[LEVELS];
+        histogram.get(0, 0, counts);
+        List.of(histogram, channels, size, range).forEach(Mat::release);
+        double sum = 0;
+        double count = 0;
+        for (var level = 0; level < LEVELS; level++) {
+            sum += counts[level] * Math.pow(Srgb.toLinear(level / 255.0), POWER);
+            count += counts[level];
+        }
+        return Math.pow(sum / count, 1 / POWER);
     }
 
     private static boolean plausible(LinearRgb light) {

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.opencv.core.Mat;
+import org.opencv.core.Size;
+import org.opencv.imgproc.Imgproc;
 import org.opencv.objdetect.ArucoDetector;
 import org.opencv.objdetect.DetectorParameters;
 import org.opencv.objdetect.Objdetect;
@@ -16,13 +18,20 @@ final class MarkedCard {
 
     private static final int LEAST_MARKERS = 2;
 
+    /// Pixels. The detector looks at every outline that it finds; those of the camera's grain are
+    /// thousands, and gone after this.
+    private static final double CALM = 0.8;
+
     private MarkedCard() {}
 
     /// @param grey 8UC1, stays the caller's
     static Optional<FoundCard> in(Mat grey) {
         List<Mat> corners = new ArrayList<>();
         var ids = new Mat();
-        detector().detectMarkers(grey, corners, ids);
+        var calm = new Mat();
+        Imgproc.GaussianBlur(grey, calm, new Size(0, 0), CALM);
+        detector().detectMarkers(calm, corners, ids);
+        calm.release();
         List<Point> pixels = new ArrayList<>();
         List<Point> millimetres = new ArrayList<>();
         for (var i = 0; i < ids.rows(); i++) {

@@ -35,7 +35,10 @@ final class Lines {
     /// The curvature across a dark line; 0 where there is none.
     private static double line(double xx, double yy, double xy) {
         var mean = (xx + yy) / 2;
-        var spread = Math.hypot((xx - yy) / 2, xy);
+        var half = (xx - yy) / 2;
+        // Not Math.hypot(), which guards against overflows that L* can't reach, at ten times the
+        // cost.
+        var spread = Math.sqrt(half * half + xy * xy);
         var across = mean + spread;
         var along = Math.abs(mean - spread);
         return across > 0 && along < ROUNDNESS * across ? across : 0;

@@ -27,9 +27,16 @@ final class SkinColourFeatures {
     /// Of the median chroma: a glint has the colour of the lamp.
     private static final double SHINE_CHROMA = 0.85;
 
-    private static final int LARGEST_GLINT_PX = 41;
+    /// How much smaller the picture is in which surroundings are looked at.
+    private static final double REDUCED = 4;
+
+    /// Pixels. The half more is what a disc of whole pixels, 41 across, reaches beyond 20.
+    private static final double LARGEST_GLINT_RADIUS = 20.5;
 
     private static final double DARKEST_LIGHT = 1e-3;
+
+    /// Of each level of eight bits.
+    private static final double[] LOG_LIGHT = logLight();
 
     private SkinColourFeatures() {}
 
@@ -44,15 +51,19 @@ final class SkinColourFeatures {
                 indices[count++] = (float) erythema(pixels[3 * i + 2], pixels[3 * i + 1]);
             }
         }
-        return Surface.median(java.util.Arrays.copyOf(indices, count));
+        return Surface.median(indices, count);
     }
 
     private static double erythema(byte red, byte green) {
-        return 100 * (Math.log10(light(red)) - Math.log10(light(green)));
+        return 100 * (LOG_LIGHT[red & 0xFF] - LOG_LIGHT[green & 0xFF]);
     }
 
-    private static double light(byte encoded) {
-        return Math.max(DARKEST_LIGHT, Srgb.toLinear((encoded & 0xFF) / 255.0));
+    private static double[] logLight() {
+        var table = new double[256];
+        for (var i = 0; i < table.length; i++) {
+            table[i] = Math.log10(Math.max(DARKEST_LIGHT, Srgb.toLinear(i / 255.0)));
+        }
+        return table;
     }
 
     static double spots(Surface surface) {
@@ -66,11 +77,11 @@ final class SkinColourFeatures {
     }
 
     static double oiliness(Surface surface) {
-        var around = Surface.smooth(surface.lightness(), SHINE_AROUND_SIGMA);
+        var around = surroundings(surface.lightness());
         Core.subtract(surface.lightness(), around, around);
         var bright = Surface.above(around, SHINE);
         around.release();
-        var limit = SHINE_CHROMA * Surface.median(Surface.values(surface.chroma(), surface.mask()));
+        var limit = SHINE_CHROMA * surface.medianChroma();
         var pale = new Mat();
         Core.compare(surface.chroma(), new Scalar(limit), pale, Core.CMP_LT);
         Core.bitwise_and(bright, pale, bright);
@@ -84,13 +95,35 @@ final class SkinColourFeatures {
         return share;
     }
 
+    /// Lightness far around each pixel. So wide a blur keeps nothing that a quarter of the size
+    /// would lose.
+    private static Mat surroundings(Mat lightness) {
+        var small = new Mat();
+        Imgproc.resize(lightness, small, new Size(), 1 / REDUCED, 1 / REDUCED, Imgproc.INTER_AREA);
+        var smooth = Surface.smooth(small, SHINE_AROUND_SIGMA / REDUCED);
+        small.release();
+        Imgproc.resize(smooth, smooth, lightness.size(), 0, 0, Imgproc.INTER_LINEAR);
+        return smooth;
+    }
+
+    /// A closing with a disc, by distances: its cost does not grow with the disc.
     private static Mat closed(Mat mask) {
-        var kernel =
-                Imgproc.getStructuringElement(
-                        Imgproc.MORPH_ELLIPSE, new Size(LARGEST_GLINT_PX, LARGEST_GLINT_PX));
-        var closed = new Mat();
-        Imgproc.morphologyEx(mask, closed, Imgproc.MORPH_CLOSE, kernel);
-        kernel.release();
+        var outside = new Mat();
+        Core.bitwise_not(mask, outside);
+        var grown = farther(outside, LARGEST_GLINT_RADIUS);
+        outside.release();
+        Core.bitwise_not(grown, grown);
+        var closed = farther(grown, LARGEST_GLINT_RADIUS);
+        grown.release();
         return closed;
+    }
+
+    /// 8UC1, 255 where the nearest zero of `picture` is farther away than `limit`.
+    private static Mat farther(Mat picture, double limit) {
+        var distances = new Mat();
+        Imgproc.distanceTransform(picture, distances, Imgproc.DIST_L2, Imgproc.DIST_MASK_PRECISE);
+        var farther = Surface.above(distances, limit);
+        distances.release();
+        return farther;
     }
 }

@@ -1,8 +1,8 @@
 package io.dermflow.imaging.features;
 
 import io.dermflow.imaging.pixels.LabPixels;
+import io.dermflow.imaging.pixels.Rank;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
@@ -49,28 +49,23 @@ record Surface(Mat bgr, Mat lightness, Mat chroma, Mat mask) implements AutoClos
         return share;
     }
 
-    /// Under the mask, in order of place.
-    static float[] values(Mat values, Mat mask) {
-        var all = new float[(int) values.total()];
-        var inside = new byte[all.length];
-        values.get(0, 0, all);
-        mask.get(0, 0, inside);
+    /// Of the skin's chroma.
+    double medianChroma() {
+        var all = new float[(int) chroma.total()];
+        chroma.get(0, 0, all);
+        var inside = maskValues();
         var count = 0;
         for (var i = 0; i < all.length; i++) {
             if (inside[i] != 0) {
                 all[count++] = all[i];
             }
         }
-        return Arrays.copyOf(all, count);
+        return median(all, count);
     }
 
-    static double median(float[] values) {
-        if (values.length == 0) {
-            return 0;
-        }
-        var sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
+    /// Of the first `count` values, which are reordered; 0 of none.
+    static double median(float[] values, int count) {
+        return count == 0 ? 0 : Rank.select(values, count, count / 2);
     }
 
     float[] lightnessValues() {

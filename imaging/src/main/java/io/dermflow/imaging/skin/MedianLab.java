@@ -2,7 +2,8 @@ package io.dermflow.imaging.skin;
 
 import io.dermflow.imaging.colour.Lab;
 import io.dermflow.imaging.pixels.LabPixels;
-import java.util.Arrays;
+import io.dermflow.imaging.pixels.Rank;
+import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 
 /// Median of L*, a* and b* under a mask, each for itself: hairs, pores and glints don't move it.
@@ -20,42 +21,56 @@ record MedianLab(Lab lab, int pixels) {
     /// @param mask 8UC1
     /// @param marked how many pixels of the mask are not zero, at least 1
     static MedianLab of(Mat bgr, Mat mask, int marked) {
-        var step = Math.ceilDiv(marked, MAX_PIXELS);
-        var values = new float[3][Math.ceilDiv(marked, step)];
-        var lab = LabPixels.of(bgr);
-        var row = new float[bgr.cols() * 3];
+        var sample = sample(bgr, mask, marked, Math.ceilDiv(marked, MAX_PIXELS));
+        var lab = LabPixels.of(sample);
+        var count = sample.cols();
+        sample.release();
+        var values = new float[count * 3];
+        lab.get(0, 0, values);
+        lab.release();
+        return new MedianLab(
+                new Lab(median(values, 0), median(values, 1), median(values, 2)), count);
+    }
+
+    /// 8UC3, one row: every `step`-th pixel under the mask; owned by the caller.
+    private static Mat sample(Mat bgr, Mat mask, int marked, int step) {
+        var sampled = new byte[Math.ceilDiv(marked, step) * 3];
+        var row = new byte[bgr.cols() * 3];
         var inside = new byte[bgr.cols()];
         var seen = 0;
         for (var y = 0; y < bgr.rows(); y++) {
-            lab.get(y, 0, row);
+            bgr.get(y, 0, row);
             mask.get(y, 0, inside);
-            seen = collect(row, inside, values, step, seen);
+            seen = collect(row, inside, sampled, step, seen);
         }
-        lab.release();
-        return new MedianLab(
-                new Lab(median(values[0]), median(values[1]), median(values[2])), values[0].length);
+        var sample = new Mat(1, sampled.length / 3, CvType.CV_8UC3);
+        sample.put(0, 0, sampled);
+        return sample;
     }
 
     /// Returns how many pixels under the mask there were so far.
     private static int collect(
-            float[] row, byte[] inside, float[][] values, int step, int seenBefore) {
+            byte[] row, byte[] inside, byte[] sampled, int step, int seenBefore) {
         var seen = seenBefore;
         for (var x = 0; x < inside.length; x++) {
             if (inside[x] == 0) {
                 continue;
             }
             if (seen % step == 0) {
-                values[0][seen / step] = row[3 * x];
-                values[1][seen / step] = row[3 * x + 1];
-                values[2][seen / step] = row[3 * x + 2];
+                System.arraycopy(row, 3 * x, sampled, 3 * (seen / step), 3);
             }
             seen++;
         }
         return seen;
     }
 
-    private static double median(float[] values) {
-        Arrays.sort(values);
-        return (values[(values.length - 1) / 2] + values[values.length / 2]) / 2.0;
+    private static double median(float[] lab, int channel) {
+        var values = new float[lab.length / 3];
+        for (var i = 0; i < values.length; i++) {
+            values[i] = lab[3 * i + channel];
+        }
+        var upper = Rank.select(values, values.length, values.length / 2);
+        var lower = Rank.select(values, values.length, (values.length - 1) / 2);
+        return (lower + upper) / 2.0;
     }
 }

@@ -35,7 +35,7 @@ public final class PlainSkin {
     }
 
     static Mat ofSmoothed(Mat smooth, Mat excluded) {
-        var mask = SkinMask.ofSmoothed(smooth);
+        var mask = SkinColours.mask(smooth);
         var exposed = new Mat();
         Core.inRange(smooth, Scalar.all(DARKEST), Scalar.all(BRIGHTEST), exposed);
         Core.bitwise_and(mask, exposed, mask);
