@@ -209,6 +209,7 @@ final class Samples {
                 StageProgress.State.DONE,
                 "persist",
                 3.5,
+                Map.of("persist", 2.25),
                 new RecordCoordinates("skin_analysis_results", "id", 0, 17),
                 new TaskEnd(TASK, JobState.FAILED, new Reason("lost", null), 1, AT),
                 AT);

@@ -1,6 +1,7 @@
 package io.dermflow.ingest.progress;
 
 import io.dermflow.events.StageProgress;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +25,18 @@ public record StageStanding(
                         ? longer(elapsedMs, progress.elapsedMs())
                         : elapsedMs;
         SortedMap<String, Double> ended = new TreeMap<>(steps);
-        if (progress.state() == StageProgress.State.STEP && progress.step() != null) {
-            double stepMs = progress.elapsedMs() == null ? 0 : progress.elapsedMs();
-            ended.merge(progress.step(), stepMs, Math::max);
-        }
+        steps(progress).forEach((step, ms) -> ended.merge(step, ms, Math::max));
         return new StageStanding(further, elapsed, ended);
+    }
+
+    private static Map<String, Double> steps(StageProgress progress) {
+        if (progress.stepsMs() != null) {
+            return progress.stepsMs();
+        }
+        // An older worker sends a sign for each step.
+        return progress.state() == StageProgress.State.STEP && progress.step() != null
+                ? Map.of(progress.step(), progress.elapsedMs() == null ? 0 : progress.elapsedMs())
+                : Map.of();
     }
 
     private static @Nullable Double longer(@Nullable Double a, @Nullable Double b) {

@@ -147,6 +147,7 @@ class CapacityTest {
                             1_000.0,
                             null,
                             null,
+                            null,
                             Instant.now()));
         }
         followJob.ended(new TaskEnd(task, JobState.SUCCEEDED, null, 1, Instant.now()));

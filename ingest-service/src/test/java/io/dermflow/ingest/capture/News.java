@@ -7,6 +7,8 @@ import io.dermflow.events.StageProgress;
 import io.dermflow.events.TaskEnd;
 import io.dermflow.events.TaskId;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What the stages and report-service say, for tests.
@@ -44,6 +46,15 @@ final class News {
             @Nullable Double ms,
             @Nullable TaskEnd end) {
         return new StageProgress(
-                task, 1, stage, state, step, ms, null, end, Instant.parse("2026-01-02T03:04:00Z"));
+                task,
+                1,
+                stage,
+                state,
+                step,
+                ms,
+                step == null ? null : Map.of(step, Objects.requireNonNull(ms)),
+                null,
+                end,
+                Instant.parse("2026-01-02T03:04:00Z"));
     }
 }

@@ -133,16 +133,8 @@ class RedriveTest {
     void anyOtherRecordGoesBackToItsTopicAsItWas() {
         TaskId task = person.accepted();
         var started =
-                new StageProgress(
-                        task,
-                        1,
-                        Stage.VISION,
-                        StageProgress.State.STARTED,
-                        null,
-                        null,
-                        null,
-                        null,
-                        Instant.EPOCH);
+                StageProgress.whole(
+                        task, 1, Stage.VISION, StageProgress.State.STARTED, null, Instant.EPOCH);
         String bytes = new String(EventCodec.encode(started), StandardCharsets.UTF_8);
         String id = buried(letter(Topic.PROGRESS, task.toString(), bytes));
 

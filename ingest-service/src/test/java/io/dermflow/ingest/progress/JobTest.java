@@ -125,7 +125,11 @@ class JobTest {
 
     private static StageProgress progress(
             Stage stage, StageProgress.State state, String step, Double ms) {
-        return new StageProgress(TASK, 1, stage, state, step, ms, null, null, NOW);
+        return new StageProgress(TASK, 1, stage, state, step, ms, steps(step, ms), null, null, NOW);
+    }
+
+    private static Map<String, Double> steps(String step, Double ms) {
+        return step == null ? Map.of() : Map.of(step, ms);
     }
 
     private static TaskEnd end(JobState state) {

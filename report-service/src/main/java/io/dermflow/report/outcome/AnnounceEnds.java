@@ -48,14 +48,11 @@ class AnnounceEnds {
     private void giveNotice(Decision decision, End end) {
         Delivery delivery = decision.delivery();
         var notice =
-                new StageProgress(
+                StageProgress.whole(
                         end.subject().taskId(),
                         delivery.outcome().subject().attempt(),
                         Stage.REPORT,
                         StageProgress.State.DONE,
-                        null,
-                        null,
-                        null,
                         end.taskEnd(),
                         clock.instant());
         publisher

@@ -34,7 +34,6 @@ final class FinishJob<E extends Event> {
     private final int tries;
     private final EventPublisher publisher;
     private final GiveUp giveUp;
-    private final Progress progress;
     private final Breakers breakers;
     private final StageMeter meter;
     private final Clock clock;
@@ -44,7 +43,6 @@ final class FinishJob<E extends Event> {
             int tries,
             EventPublisher publisher,
             GiveUp giveUp,
-            Progress progress,
             Breakers breakers,
             StageMeter meter,
             Clock clock) {
@@ -52,7 +50,6 @@ final class FinishJob<E extends Event> {
         this.tries = tries;
         this.publisher = publisher;
         this.giveUp = giveUp;
-        this.progress = progress;
         this.breakers = breakers;
         this.meter = meter;
         this.clock = clock;
@@ -78,25 +75,28 @@ final class FinishJob<E extends Event> {
             return;
         }
         long start = System.nanoTime();
-        progress.started(job, work.stage());
+        var progress = new Progress(publisher, clock, job, work.stage());
+        progress.started();
         held.underWay();
         try {
-            Event result = result(insistence, event, job);
+            Event result = result(insistence, event, job, progress);
             RecordCoordinates handedOn = insistence.durably(() -> publisher.sendAndAwait(result));
             held.accept();
-            report(job, result, handedOn, Duration.ofNanos(System.nanoTime() - start));
+            Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+            progress.done(elapsed, handedOn);
+            report(job, result, elapsed);
         } catch (ExecutionException e) {
             countAsTry(held, insistence, job, Objects.requireNonNullElse(e.getCause(), e));
         }
     }
 
-    private Event result(Insistence insistence, E event, AnalysisRequested job)
+    private Event result(Insistence insistence, E event, AnalysisRequested job, Progress progress)
             throws ExecutionException, InterruptedException {
         if (clock.instant().isAfter(job.deadline())) {
             return aborted(job);
         }
         try {
-            var run = new JobRun((step, took) -> stepEnded(job, step, took));
+            var run = new JobRun((step, took) -> stepEnded(progress, step, took));
             Event result = insistence.until(job.deadline(), run, () -> work.run(event, run));
             breakers.answered(work.dependencies());
             return result;
@@ -105,9 +105,9 @@ final class FinishJob<E extends Event> {
         }
     }
 
-    private void stepEnded(AnalysisRequested job, String step, Duration took) {
+    private void stepEnded(Progress progress, String step, Duration took) {
         meter.step(step, took);
-        progress.step(job, work.stage(), step, took);
+        progress.step(step, took);
     }
 
     private Outcome.Aborted aborted(AnalysisRequested job) {
@@ -117,9 +117,7 @@ final class FinishJob<E extends Event> {
                 clock.instant());
     }
 
-    private void report(
-            AnalysisRequested job, Event result, RecordCoordinates handedOn, Duration elapsed) {
-        progress.done(job, work.stage(), elapsed, handedOn);
+    private void report(AnalysisRequested job, Event result, Duration elapsed) {
         meter.finished(result, elapsed);
         LOG.info(
                 "job done taskId={} stage={} attempt={} result={} durationMs={}",

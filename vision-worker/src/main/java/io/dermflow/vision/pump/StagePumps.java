@@ -103,7 +103,6 @@ public class StagePumps {
                 job.tries(),
                 publisher,
                 new GiveUp(publisher, deadLetters, clock),
-                new Progress(publisher, clock),
                 breakers,
                 meter,
                 clock);

@@ -28,6 +28,7 @@ final class ScriptedWork<E extends Event> implements StageWork<E> {
     private final Function<E, AnalysisRequested> job;
     private final Map<TaskId, Script> scripts = new ConcurrentHashMap<>();
     private final Map<TaskId, Integer> runs = new ConcurrentHashMap<>();
+    private final Map<TaskId, Integer> steps = new ConcurrentHashMap<>();
 
     private ScriptedWork(
             Stage stage, Group group, Class<E> input, Function<E, AnalysisRequested> job) {
@@ -51,6 +52,11 @@ final class ScriptedWork<E extends Event> implements StageWork<E> {
         scripts.put(job.taskId(), script);
     }
 
+    /// Each run of the job has so many steps, named by their number, with nothing to do.
+    void steps(AnalysisRequested job, int count) {
+        steps.put(job.taskId(), count);
+    }
+
     int runs(AnalysisRequested job) {
         return runs.getOrDefault(job.taskId(), 0);
     }
@@ -60,6 +66,9 @@ final class ScriptedWork<E extends Event> implements StageWork<E> {
         AnalysisRequested wanted = jobOf(event);
         int time = runs.merge(wanted.taskId(), 1, Integer::sum);
         scripts.getOrDefault(wanted.taskId(), _ -> {}).run(time);
+        for (int step = 0; step < steps.getOrDefault(wanted.taskId(), 0); step++) {
+            run.step(String.valueOf(step), () -> true);
+        }
         return new Outcome.Rejected(
                 Outcome.Subject.of(wanted), new Reason("scripted", null), null, Instant.now());
     }

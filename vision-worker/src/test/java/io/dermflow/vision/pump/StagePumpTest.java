@@ -36,6 +36,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -107,6 +109,20 @@ class StagePumpTest {
         assertThat(outcome.subject().taskId()).isEqualTo(job.taskId());
         assertThat(WORK.runs(job)).isOne();
         assertThat(states(job)).containsExactly("STARTED", "DONE");
+    }
+
+    @Test
+    void tellsOfManyShortStepsInAFewSignsAndForgetsNone() {
+        AnalysisRequested job = Jobs.any();
+        WORK.steps(job, 200);
+        submit(job);
+
+        List<StageProgress> signs = signs(job);
+
+        assertThat(signs).hasSizeLessThan(20);
+        assertThat(signs.stream().flatMap(sign -> sign.stepsMs().keySet().stream()))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 200).mapToObj(String::valueOf).toList());
         nothingWaits();
     }
 
@@ -340,10 +356,26 @@ class StagePumpTest {
     }
 
     private static List<String> states(AnalysisRequested job) {
-        return reader.await(Topic.PROGRESS, job.key(), all -> all.size() >= 2, LIMIT).stream()
-                .map(record -> EventCodec.decode(record.value(), StageProgress.class))
-                .map(progress -> progress.state().name())
+        return signs(job).stream().map(progress -> progress.state().name()).toList();
+    }
+
+    /// All up to the one that says "done".
+    private static List<StageProgress> signs(AnalysisRequested job) {
+        return reader
+                .await(
+                        Topic.PROGRESS,
+                        job.key(),
+                        all ->
+                                !all.isEmpty()
+                                        && sign(all.getLast()).state() == StageProgress.State.DONE,
+                        LIMIT)
+                .stream()
+                .map(StagePumpTest::sign)
                 .toList();
+    }
+
+    private static StageProgress sign(ConsumerRecord<String, byte[]> record) {
+        return EventCodec.decode(record.value(), StageProgress.class);
     }
 
     private static double acquired(String delivery) {

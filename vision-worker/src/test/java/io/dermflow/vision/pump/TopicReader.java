@@ -30,7 +30,10 @@ public final class TopicReader implements AutoCloseable {
 
     /// What was seen with this key on this topic, after it was enough or the limit has passed.
     public List<ConsumerRecord<String, byte[]>> await(
-            Topic topic, String key, Predicate<List<?>> enough, Duration limit) {
+            Topic topic,
+            String key,
+            Predicate<List<ConsumerRecord<String, byte[]>>> enough,
+            Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
         while (true) {
             var found =
