@@ -53,7 +53,12 @@ final class Client {
 
     /// Uploads a photo and waits for its result.
     JsonNode analyse(byte[] photo) {
-        return parsed(200, upload(gateway, photo, "wait=60"));
+        return analyse(photo, Work.ALL);
+    }
+
+    /// Uploads a photo and waits for the result of this work on it.
+    JsonNode analyse(byte[] photo, Work work) {
+        return parsed(200, send(capture(gateway, form(photo, work), "wait=60")));
     }
 
     /// Uploads a photo and returns its id.
@@ -63,12 +68,15 @@ final class Client {
 
     /// Uploads to any address that takes captures.
     HttpResponse<String> upload(URI service, byte[] photo, String prefer) {
-        return send(
-                to(service.resolve("/api/v1/captures"))
-                        .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
-                        .header("Prefer", prefer)
-                        .POST(BodyPublishers.ofByteArray(form(photo)))
-                        .build());
+        return send(capture(service, form(photo), prefer));
+    }
+
+    private HttpRequest capture(URI service, byte[] form, String prefer) {
+        return to(service.resolve("/api/v1/captures"))
+                .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                .header("Prefer", prefer)
+                .POST(BodyPublishers.ofByteArray(form))
+                .build();
     }
 
     JsonNode result(String id) {
@@ -104,7 +112,24 @@ final class Client {
     }
 
     static byte[] form(byte[] photo) {
-        return form(photo, "image", BOUNDARY);
+        return form(photo, Work.ALL);
+    }
+
+    private static byte[] form(byte[] photo, Work work) {
+        String steps =
+                """
+                --%s\r
+                Content-Disposition: form-data; name="steps"\r
+                \r
+                %s\r
+                """
+                        .formatted(BOUNDARY, work.steps());
+        var body = new ByteArrayOutputStream(photo.length + 512);
+        if (!work.steps().isEmpty()) {
+            body.writeBytes(steps.getBytes(StandardCharsets.US_ASCII));
+        }
+        body.writeBytes(form(photo, "image", BOUNDARY));
+        return body.toByteArray();
     }
 
     static byte[] form(byte[] photo, String part, String boundary) {

@@ -11,6 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Main {
 
     private static final int BACKLOG = 100;
+    private static final List<Integer> SCALING_SLOTS = List.of(1, 2, 4, 8);
 
     private Main() {}
 
@@ -44,7 +45,19 @@ public final class Main {
                     .forEach(table -> show(tables, table));
             show(tables, new UploadRate(suite, settings.photos()).measure());
             int cores = Runtime.getRuntime().availableProcessors();
-            show(tables, new Queue(suite).measure(List.of(1, cores, 4 * cores), BACKLOG));
+            show(
+                    tables,
+                    settings.scaling().isEmpty()
+                            ? new Queue(suite)
+                                    .measure(
+                                            List.of(1, cores, 4 * cores),
+                                            List.of(BACKLOG),
+                                            List.of(Photo.SMALL))
+                            : new Queue(suite)
+                                    .measure(
+                                            SCALING_SLOTS,
+                                            settings.scaling(),
+                                            List.of(Photo.values())));
             settings.peers()
                     .forEach(file -> show(tables, Peer.read(file).measure(settings.photos())));
             if (settings.soak() > 0) {

@@ -4,6 +4,7 @@ import io.dermflow.stack.part.Part;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
@@ -19,16 +20,21 @@ final class Queue {
 
     private final SuiteUnderTest suite;
 
+    /// Each capture has bytes of its own.
+    private final AtomicInteger number = new AtomicInteger(10_000_000);
+
     Queue(SuiteUnderTest suite) {
         this.suite = suite;
     }
 
-    /// @param slots jobs at once, one row each
-    /// @param backlog captures that wait
-    Table measure(List<Integer> slots, int backlog) {
+    /// @param slots jobs at once
+    /// @param backlogs captures that wait
+    /// @param photos of which size; a row for each combination
+    Table measure(List<Integer> slots, List<Integer> backlogs, List<Photo> photos) {
         Table table =
                 new Table(
-                        "Queue: a backlog of " + Photo.SMALL.label() + " photos",
+                        "Queue: a backlog, and the time until it is gone",
+                        "photo",
                         "slots",
                         "backlog",
                         "makespan s",
@@ -37,18 +43,22 @@ final class Queue {
                         "ideal/makespan");
         for (int count : slots) {
             suite.visionSlots(count);
-            row(table, count, backlog);
+            for (int backlog : backlogs) {
+                for (Photo photo : photos) {
+                    row(table, photo, count, backlog);
+                }
+            }
         }
         return table;
     }
 
-    private void row(Table table, int slots, int backlog) {
+    private void row(Table table, Photo photo, int slots, int backlog) {
         Client client = Client.register(suite.gateway());
-        InFlight.run(20, 2, i -> client.analyse(Photo.SMALL.jpeg(-500 - i)));
+        InFlight.run(20, 2, i -> client.analyse(photo.jpeg(number.getAndIncrement())));
         suite.pause(Part.VISION);
         List<String> ids =
                 IntStream.range(0, backlog)
-                        .mapToObj(i -> client.submit(Photo.SMALL.jpeg(slots * 100_000 + i)))
+                        .mapToObj(_ -> client.submit(photo.jpeg(number.getAndIncrement())))
                         .toList();
         long start = System.nanoTime();
         suite.resume(Part.VISION);
@@ -56,6 +66,7 @@ final class Queue {
         double seconds = (System.nanoTime() - start) / 1e9;
         double busy = ids.stream().mapToDouble(id -> busyMillis(client.result(id))).sum();
         table.row(
+                photo.label(),
                 slots,
                 backlog,
                 seconds,

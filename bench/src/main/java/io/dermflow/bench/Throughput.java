@@ -41,6 +41,7 @@ final class Throughput {
                 new Table(
                         "Suite: upload to result",
                         "photo",
+                        "work",
                         "in flight",
                         "photos/s",
                         "cpu ms/photo",
@@ -50,58 +51,86 @@ final class Throughput {
                         "efficiency, raw with check",
                         "p50 over raw ms");
         Table partTable = new Table("Suite: cpu ms/photo by part", partColumns());
+        Table stepTable = StepTimes.table();
         for (Photo photo : Photo.values()) {
-            measure(photo, rawTable, suiteTable, partTable);
+            Raw measured = raw(photo, rawTable);
+            for (Work work : Work.values()) {
+                suite(photo, work, measured, suiteTable, partTable, stepTable);
+            }
         }
-        return List.of(rawTable, suiteTable, partTable);
+        return List.of(rawTable, suiteTable, partTable, stepTable);
     }
 
-    private void measure(Photo photo, Table rawTable, Table suiteTable, Table partTable) {
-        List<byte[]> variants = IntStream.range(0, photos).mapToObj(photo::jpeg).toList();
+    /// @param alone one thread, without the check
+    /// @param bare all cores, without the check
+    /// @param checked all cores, with the check
+    private record Raw(RawFigures alone, RawFigures bare, RawFigures checked) {}
+
+    private Raw raw(Photo photo, Table table) {
+        List<byte[]> variants = variants(photo, 0);
         int cores = Runtime.getRuntime().availableProcessors();
         raw.run(variants, cores, true);
         RawFigures alone = raw.run(variants, 1, false);
         RawFigures bare = raw.run(variants, cores, false);
         RawFigures checked = raw.run(variants, cores, true);
-        rawRow(rawTable, photo, "no", 1, alone);
-        rawRow(rawTable, photo, "no", cores, bare);
-        rawRow(rawTable, photo, "yes", cores, checked);
+        rawRow(table, photo, "no", 1, alone);
+        rawRow(table, photo, "no", cores, bare);
+        rawRow(table, photo, "yes", cores, checked);
+        return new Raw(alone, bare, checked);
+    }
+
+    private void suite(
+            Photo photo, Work work, Raw measured, Table table, Table partTable, Table stepTable) {
         Client client = Client.register(suite.gateway());
         // Every row has bytes of its own: nothing may be known already.
-        int number = 1_000_000;
-        InFlight.run(WARM_UP, 2, i -> client.analyse(photo.jpeg(-1 - i)));
+        int number = 1_000_000 * (work.ordinal() + 1);
+        int before = -1 - work.ordinal() * WARM_UP;
+        InFlight.run(WARM_UP, 2, i -> client.analyse(photo.jpeg(before - i), work));
         for (int inFlight : IN_FLIGHT) {
-            int first = number;
+            List<byte[]> own = variants(photo, number);
             number += photos;
-            List<byte[]> own = IntStream.range(first, number).mapToObj(photo::jpeg).toList();
+            StepTimes steps = new StepTimes();
             CpuByPart cpuBefore = suite.cpu();
-            var run = InFlight.run(photos, inFlight, i -> client.analyse(own.get(i)));
+            var run =
+                    InFlight.run(
+                            photos, inFlight, i -> steps.add(client.analyse(own.get(i), work)));
             double perSecond = photos / run.seconds();
             CpuByPart cpu = suite.cpu().since(cpuBefore, photos);
-            partRow(partTable, photo, inFlight, cpu);
-            suiteTable.row(
+            partRow(partTable, photo, work, inFlight, cpu);
+            if (inFlight == 1 && work == Work.ALL) {
+                steps.rows(photo, stepTable);
+            }
+            table.row(
                     photo.label(),
+                    work.label(),
                     inFlight,
                     perSecond,
                     cpu.sum(),
                     run.millis().p50(),
                     run.millis().p95(),
-                    perSecond / bare.perSecond(),
-                    perSecond / checked.perSecond(),
-                    run.millis().p50() - alone.millis().p50());
+                    perSecond / measured.bare().perSecond(),
+                    perSecond / measured.checked().perSecond(),
+                    run.millis().p50() - measured.alone().millis().p50());
         }
+    }
+
+    private List<byte[]> variants(Photo photo, int first) {
+        return IntStream.range(first, first + photos).mapToObj(photo::jpeg).toList();
     }
 
     private static String[] partColumns() {
         return Stream.concat(
-                        Stream.of("photo", "in flight"),
+                        Stream.of("photo", "work", "in flight"),
                         CpuByPart.PARTS.stream().map(Part::shortName))
                 .toArray(String[]::new);
     }
 
-    private static void partRow(Table table, Photo photo, int inFlight, CpuByPart cpu) {
+    private static void partRow(Table table, Photo photo, Work work, int inFlight, CpuByPart cpu) {
         table.row(
-                Stream.concat(Stream.of(photo.label(), inFlight), cpu.millis().stream()).toArray());
+                Stream.concat(
+                                Stream.of(photo.label(), work.label(), inFlight),
+                                cpu.millis().stream())
+                        .toArray());
     }
 
     private static void rawRow(

@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// How fast photos come in: a plain HTTP sink that writes each body to a file, ingest directly, and
 /// ingest through the gateway. Ingest validates, rewrites, stores and commits; the sink does not.
+/// The worker stands still meanwhile: it would take the processor from both.
 final class UploadRate {
 
     private static final int IN_FLIGHT = 8;
@@ -108,11 +109,13 @@ final class UploadRate {
         ServiceRate(URI service, List<byte[]> own) {
             Client client = Client.register(suite.gateway());
             String[] ids = new String[own.size()];
+            suite.pause(Part.VISION);
             var run =
                     InFlight.run(
                             own.size(),
                             IN_FLIGHT,
                             i -> ids[i] = accepted(client, service, own.get(i)));
+            suite.resume(Part.VISION);
             rate = own.size() / run.seconds();
             Queue.awaitEnds(client, List.of(ids));
         }

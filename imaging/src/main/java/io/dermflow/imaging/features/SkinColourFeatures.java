@@ -27,9 +27,6 @@ final class SkinColourFeatures {
     /// Of the median chroma: a glint has the colour of the lamp.
     private static final double SHINE_CHROMA = 0.85;
 
-    /// How much smaller the picture is in which surroundings are looked at.
-    private static final double REDUCED = 4;
-
     /// Pixels. The half more is what a disc of whole pixels, 41 across, reaches beyond 20.
     private static final double LARGEST_GLINT_RADIUS = 20.5;
 
@@ -68,7 +65,7 @@ final class SkinColourFeatures {
 
     static double spots(Surface surface) {
         var spot = Surface.smooth(surface.lightness(), SPOT_SIGMA);
-        var around = Surface.smooth(surface.lightness(), AROUND_SIGMA);
+        var around = surroundings(surface.lightness(), AROUND_SIGMA, 2);
         Core.subtract(around, spot, around);
         spot.release();
         var dark = Surface.above(around, SPOT_DEPTH);
@@ -77,7 +74,7 @@ final class SkinColourFeatures {
     }
 
     static double oiliness(Surface surface) {
-        var around = surroundings(surface.lightness());
+        var around = surroundings(surface.lightness(), SHINE_AROUND_SIGMA, 4);
         Core.subtract(surface.lightness(), around, around);
         var bright = Surface.above(around, SHINE);
         around.release();
@@ -86,21 +83,28 @@ final class SkinColourFeatures {
         Core.compare(surface.chroma(), new Scalar(limit), pale, Core.CMP_LT);
         Core.bitwise_and(bright, pale, bright);
         pale.release();
+        var share = Core.countNonZero(bright) == 0 ? 0 : shareOfSkin(bright, surface);
+        bright.release();
+        return share;
+    }
+
+    private static double shareOfSkin(Mat bright, Surface surface) {
         // A strong glint has lost its colour and so is no plain skin: holes of its size count.
         var closed = closed(surface.mask());
         Core.bitwise_and(bright, closed, bright);
         var share = 100.0 * Core.countNonZero(bright) / Math.max(1, Core.countNonZero(closed));
-        bright.release();
         closed.release();
         return share;
     }
 
-    /// Lightness far around each pixel. So wide a blur keeps nothing that a quarter of the size
-    /// would lose.
-    private static Mat surroundings(Mat lightness) {
+    /// Lightness far around each pixel, looked at in a smaller picture: a wide blur keeps nothing
+    /// that the reduction would lose.
+    ///
+    /// @param divisor of each side; the blur spans at least four pixels of the smaller picture
+    private static Mat surroundings(Mat lightness, double sigma, double divisor) {
         var small = new Mat();
-        Imgproc.resize(lightness, small, new Size(), 1 / REDUCED, 1 / REDUCED, Imgproc.INTER_AREA);
-        var smooth = Surface.smooth(small, SHINE_AROUND_SIGMA / REDUCED);
+        Imgproc.resize(lightness, small, new Size(), 1 / divisor, 1 / divisor, Imgproc.INTER_AREA);
+        var smooth = Surface.smooth(small, sigma / divisor);
         small.release();
         Imgproc.resize(smooth, smooth, lightness.size(), 0, 0, Imgproc.INTER_LINEAR);
         return smooth;

@@ -24,25 +24,29 @@ public record Cooccurrence(
     static Cooccurrence of(GreyLevels picture, int[][] offsets) {
         var pairs = new double[picture.levels()][picture.levels()];
         var total = 0.0;
-        for (var y = 0; y < picture.height(); y++) {
-            for (var x = 0; x < picture.width(); x++) {
-                for (var offset : offsets) {
-                    total += count(picture, x, y, offset, pairs);
-                }
-            }
+        for (var offset : offsets) {
+            total += count(picture, offset[0], offset[1], pairs);
         }
         return figures(pairs, Math.max(1, total));
     }
 
-    private static int count(GreyLevels picture, int x, int y, int[] offset, double[][] pairs) {
-        var here = picture.at(x, y);
-        var there = picture.at(x + offset[0], y + offset[1]);
-        if (here == GreyLevels.OUTSIDE || there == GreyLevels.OUTSIDE) {
-            return 0;
+    /// Returns how many pairs were counted, each in both directions.
+    private static long count(GreyLevels picture, int right, int down, double[][] pairs) {
+        var levels = picture.level();
+        var width = picture.width();
+        var counted = 0L;
+        for (var y = Math.max(0, -down); y < picture.height() - Math.max(0, down); y++) {
+            for (var x = Math.max(0, -right); x < width - Math.max(0, right); x++) {
+                var here = levels[y * width + x];
+                var there = levels[(y + down) * width + x + right];
+                if (here != GreyLevels.OUTSIDE && there != GreyLevels.OUTSIDE) {
+                    pairs[here][there]++;
+                    pairs[there][here]++;
+                    counted += 2;
+                }
+            }
         }
-        pairs[here][there]++;
-        pairs[there][here]++;
-        return 2;
+        return counted;
     }
 
     private static Cooccurrence figures(double[][] pairs, double total) {

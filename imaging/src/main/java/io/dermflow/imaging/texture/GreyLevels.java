@@ -9,8 +9,4 @@ package io.dermflow.imaging.texture;
 public record GreyLevels(int[] level, int width, int height, int levels) {
 
     public static final int OUTSIDE = -1;
-
-    int at(int x, int y) {
-        return x < 0 || y < 0 || x >= width || y >= height ? OUTSIDE : level[y * width + x];
-    }
 }

@@ -1,0 +1,28 @@
+package io.dermflow.bench;
+
+/// What the suite is asked to do with a photo.
+enum Work {
+    /// Every step that is on by default: what people get.
+    ALL("all steps", ""),
+
+    /// Decode, check, quality and detection: as near to what the raw model does as a request can
+    /// come. What is left over the raw model is the price of the suite itself.
+    DETECTION("detection alone", "-card,-colour,-tone,-features,-overlay");
+
+    private final String label;
+    private final String steps;
+
+    Work(String label, String steps) {
+        this.label = label;
+        this.steps = steps;
+    }
+
+    String label() {
+        return label;
+    }
+
+    /// The form field `steps`; empty leaves it out.
+    String steps() {
+        return steps;
+    }
+}
