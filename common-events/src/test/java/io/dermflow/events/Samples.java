@@ -127,7 +127,10 @@ final class Samples {
                                 0.01,
                                 List.of(new Finding.ClassProbability("D22", "NEV", "mole", 0.8)),
                                 new Finding.SizeMm(5.1, 0.6),
-                                new Finding.Abcd(1, 3, List.of("light_brown"), 0.4))),
+                                new Finding.Abcd(1, 3, List.of("light_brown"), 0.4),
+                                0.61,
+                                new Finding.Explanation(
+                                        "heatmap-F1.png", "occlusion-7x7", "NEV", 0.35))),
                 new DetectionLimit(24, 1.1, 0.25),
                 new SkinTone(
                         18.3,

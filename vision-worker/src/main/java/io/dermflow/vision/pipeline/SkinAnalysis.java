@@ -14,12 +14,14 @@ import io.dermflow.imaging.geometry.Box;
 import io.dermflow.imaging.geometry.Point;
 import io.dermflow.vision.model.LoadedModel;
 import io.dermflow.vision.model.ModelEntry;
+import io.dermflow.vision.pipeline.ExplainFindings.Explained;
 import io.dermflow.vision.pump.JobRun;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Looks at the skin in the pictures of one capture: lesions, their figures, the skin's colour, the
 /// overlay.
@@ -46,7 +48,12 @@ final class SkinAnalysis {
                         .orElse(List.of());
         List<Finding> measured = run.nativeStep("measure", () -> findings(views, lesions));
         Optional<LoadedModel> classifier = classifyLesions.classifier();
-        List<Finding> findings = classified(lesions, measured, classifier, run);
+        List<Finding> classified = classified(lesions, measured, classifier, run);
+        List<Explained> explained =
+                steps.has(AnalysisStep.HEATMAP)
+                        ? explained(lesions, classified, classifier, run)
+                        : List.of();
+        List<Finding> findings = withExplanations(classified, explained);
         Optional<SkinTone> tone =
                 steps.has(AnalysisStep.TONE)
                         ? run.nativeStep(
@@ -57,10 +64,12 @@ final class SkinAnalysis {
                         ? run.nativeStep(
                                 "features", () -> MeasureSkinFeatures.measure(views.all(), lesions))
                         : List.of();
-        List<Artifact> artifacts =
-                steps.has(AnalysisStep.OVERLAY)
-                        ? overlays(job, views.pictures(), findings, run)
-                        : List.of();
+        List<StoreOverlays.Drawing> drawings =
+                new ArrayList<>(explained.stream().map(Explained::drawing).toList());
+        if (steps.has(AnalysisStep.OVERLAY)) {
+            drawings.addAll(overlays(views.pictures(), findings, run));
+        }
+        List<Artifact> artifacts = stored(job, drawings, run);
         return new Analysis(
                 quality,
                 findings,
@@ -103,18 +112,47 @@ final class SkinAnalysis {
                 .toList();
     }
 
-    private List<Artifact> overlays(
-            AnalysisRequested job, List<Picture> pictures, List<Finding> findings, JobRun run) {
-        var drawings =
-                run.nativeStep(
-                        "overlay",
+    private static List<StoreOverlays.Drawing> overlays(
+            List<Picture> pictures, List<Finding> findings, JobRun run) {
+        return run.nativeStep(
+                "overlay",
+                () ->
+                        pictures.stream()
+                                .map(picture -> StoreOverlays.draw(picture, findings))
+                                .toList());
+    }
+
+    private List<Artifact> stored(
+            AnalysisRequested job, List<StoreOverlays.Drawing> drawings, JobRun run) {
+        return drawings.isEmpty()
+                ? List.of()
+                : run.step(
+                        "store",
                         () ->
-                                pictures.stream()
-                                        .map(picture -> StoreOverlays.draw(picture, findings))
+                                drawings.stream()
+                                        .map(drawing -> overlays.store(job, drawing))
                                         .toList());
-        return run.step(
-                "store",
-                () -> drawings.stream().map(drawing -> overlays.store(job, drawing)).toList());
+    }
+
+    private static List<Explained> explained(
+            List<Lesion> lesions,
+            List<Finding> findings,
+            Optional<LoadedModel> classifier,
+            JobRun run) {
+        return classifier
+                .map(model ->
+                        run.nativeStep(
+                                "heatmap", () -> ExplainFindings.of(lesions, findings, model)))
+                .orElse(List.of());
+    }
+
+    /// The explained ones are the first.
+    private static List<Finding> withExplanations(
+            List<Finding> findings, List<Explained> explained) {
+        return Stream.concat(
+                        explained.stream().map(Explained::finding),
+                        findings.stream().skip(explained.size()))
+                .toList();
     }
 
     private static List<Finding> classified(
