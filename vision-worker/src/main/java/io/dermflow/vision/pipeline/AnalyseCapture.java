@@ -95,11 +95,13 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
         try (Views views = Calibration.of(pictures, steps, run)) {
             Optional<LoadedModel> model =
                     looksForLesions(job, steps) ? Optional.of(models.lesion()) : Optional.empty();
-            Analysis skin =
-                    skinAnalysis.of(
-                            job, views, JudgeQuality.seen(quality, views), model, steps, run);
-            Analysis withFace = faceAnalysis.added(job, views, skin, steps, run);
-            return bodyAnalysis.addTo(withFace, job, views, steps, run);
+            Quality seen = JudgeQuality.seen(quality, views);
+            Optional<SeenFace> face = faceAnalysis.look(job, views, steps, run);
+            var shortfalls = new Shortfalls();
+            Analysis skin = skinAnalysis.of(job, views, seen, model, face, steps, run);
+            Analysis withFace = faceAnalysis.addTo(skin, job, face, steps, shortfalls, run);
+            Analysis whole = bodyAnalysis.addTo(withFace, job, views, steps, shortfalls, run);
+            return whole.judged(shortfalls.judged(whole.quality(), job));
         }
     }
 

@@ -7,7 +7,6 @@ import io.dermflow.events.analysis.Artifact;
 import io.dermflow.events.analysis.Finding;
 import io.dermflow.events.analysis.ModelVersion;
 import io.dermflow.events.analysis.Quality;
-import io.dermflow.events.analysis.SkinFeature;
 import io.dermflow.events.analysis.SkinTone;
 import io.dermflow.imaging.card.FoundCard;
 import io.dermflow.imaging.geometry.Box;
@@ -15,6 +14,7 @@ import io.dermflow.imaging.geometry.Point;
 import io.dermflow.vision.model.LoadedModel;
 import io.dermflow.vision.model.ModelEntry;
 import io.dermflow.vision.pipeline.ExplainFindings.Explained;
+import io.dermflow.vision.pipeline.MeasureSkinFeatures.Measured;
 import io.dermflow.vision.pump.JobRun;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,11 +36,13 @@ final class SkinAnalysis {
     }
 
     /// @param model absent when lesions are not looked for
+    /// @param face absent when none was looked for
     Analysis of(
             AnalysisRequested job,
             Views views,
             Quality quality,
             Optional<LoadedModel> model,
+            Optional<SeenFace> face,
             Steps steps,
             JobRun run) {
         List<Lesion> lesions =
@@ -59,11 +61,12 @@ final class SkinAnalysis {
                         ? run.nativeStep(
                                 "skin", () -> MeasureSkinTone.measure(views.all(), lesions))
                         : Optional.empty();
-        List<SkinFeature> features =
+        Measured features =
                 steps.has(AnalysisStep.FEATURES)
                         ? run.nativeStep(
-                                "features", () -> MeasureSkinFeatures.measure(views.all(), lesions))
-                        : List.of();
+                                "features",
+                                () -> MeasureSkinFeatures.measure(views.all(), lesions, face))
+                        : Measured.NOTHING;
         List<StoreOverlays.Drawing> drawings =
                 new ArrayList<>(explained.stream().map(Explained::drawing).toList());
         if (steps.has(AnalysisStep.OVERLAY)) {
@@ -79,9 +82,10 @@ final class SkinAnalysis {
                 versions(model, classifier),
                 run.timings(),
                 Degradations.of(job, views, tone, steps),
-                features,
+                features.features(),
                 null,
-                null);
+                null,
+                features.regions());
     }
 
     /// What lies on the card is a patch or a marker, not a lesion.
