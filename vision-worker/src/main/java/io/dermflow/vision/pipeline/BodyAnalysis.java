@@ -89,8 +89,8 @@ final class BodyAnalysis {
 
     private List<Artifact> drawings(AnalysisRequested job, SeenBody seen, JobRun run) {
         List<StoreOverlays.Drawing> drawn =
-                run.nativeStep("overlay", () -> DrawBody.drawings(seen));
-        return run.step(
+                run.optional("overlay", () -> DrawBody.drawings(seen)).orElse(List.of());
+        return run.waiting(
                 "store",
                 () -> drawn.stream().map(drawing -> overlays.store(job, drawing)).toList());
     }

@@ -3,6 +3,7 @@ package io.dermflow.vision.pipeline;
 import io.dermflow.events.AnalysisRequested;
 import io.dermflow.events.AnalysisStep;
 import io.dermflow.events.ColourSpace;
+import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.analysis.Degradation;
 import io.dermflow.events.analysis.PictureLimit;
 import io.dermflow.events.analysis.SkinTone;
@@ -47,6 +48,19 @@ final class Degradations {
         }
         addUnknownProfile(job, lacking);
         return lacking;
+    }
+
+    /// With what was left out because it took too long.
+    ///
+    /// @param steps by their names
+    static Analysis timedOut(Analysis analysis, List<String> steps) {
+        List<Degradation> lacking = new ArrayList<>(analysis.degradations());
+        steps.forEach(step ->
+                lacking.add(
+                        new Degradation(
+                                "step_timed_out",
+                                "The step '" + step + "' took too long and was left out.")));
+        return analysis.withFindings(analysis.findings(), lacking);
     }
 
     private static String noScale(Views views) {

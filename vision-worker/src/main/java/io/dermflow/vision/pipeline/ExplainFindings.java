@@ -12,6 +12,7 @@ import io.dermflow.vision.model.LoadedModel;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -88,6 +89,9 @@ final class ExplainFindings {
         int best = new ClassProbabilities(whole).best();
         List<Double> falls = new ArrayList<>();
         for (int first = 0; first < Occlusion.CELLS; first += AT_ONCE) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("nobody waits for the heat map any more");
+            }
             int count = Math.min(AT_ONCE, Occlusion.CELLS - first);
             for (int i = 0; i < count; i++) {
                 occlusion.hide(first + i, hidden.get(i));

@@ -48,7 +48,7 @@ final class FaceAnalysis {
 
     /// Finds the face and judges it.
     ///
-    /// @return empty where nobody asked, or nothing can be looked at
+    /// @return empty where nobody asked, nothing can be looked at, or it took too long
     Optional<SeenFace> look(AnalysisRequested job, Views views, Steps steps, JobRun run) {
         Optional<LoadedModel> model = models.active(ActiveModels.FACE_LANDMARKS);
         Optional<View> view = portrait(views);
@@ -56,7 +56,7 @@ final class FaceAnalysis {
             return Optional.empty();
         }
         Optional<LoadedModel> parser = models.active(ActiveModels.FACE_PARSING);
-        return Optional.of(run.nativeStep(FACE, () -> look(job, view.get(), model.get(), parser)));
+        return run.optional(FACE, () -> look(job, view.get(), model.get(), parser));
     }
 
     private static boolean wanted(AnalysisRequested job, Steps steps) {
@@ -69,6 +69,7 @@ final class FaceAnalysis {
     Analysis addTo(
             Analysis analysis,
             AnalysisRequested job,
+            Views views,
             Optional<SeenFace> face,
             Steps steps,
             Shortfalls shortfalls,
@@ -77,8 +78,7 @@ final class FaceAnalysis {
             return analysis;
         }
         if (face.isEmpty()) {
-            return with(
-                    analysis, List.of(), null, List.of(unavailable()), List.of(), List.of(), run);
+            return with(analysis, List.of(), null, unavailable(views), List.of(), List.of(), run);
         }
         SeenFace seen = face.get();
         if (seen.face() == null) {
@@ -92,12 +92,18 @@ final class FaceAnalysis {
                 analysis, seen.checks(), seen.face(), seen.lacking(), drawn, seen.versions(), run);
     }
 
-    private Degradation unavailable() {
-        return new Degradation(
-                "analysis_unavailable",
-                models.active(ActiveModels.FACE_LANDMARKS).isEmpty()
-                        ? "No model for faces is active."
-                        : "Send the face as part 'portrait' or 'image'.");
+    /// Nothing where the look alone took too long: that is said elsewhere.
+    private List<Degradation> unavailable(Views views) {
+        if (models.active(ActiveModels.FACE_LANDMARKS).isEmpty()) {
+            return List.of(unavailable("No model for faces is active."));
+        }
+        return portrait(views).isEmpty()
+                ? List.of(unavailable("Send the face as part 'portrait' or 'image'."))
+                : List.of();
+    }
+
+    private static Degradation unavailable(String why) {
+        return new Degradation("analysis_unavailable", why);
     }
 
     /// A portrait before the one picture of a simple capture.
@@ -160,10 +166,10 @@ final class FaceAnalysis {
     }
 
     private List<Artifact> draw(AnalysisRequested job, View view, FoundFace found, JobRun run) {
-        var drawing =
-                run.nativeStep(
-                        "overlay", () -> StoreOverlays.drawFace(view.picture(), found.landmarks()));
-        return List.of(run.step("store", () -> overlays.store(job, drawing)));
+        return run.optional(
+                        "overlay", () -> StoreOverlays.drawFace(view.picture(), found.landmarks()))
+                .map(drawing -> List.of(run.waiting("store", () -> overlays.store(job, drawing))))
+                .orElse(List.of());
     }
 
     private static ModelVersion version(ModelEntry entry) {

@@ -63,9 +63,12 @@ final class SkinAnalysis {
                         : Optional.empty();
         Measured features =
                 steps.has(AnalysisStep.FEATURES)
-                        ? run.nativeStep(
-                                "features",
-                                () -> MeasureSkinFeatures.measure(views.all(), lesions, face))
+                        ? run.optional(
+                                        "features",
+                                        () ->
+                                                MeasureSkinFeatures.measure(
+                                                        views.all(), lesions, face))
+                                .orElse(Measured.NOTHING)
                         : Measured.NOTHING;
         List<StoreOverlays.Drawing> drawings =
                 new ArrayList<>(explained.stream().map(Explained::drawing).toList());
@@ -118,19 +121,20 @@ final class SkinAnalysis {
 
     private static List<StoreOverlays.Drawing> overlays(
             List<Picture> pictures, List<Finding> findings, JobRun run) {
-        return run.nativeStep(
-                "overlay",
-                () ->
-                        pictures.stream()
-                                .map(picture -> StoreOverlays.draw(picture, findings))
-                                .toList());
+        return run.optional(
+                        "overlay",
+                        () ->
+                                pictures.stream()
+                                        .map(picture -> StoreOverlays.draw(picture, findings))
+                                        .toList())
+                .orElse(List.of());
     }
 
     private List<Artifact> stored(
             AnalysisRequested job, List<StoreOverlays.Drawing> drawings, JobRun run) {
         return drawings.isEmpty()
                 ? List.of()
-                : run.step(
+                : run.waiting(
                         "store",
                         () ->
                                 drawings.stream()
@@ -144,9 +148,8 @@ final class SkinAnalysis {
             Optional<LoadedModel> classifier,
             JobRun run) {
         return classifier
-                .map(model ->
-                        run.nativeStep(
-                                "heatmap", () -> ExplainFindings.of(lesions, findings, model)))
+                .flatMap(model ->
+                        run.optional("heatmap", () -> ExplainFindings.of(lesions, findings, model)))
                 .orElse(List.of());
     }
 

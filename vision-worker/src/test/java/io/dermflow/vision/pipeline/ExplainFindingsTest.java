@@ -7,6 +7,7 @@ import io.dermflow.events.FindingsReady;
 import io.dermflow.events.ImageRef;
 import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.analysis.Artifact;
+import io.dermflow.events.analysis.Degradation;
 import io.dermflow.events.analysis.Finding;
 import io.dermflow.imaging.decode.DecodeRequest;
 import io.dermflow.imaging.decode.DecodedImage;
@@ -19,10 +20,12 @@ import io.dermflow.vision.consent.ConsentCheck;
 import io.dermflow.vision.model.ActiveModels;
 import io.dermflow.vision.model.ModelFiles;
 import io.dermflow.vision.pump.JobRun;
+import io.dermflow.vision.pump.StepLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -121,6 +124,27 @@ class ExplainFindingsTest {
         assertThat(steps).contains("classify").doesNotContain("heatmap");
     }
 
+    @Test
+    void leavesOutWhatTakesTooLongAndSaysSo() throws IOException {
+        var run =
+                new JobRun(
+                        StepLimits.of(Duration.ofMinutes(1), "heatmap=1ms,features=1ms"),
+                        (_, _) -> {});
+
+        Analysis analysis = analyse(job(), "heatmap", run);
+
+        assertThat(analysis.findings().getFirst().classes()).isNotEmpty();
+        assertThat(analysis.findings().getFirst().explanation()).isNull();
+        assertThat(analysis.features()).isEmpty();
+        assertThat(analysis.skin()).isNotNull();
+        assertThat(analysis.degradations())
+                .filteredOn(one -> one.code().equals("step_timed_out"))
+                .extracting(Degradation::detail)
+                .satisfiesExactlyInAnyOrder(
+                        text -> assertThat(text).contains("'heatmap'"),
+                        text -> assertThat(text).contains("'features'"));
+    }
+
     private static double redness(Mat pixels, double x, double y) {
         double[] pixel = pixels.get((int) y, (int) x);
         return pixel[2] - pixel[0];
@@ -154,6 +178,10 @@ class ExplainFindingsTest {
     }
 
     private Analysis analyse(AnalysisRequested job, String switched) {
+        return analyse(job, switched, new JobRun((step, _) -> steps.add(step)));
+    }
+
+    private Analysis analyse(AnalysisRequested job, String switched, JobRun run) {
         var stage =
                 new AnalyseCapture(
                         new ConsentCheck((_, _, _) -> Standing.ALLOWED, Clock.systemUTC()),
@@ -161,7 +189,6 @@ class ExplainFindingsTest {
                         store,
                         new PipelineProperties(640, "", switched),
                         Clock.systemUTC());
-        var run = new JobRun((step, _) -> steps.add(step));
         return ((FindingsReady) stage.run(job, run)).analysis();
     }
 }

@@ -27,6 +27,7 @@ final class ScriptedWork<E extends Event> implements StageWork<E> {
     private final Class<E> input;
     private final Function<E, AnalysisRequested> job;
     private final Map<TaskId, Script> scripts = new ConcurrentHashMap<>();
+    private final Map<TaskId, String> stepNames = new ConcurrentHashMap<>();
     private final Map<TaskId, Integer> runs = new ConcurrentHashMap<>();
 
     private ScriptedWork(
@@ -51,6 +52,12 @@ final class ScriptedWork<E extends Event> implements StageWork<E> {
         scripts.put(job.taskId(), script);
     }
 
+    /// The same inside a step of that name.
+    void scriptStep(AnalysisRequested job, String step, Script script) {
+        stepNames.put(job.taskId(), step);
+        script(job, script);
+    }
+
     int runs(AnalysisRequested job) {
         return runs.getOrDefault(job.taskId(), 0);
     }
@@ -59,7 +66,18 @@ final class ScriptedWork<E extends Event> implements StageWork<E> {
     public Event run(E event, JobRun run) {
         AnalysisRequested wanted = jobOf(event);
         int time = runs.merge(wanted.taskId(), 1, Integer::sum);
-        scripts.getOrDefault(wanted.taskId(), _ -> {}).run(time);
+        Script script = scripts.getOrDefault(wanted.taskId(), _ -> {});
+        String step = stepNames.get(wanted.taskId());
+        if (step == null) {
+            script.run(time);
+        } else {
+            run.step(
+                    step,
+                    () -> {
+                        script.run(time);
+                        return time;
+                    });
+        }
         return new Outcome.Rejected(
                 Outcome.Subject.of(wanted), new Reason("scripted", null), null, Instant.now());
     }
