@@ -153,6 +153,16 @@ class ChannelShares(nn.Module):
         return torch.softmax(images.mean([2, 3]), 1)
 
 
+class OneSpot(nn.Module):
+    """A classifier that looks at one spot alone, a seventh of the input's side, left of the middle: "dark" where it is dark."""
+
+    def forward(self, images):
+        side = images.shape[3] // 7
+        top, left = 3 * side, 2 * side
+        light = images[:, :, top : top + side, left : left + side].mean([1, 2, 3])
+        return torch.softmax(torch.stack([20.0 * (0.5 - light), 20.0 * (light - 0.5)], 1), 1)
+
+
 class OneMask(nn.Module):
     """A U-Net's [B,1,h,w]: positive where the picture is dark."""
 
@@ -210,6 +220,7 @@ def yolo_stubs(folder):
     save(RawStub([[*centre(*box), 0.9, *LANDMARKS]]), folder / "v8-pose.pt", ["person"], "drop-in",
          task="pose", kpt_shape=[17, 3])
     save(ChannelShares(), folder / "v8-classify.pt", ["red", "green", "blue"], "drop-in", task="classify", imgsz=[64, 64])
+    save(OneSpot(), folder / "spot-classify.pt", ["dark", "light"], "drop-in", task="classify", imgsz=[63, 63])
     save(TableStub([LESION, OTHER_CLASS]), folder / "nms-detect.pt", ["lesion", "mole"], "drop-in",
          args={"nms": True})
     save(TableSegmentStub([[*LESION, 1.0, 0.0]]), folder / "end2end-segment.pt", ["lesion"], "drop-in",

@@ -22,6 +22,9 @@ public enum AnalysisStep implements WireEnum {
     FEATURES(true),
     /// Finds the face, names its form and colour season.
     FACE(true),
+    /// Draws what a classifier's answers rest on. Asks the classifier 49 times for each of up to
+    /// three findings.
+    HEATMAP(false),
     /// Draws and stores the overlay.
     OVERLAY(true);
 

@@ -10,6 +10,7 @@ import io.dermflow.events.analysis.Finding;
 import io.dermflow.events.analysis.ModelVersion;
 import io.dermflow.events.analysis.Quality;
 import io.dermflow.events.analysis.SkinFeature;
+import io.dermflow.events.analysis.SkinRegion;
 import io.dermflow.events.analysis.SkinTone;
 import io.dermflow.events.analysis.Timing;
 import io.dermflow.events.narrative.Narrative;
@@ -127,7 +128,10 @@ final class Samples {
                                 0.01,
                                 List.of(new Finding.ClassProbability("D22", "NEV", "mole", 0.8)),
                                 new Finding.SizeMm(5.1, 0.6),
-                                new Finding.Abcd(1, 3, List.of("light_brown"), 0.4))),
+                                new Finding.Abcd(1, 3, List.of("light_brown"), 0.4),
+                                0.61,
+                                new Finding.Explanation(
+                                        "heatmap-F1.png", "occlusion-7x7", "NEV", 0.35))),
                 new DetectionLimit(24, 1.1, 0.25),
                 new SkinTone(
                         18.3,
@@ -178,7 +182,30 @@ final class Samples {
                                         0.7,
                                         "regression",
                                         false)),
-                        new Body.Shape("hourglass", 0.82)));
+                        new Body.Shape("hourglass", 0.82)),
+                List.of(
+                        new SkinRegion(
+                                "portrait",
+                                "left_under_eye",
+                                List.of(List.of(700.0, 420.0), List.of(760.0, 420.0)),
+                                List.of(List.of(0.3, 0.1), List.of(0.7, 0.1)),
+                                812,
+                                List.of(
+                                        new SkinRegion.Figure(
+                                                "redness",
+                                                21.4,
+                                                "erythema_index",
+                                                "higher_is_more",
+                                                38.5,
+                                                "pad-ufes-20"),
+                                        new SkinRegion.Figure(
+                                                "dark_circles",
+                                                6.1,
+                                                "delta_l",
+                                                "higher_is_more",
+                                                null,
+                                                null)),
+                                "low")));
     }
 
     private static Narrative narrative() {

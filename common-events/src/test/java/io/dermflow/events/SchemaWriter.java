@@ -18,6 +18,7 @@ final class SchemaWriter {
     private static final java.util.Set<String> CAME_LATER =
             java.util.Set.of(
                     "Analysis.features",
+                    "Analysis.regions",
                     "Face.features",
                     "Generator.dropped",
                     "FindingsReady.reportVersion");

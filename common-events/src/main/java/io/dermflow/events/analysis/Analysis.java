@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param features per region; empty when none was measured
 /// @param face absent when no face was analysed
 /// @param body absent when no body was measured
+/// @param regions the skin of a face, region by region; empty when no face was found
 public record Analysis(
         Quality quality,
         List<Finding> findings,
@@ -23,7 +24,8 @@ public record Analysis(
         List<Degradation> degradations,
         List<SkinFeature> features,
         @Nullable Face face,
-        @Nullable Body body) {
+        @Nullable Body body,
+        List<SkinRegion> regions) {
 
     public Analysis {
         findings = List.copyOf(findings);
@@ -33,6 +35,35 @@ public record Analysis(
         degradations = List.copyOf(degradations);
         // Records written before version 0.2 have no such member.
         features = features == null ? List.of() : List.copyOf(features);
+        regions = regions == null ? List.of() : List.copyOf(regions);
+    }
+
+    /// Without a face whose skin was measured region by region.
+    public Analysis(
+            Quality quality,
+            List<Finding> findings,
+            @Nullable DetectionLimit detectionLimit,
+            @Nullable SkinTone skin,
+            List<Artifact> artifacts,
+            List<ModelVersion> modelVersions,
+            List<Timing> timings,
+            List<Degradation> degradations,
+            List<SkinFeature> features,
+            @Nullable Face face,
+            @Nullable Body body) {
+        this(
+                quality,
+                findings,
+                detectionLimit,
+                skin,
+                artifacts,
+                modelVersions,
+                timings,
+                degradations,
+                features,
+                face,
+                body,
+                List.of());
     }
 
     /// An analysis of skin alone.
@@ -59,6 +90,23 @@ public record Analysis(
                 null);
     }
 
+    /// The same under another judgement of its quality.
+    public Analysis judged(Quality judgement) {
+        return new Analysis(
+                judgement,
+                findings,
+                detectionLimit,
+                skin,
+                artifacts,
+                modelVersions,
+                timings,
+                degradations,
+                features,
+                face,
+                body,
+                regions);
+    }
+
     /// The same with fewer findings, and why.
     public Analysis withFindings(List<Finding> fewer, List<Degradation> reasons) {
         return new Analysis(
@@ -72,6 +120,7 @@ public record Analysis(
                 reasons,
                 features,
                 face,
-                body);
+                body,
+                regions);
     }
 }

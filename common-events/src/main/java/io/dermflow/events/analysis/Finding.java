@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// @param classes what a classifier made of it, falling; empty when none ran
 /// @param sizeMm absent without a scale
 /// @param abcd absent when the mask was too small to measure
+/// @param entropy of the classes' probabilities over its maximum, 0 (certain) to 1 (all alike);
+///   absent when no classifier ran
+/// @param explanation what the first class rests on; absent when nobody asked for it
 public record Finding(
         String id,
         String image,
@@ -27,12 +30,89 @@ public record Finding(
         double areaFraction,
         List<ClassProbability> classes,
         @Nullable SizeMm sizeMm,
-        @Nullable Abcd abcd) {
+        @Nullable Abcd abcd,
+        @Nullable Double entropy,
+        @Nullable Explanation explanation) {
 
     public Finding {
         polygon = polygon.stream().map(List::copyOf).toList();
         classes = List.copyOf(classes);
     }
+
+    /// A finding that no classifier has looked at.
+    public Finding(
+            String id,
+            String image,
+            String label,
+            double score,
+            Box box,
+            List<List<Double>> polygon,
+            double areaPx,
+            double areaFraction,
+            List<ClassProbability> classes,
+            @Nullable SizeMm sizeMm,
+            @Nullable Abcd abcd) {
+        this(
+                id,
+                image,
+                label,
+                score,
+                box,
+                polygon,
+                areaPx,
+                areaFraction,
+                classes,
+                sizeMm,
+                abcd,
+                null,
+                null);
+    }
+
+    /// The same with what a classifier made of it.
+    public Finding classified(List<ClassProbability> found, double foundEntropy) {
+        return new Finding(
+                id,
+                image,
+                label,
+                score,
+                box,
+                polygon,
+                areaPx,
+                areaFraction,
+                found,
+                sizeMm,
+                abcd,
+                foundEntropy,
+                explanation);
+    }
+
+    /// The same with what its first class rests on.
+    public Finding explained(Explanation why) {
+        return new Finding(
+                id,
+                image,
+                label,
+                score,
+                box,
+                polygon,
+                areaPx,
+                areaFraction,
+                classes,
+                sizeMm,
+                abcd,
+                entropy,
+                why);
+    }
+
+    /// Where in the picture a classifier's answer rests. It shows what moved the network, not why a
+    /// lesion is what it is.
+    ///
+    /// @param artifact the heat map's name among the artifacts
+    /// @param method for instance `occlusion-7x7`: one square after another was hidden
+    /// @param className the class that is explained, as in `classes`
+    /// @param strength 0..1: by how much the class's probability falls without the hottest place;
+    ///   near 0 no single place decides
+    public record Explanation(String artifact, String method, String className, double strength) {}
 
     /// Upper left corner and size, pixels.
     public record Box(double x, double y, double width, double height) {}

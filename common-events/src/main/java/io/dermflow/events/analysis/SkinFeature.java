@@ -5,7 +5,7 @@ import java.util.List;
 /// One feature of the skin in one region.
 ///
 /// @param image which picture of the capture, as in the job
-/// @param region for instance `forehead`, `left_cheek` or `skin` where no face was found
+/// @param region as in [SkinRegion], or `skin` where no face was found
 /// @param feature `redness`, `spots`, `wrinkles`, `pores`, `texture`, `oiliness` or `dark_circles`
 /// @param score 0..100
 /// @param direction what a higher score means: `higher_is_more` or `higher_is_better`

@@ -118,6 +118,20 @@ public record FaceLandmarks(List<Point> points) {
         };
     }
 
+    /// Back from [#aligned()] to the points' own coordinates.
+    public UnaryOperator<Point> fromAligned() {
+        var left = leftEye();
+        var right = rightEye();
+        double cos = right.x() - left.x();
+        double sin = right.y() - left.y();
+        double middleX = (left.x() + right.x()) / 2;
+        double middleY = (left.y() + right.y()) / 2;
+        return point ->
+                new Point(
+                        middleX + point.x() * cos - point.y() * sin,
+                        middleY + point.x() * sin + point.y() * cos);
+    }
+
     public FaceLandmarks scaled(double factor) {
         return moved(point -> point.scaled(factor));
     }

@@ -78,7 +78,7 @@ final class SkinColourFeatures {
         Core.subtract(surface.lightness(), around, around);
         var bright = Surface.above(around, SHINE);
         around.release();
-        var limit = SHINE_CHROMA * surface.medianChroma();
+        var limit = SHINE_CHROMA * Surface.median(surface.chroma(), surface.mask());
         var pale = new Mat();
         Core.compare(surface.chroma(), new Scalar(limit), pale, Core.CMP_LT);
         Core.bitwise_and(bright, pale, bright);
@@ -103,7 +103,11 @@ final class SkinColourFeatures {
     /// @param divisor of each side; the blur spans at least four pixels of the smaller picture
     private static Mat surroundings(Mat lightness, double sigma, double divisor) {
         var small = new Mat();
-        Imgproc.resize(lightness, small, new Size(), 1 / divisor, 1 / divisor, Imgproc.INTER_AREA);
+        var size =
+                new Size(
+                        Math.ceil(lightness.cols() / divisor),
+                        Math.ceil(lightness.rows() / divisor));
+        Imgproc.resize(lightness, small, size, 0, 0, Imgproc.INTER_AREA);
         var smooth = Surface.smooth(small, sigma / divisor);
         small.release();
         Imgproc.resize(smooth, smooth, lightness.size(), 0, 0, Imgproc.INTER_LINEAR);

@@ -49,11 +49,15 @@ record Surface(Mat bgr, Mat lightness, Mat chroma, Mat mask) implements AutoClos
         return share;
     }
 
-    /// Of the skin's chroma.
-    double medianChroma() {
-        var all = new float[(int) chroma.total()];
-        chroma.get(0, 0, all);
-        var inside = maskValues();
+    /// Of the values under the mask; 0 where there are none.
+    ///
+    /// @param values 32FC1
+    /// @param mask 8UC1
+    static double median(Mat values, Mat mask) {
+        var all = new float[(int) values.total()];
+        var inside = new byte[all.length];
+        values.get(0, 0, all);
+        mask.get(0, 0, inside);
         var count = 0;
         for (var i = 0; i < all.length; i++) {
             if (inside[i] != 0) {

@@ -2,6 +2,8 @@ package io.dermflow.imaging.overlay;
 
 import io.dermflow.imaging.decode.DecodedImage;
 import io.dermflow.imaging.decode.OpenCvLibrary;
+import io.dermflow.imaging.explanation.HeatMap;
+import io.dermflow.imaging.geometry.Box;
 import java.util.List;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -15,7 +17,8 @@ import org.opencv.imgproc.Imgproc;
 public final class Overlay {
 
     private static final int MAX_LONG_SIDE = 1024;
-    private static final Scalar PAPER = Scalar.all(245);
+    static final int PAPER_LEVEL = 245;
+    private static final Scalar PAPER = Scalar.all(PAPER_LEVEL);
 
     private Overlay() {}
 
@@ -38,6 +41,20 @@ public final class Overlay {
         OpenCvLibrary.load();
         var canvas = new Mat(size(fullWidth, fullHeight), CvType.CV_8UC3, PAPER);
         return draw(canvas, canvas.cols() / (double) fullWidth, markings);
+    }
+
+    /// The same with a heat map under the markings: red where the answer rests, the stronger the
+    /// more; paper where it doesn't.
+    ///
+    /// @param where the explained network's input lay, full-picture coordinates; may reach over the
+    ///   edge
+    public static byte[] heatOnPaper(
+            int fullWidth, int fullHeight, HeatMap heat, Box where, List<Marking> markings) {
+        OpenCvLibrary.load();
+        var canvas = new Mat(size(fullWidth, fullHeight), CvType.CV_8UC3, PAPER);
+        double scale = canvas.cols() / (double) fullWidth;
+        HeatPaint.on(canvas, heat, where, scale);
+        return draw(canvas, scale, markings);
     }
 
     private static Size size(int width, int height) {

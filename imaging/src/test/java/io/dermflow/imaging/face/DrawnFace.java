@@ -10,10 +10,10 @@ import java.util.List;
 /// @param chin its height; the brows stand at -0.38
 /// @param heights of the contour's corners, from temple to chin
 /// @param halfWidths of the contour at these heights; the last is 0
-record DrawnFace(double chin, List<Double> heights, List<Double> halfWidths) {
+public record DrawnFace(double chin, List<Double> heights, List<Double> halfWidths) {
 
     /// The proportions of MUCT's mean, about.
-    static DrawnFace usual() {
+    public static DrawnFace usual() {
         return of(1, 1, 1);
     }
 
@@ -28,7 +28,7 @@ record DrawnFace(double chin, List<Double> heights, List<Double> halfWidths) {
                 List.of(1.08, 1.08, 0.98, 0.81 * lowJaw, 0.36 * chinWidth, 0.0));
     }
 
-    FaceLandmarks landmarks() {
+    public FaceLandmarks landmarks() {
         List<Point> points = new ArrayList<>();
         List<Point> left = side();
         left.forEach(point -> points.add(new Point(-point.x(), point.y())));

@@ -2,11 +2,11 @@ package io.dermflow.report.document;
 
 import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.analysis.Degradation;
+import io.dermflow.events.analysis.PictureLimit;
 import io.dermflow.events.narrative.Narrative;
 import io.dermflow.report.result.StoredResult;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What a result lacks. What the picture could not give (a scale, a face, a second view) is named
@@ -14,27 +14,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param word `full` or `degraded`; null unless succeeded
 record Completeness(@Nullable String word, List<Degradation> degradations) {
-
-    private static final Set<String> LIMITS_OF_THE_PICTURE =
-            Set.of(
-                    "no_scale",
-                    "no_colour_card",
-                    "colour_profile",
-                    "no_face",
-                    "face_too_small",
-                    "face_out_of_bounds",
-                    "large_face_angle",
-                    "low_confidence_face",
-                    "multiple_people",
-                    "no_body",
-                    "front_view_missing",
-                    "side_view_missing",
-                    "body_cropped",
-                    "body_implausible",
-                    "distance",
-                    "pose_arms",
-                    "views_disagree",
-                    "scales_disagree");
 
     Completeness {
         degradations = List.copyOf(degradations);
@@ -55,8 +34,6 @@ record Completeness(@Nullable String word, List<Degradation> degradations) {
     }
 
     private static String word(List<Degradation> lacking) {
-        return lacking.stream().allMatch(one -> LIMITS_OF_THE_PICTURE.contains(one.code()))
-                ? "full"
-                : "degraded";
+        return lacking.stream().allMatch(one -> PictureLimit.is(one.code())) ? "full" : "degraded";
     }
 }

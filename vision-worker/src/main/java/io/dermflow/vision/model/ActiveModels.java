@@ -2,20 +2,12 @@ package io.dermflow.vision.model;
 
 import ai.djl.Device;
 import io.dermflow.kit.http.DependencyUnavailable;
-import io.dermflow.kit.store.ObjectStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -56,11 +48,9 @@ public final class ActiveModels implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(ActiveModels.class);
 
     private final ModelProperties properties;
-    private final ModelSource shipped;
-    private final @Nullable BucketSource bucket;
+    private final ModelPlaces places;
     private final ModelMeter meter;
     private final Shadow.Reports reports;
-    private final ModelShelf shelf;
     private final Offers offers;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
@@ -89,47 +79,10 @@ public final class ActiveModels implements SmartLifecycle {
             MeterRegistry meters,
             Shadow.Reports reports) {
         this.properties = properties;
-        this.bucket = bucket;
         this.meter = new ModelMeter(meters);
         this.reports = reports;
-        var folder = new FolderSource(properties.directory());
-        this.shipped = properties.manifestAt().map(this::source).orElse(folder);
-        List<ModelSource> remote = new ArrayList<>();
-        if (shipped != folder) {
-            remote.add(shipped);
-        }
-        if (bucket != null) {
-            remote.add(bucket);
-        }
-        this.shelf =
-                new ModelShelf(
-                        properties.directory(),
-                        properties.cacheDirectory().resolve("models"),
-                        remote);
-        List<ModelSource> all = new ArrayList<>(remote);
-        all.add(folder);
-        this.offers = new Offers(all, shelf);
-    }
-
-    private ModelSource source(URI address) {
-        return switch (String.valueOf(address.getScheme())) {
-            case "file" -> new FolderSource(Objects.requireNonNull(Path.of(address).getParent()));
-            case "s3" -> new BucketSource(store(address), prefix(address));
-            default -> new UrlSource(address);
-        };
-    }
-
-    private ObjectStore store(URI address) {
-        if (bucket == null) {
-            throw new ModelRefused(address + " needs an object store");
-        }
-        return bucket.store();
-    }
-
-    /// `s3://models/a/b/models.json` -> `a/b/`.
-    private static String prefix(URI address) {
-        String path = String.valueOf(address.getPath());
-        return path.substring(1, path.lastIndexOf('/') + 1);
+        this.places = new ModelPlaces(properties, bucket);
+        this.offers = new Offers(places.watched(), places.shelf());
     }
 
     /// The lesion model that answers now.
@@ -188,28 +141,11 @@ public final class ActiveModels implements SmartLifecycle {
 
     /// The text of a model's card, if it has one.
     public Optional<String> card(ModelEntry entry) {
-        String card = entry.card();
-        if (card == null) {
-            return Optional.empty();
-        }
-        for (ModelSource source : places()) {
-            try (InputStream in = source.open(card).orElse(null)) {
-                if (in != null) {
-                    return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-                }
-            } catch (IOException | DependencyUnavailable e) {
-                LOG.warn("model card unreadable model={} error={}", entry.name(), e.toString());
-            }
-        }
-        return Optional.empty();
+        return places.card(entry);
     }
 
-    private List<ModelSource> places() {
-        return bucket == null ? List.of(shipped) : List.of(shipped, bucket);
-    }
-
-    Optional<BucketSource> bucket() {
-        return Optional.ofNullable(bucket);
+    ModelPlaces places() {
+        return places;
     }
 
     /// Gets the file, loads it, runs it, and frees it again: whether it could take over.
@@ -217,43 +153,19 @@ public final class ActiveModels implements SmartLifecycle {
     /// @throws ModelRefused with the reason
     synchronized void rehearse(ModelEntry entry) {
         try (var model = load(entry)) {
-            TaskSlot.requireFit(entry.task(), model);
+            TaskNeeds.require(entry.task(), model);
         }
-    }
-
-    /// A local file of what is offered, put into the bucket for all workers.
-    void share(Offer offer, String path) throws IOException {
-        for (ModelSource source : offerPlaces()) {
-            if (source.place().equals(offer.place())) {
-                Path copy = shelf.copy(source, offer.file()).orElse(null);
-                if (copy != null) {
-                    try {
-                        Objects.requireNonNull(bucket).put(path, copy);
-                        return;
-                    } finally {
-                        Files.deleteIfExists(copy);
-                    }
-                }
-            }
-        }
-        throw new ModelRefused(offer.file() + " is gone");
-    }
-
-    private List<ModelSource> offerPlaces() {
-        List<ModelSource> all = new ArrayList<>(places());
-        all.add(new FolderSource(properties.directory()));
-        return all;
     }
 
     /// One look at the manifest, with what follows from it.
     public synchronized void look() {
         try {
-            String stamp = stamp();
+            String stamp = places.stamp(manifest);
             if (!stamp.equals(folderStamp)) {
                 slots.values().forEach(TaskSlot::forgetRefusal);
                 folderStamp = stamp;
             }
-            ManifestDocument now = read();
+            ManifestDocument now = places.manifest();
             Manifest parsed = now.manifest();
             document = now;
             manifest = parsed;
@@ -267,36 +179,6 @@ public final class ActiveModels implements SmartLifecycle {
             say(e.toString());
         }
         slots.values().forEach(slot -> slot.sweep(properties.retireAfter()));
-    }
-
-    /// A file that was replaced deserves another try, and so does an edited manifest.
-    private String stamp() {
-        StringBuilder all = new StringBuilder();
-        for (ModelEntry entry : manifest.models()) {
-            Path file = properties.directory().resolve(entry.file());
-            try {
-                all.append(Files.getLastModifiedTime(file)).append('/').append(Files.size(file));
-            } catch (IOException elsewhere) {
-                all.append("elsewhere");
-            }
-            all.append(' ');
-        }
-        return all.toString();
-    }
-
-    private ManifestDocument read() {
-        return merged(
-                bucket == null ? Optional.empty() : bucket.manifest().map(ManifestDocument::parse));
-    }
-
-    /// The bucket's manifest laid over the shipped one.
-    ManifestDocument merged(Optional<ManifestDocument> chosen) {
-        Optional<ManifestDocument> base = shipped.manifest().map(ManifestDocument::parse);
-        if (chosen.isEmpty() && base.isEmpty()) {
-            throw new ModelRefused("models.json is missing in " + shipped.place());
-        }
-        ManifestDocument below = base.orElseGet(ManifestDocument::empty);
-        return chosen.map(above -> above.over(below)).orElse(below);
     }
 
     private void follow(Manifest wanted) {
@@ -319,7 +201,7 @@ public final class ActiveModels implements SmartLifecycle {
         if (devices.isEmpty()) {
             devices = Torch.start(properties);
         }
-        return LoadedModel.load(entry, shelf.file(entry), properties, devices);
+        return LoadedModel.load(entry, places.shelf().file(entry), properties, devices);
     }
 
     private void say(String what) {

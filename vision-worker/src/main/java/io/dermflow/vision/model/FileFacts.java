@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 /// What a TorchScript file says about itself in `extra/config.txt`, where Ultralytics' exporter
 /// writes it (`Exporter.export_torchscript`). Read as text from the zip; no code of it runs.
 ///
+/// @param contract `prepared` where `training/export.py` wrote the file; empty for others
 /// @param task `detect`, `segment`, `pose`, `classify`, `obb`; empty without metadata
 /// @param width of the input, pixels; 0 when unknown
 /// @param height of the input, pixels; 0 when unknown
@@ -23,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 /// @param keypointShape landmarks and numbers per landmark
 /// @param stride of the coarsest level
 record FileFacts(
+        Optional<ModelEntry.Contract> contract,
         Optional<String> task,
         int width,
         int height,
@@ -33,7 +36,14 @@ record FileFacts(
     private static final String PLACE = "/extra/config.txt";
     private static final int LARGEST = 1 << 20;
     private static final FileFacts NONE =
-            new FileFacts(Optional.empty(), 0, 0, List.of(), List.of(), OptionalInt.empty());
+            new FileFacts(
+                    Optional.empty(),
+                    Optional.empty(),
+                    0,
+                    0,
+                    List.of(),
+                    List.of(),
+                    OptionalInt.empty());
 
     FileFacts {
         names = List.copyOf(names);
@@ -59,6 +69,7 @@ record FileFacts(
             List<Integer> size = integers(json.path("imgsz"));
             JsonNode stride = json.path("stride");
             return new FileFacts(
+                    json.path("contract").asStringOpt().flatMap(FileFacts::contract),
                     json.path("task").asStringOpt(),
                     size.isEmpty() ? 0 : size.getLast(),
                     size.isEmpty() ? 0 : size.getFirst(),
@@ -66,6 +77,13 @@ record FileFacts(
                     integers(json.path("kpt_shape")),
                     stride.isNumber() ? OptionalInt.of(stride.asInt()) : OptionalInt.empty());
         }
+    }
+
+    /// Whatever others write there is not ours.
+    private static Optional<ModelEntry.Contract> contract(String word) {
+        return Arrays.stream(ModelEntry.Contract.values())
+                .filter(known -> known.wireName().equals(word))
+                .findFirst();
     }
 
     /// `{"0":"nevus",…}` by index, or a plain list.

@@ -77,7 +77,7 @@ public final class ModelTrial {
                 name,
                 version,
                 Offer.taskFor(facts),
-                ModelEntry.Contract.DROP_IN,
+                facts.contract().orElse(ModelEntry.Contract.DROP_IN),
                 "%s/v%s/model.pt".formatted(name, version),
                 ModelFile.sha256(file),
                 length(file),

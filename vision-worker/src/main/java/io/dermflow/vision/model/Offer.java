@@ -38,7 +38,7 @@ public record Offer(
 
     static String taskFor(FileFacts facts) {
         return switch (facts.task().orElse("")) {
-            case "detect", "segment" -> ActiveModels.LESION;
+            case "detect", "segment", ActiveModels.LESION -> ActiveModels.LESION;
             case "classify" -> ActiveModels.LESION_DX;
             case "pose" -> "pose";
             default -> UNASSIGNED;

@@ -106,7 +106,7 @@ public final class PromoteModel {
         }
         String path = "%s/v%s/model.pt".formatted(name, version);
         try {
-            models.share(offer, path);
+            models.places().share(offer, path);
         } catch (IOException e) {
             throw refused(new ModelRefused(offer.file() + ": " + e.getMessage(), e));
         }
@@ -114,10 +114,10 @@ public final class PromoteModel {
     }
 
     private Change write(JsonNode entry, ModelEntry typed, String action, String by) {
-        BucketSource bucket = models.bucket().orElseThrow(PromoteModel::noStore);
+        BucketSource bucket = models.places().bucket().orElseThrow(PromoteModel::noStore);
         for (int attempt = 0; attempt < TRIES; attempt++) {
             BucketSource.Read read = bucket.read();
-            var now = models.merged(read.document());
+            var now = models.places().merged(read.document());
             Optional<ModelEntry> active = now.manifest().active(typed.task());
             if (active.filter(one -> id(one).equals(id(typed))).isPresent()) {
                 return unchanged(now, typed, by);

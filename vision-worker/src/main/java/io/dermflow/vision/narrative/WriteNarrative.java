@@ -48,7 +48,7 @@ public final class WriteNarrative implements StageWork<FindingsReady> {
             return canceled.get();
         }
         Narrative report =
-                run.step("narrative", () -> bridge.write(request(findings), deadline(job)));
+                run.waiting("narrative", () -> bridge.write(request(findings), deadline(job)));
         return new Outcome.Completed(
                 Outcome.Subject.of(job, findings.reportVersion()),
                 findings.analysis(),

@@ -63,8 +63,10 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
         if (canceled.isPresent()) {
             return canceled.get();
         }
-        try (var pictures = new Pictures()) {
-            List<FetchedImage> images = run.step("fetch", () -> fetchImages.all(job));
+        int timedOutBefore = run.timedOut().size();
+        var pictures = new Pictures();
+        try {
+            List<FetchedImage> images = run.waiting("fetch", () -> fetchImages.all(job));
             images.forEach(haltSwitch::lookAt);
             for (FetchedImage image : images) {
                 run.step("check", () -> OpenPicture.checkWhole(image));
@@ -77,7 +79,10 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
             if (!quality.problems().isEmpty()) {
                 return rejected(job, reason(quality), qualityAlone(job, quality, run));
             }
-            Analysis analysis = look(job, pictures, quality, run);
+            Analysis analysis =
+                    Degradations.timedOut(
+                            look(job, pictures, quality, run),
+                            run.timedOut().stream().skip(timedOutBefore).toList());
             return analysis.quality().problems().isEmpty()
                     ? EventSize.bounded(new FindingsReady(job, analysis))
                     : rejected(job, reason(analysis.quality()), analysis);
@@ -87,19 +92,26 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
                 case FAILED ->
                         new Outcome.Failed(Outcome.Subject.of(job), e.reason(), clock.instant());
             };
+        } finally {
+            run.whenQuiet(pictures::close);
         }
     }
 
     private Analysis look(AnalysisRequested job, Pictures pictures, Quality quality, JobRun run) {
         Steps steps = Steps.of(job, switches);
-        try (Views views = Calibration.of(pictures, steps, run)) {
+        Views views = Calibration.of(pictures, steps, run);
+        try {
             Optional<LoadedModel> model =
                     looksForLesions(job, steps) ? Optional.of(models.lesion()) : Optional.empty();
-            Analysis skin =
-                    skinAnalysis.of(
-                            job, views, JudgeQuality.seen(quality, views), model, steps, run);
-            Analysis withFace = faceAnalysis.added(job, views, skin, steps, run);
-            return bodyAnalysis.addTo(withFace, job, views, steps, run);
+            Quality seen = JudgeQuality.seen(quality, views);
+            Optional<SeenFace> face = faceAnalysis.look(job, views, steps, run);
+            var shortfalls = new Shortfalls();
+            Analysis skin = skinAnalysis.of(job, views, seen, model, face, steps, run);
+            Analysis withFace = faceAnalysis.addTo(skin, job, views, face, steps, shortfalls, run);
+            Analysis whole = bodyAnalysis.addTo(withFace, job, views, steps, shortfalls, run);
+            return whole.judged(shortfalls.judged(whole.quality(), job));
+        } finally {
+            run.whenQuiet(views::close);
         }
     }
 

@@ -7,7 +7,6 @@ import io.dermflow.events.analysis.Artifact;
 import io.dermflow.events.analysis.Body;
 import io.dermflow.events.analysis.Degradation;
 import io.dermflow.events.analysis.ModelVersion;
-import io.dermflow.events.analysis.Quality;
 import io.dermflow.imaging.body.BodyProblem;
 import io.dermflow.vision.model.ActiveModels;
 import io.dermflow.vision.model.LoadedModel;
@@ -21,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// Measures the body in the pictures of one capture, beside whatever else was analysed: what fails
 /// here leaves that untouched.
 ///
-/// A capture that asks for the body alone and shows none that can be measured is no result: its
-/// quality gets the problems, and the stage rejects it. Under the policy `off` nothing is rejected.
+/// What follows from a body that can't be measured, [Shortfalls] has.
 final class BodyAnalysis {
 
     static final String BODY = "body";
@@ -36,16 +34,21 @@ final class BodyAnalysis {
     }
 
     /// @return the same analysis where the body was not asked for
-    Analysis addTo(Analysis analysis, AnalysisRequested job, Views views, Steps steps, JobRun run) {
+    Analysis addTo(
+            Analysis analysis,
+            AnalysisRequested job,
+            Views views,
+            Steps steps,
+            Shortfalls shortfalls,
+            JobRun run) {
         if (!job.analyses().contains(BODY)) {
             return analysis;
         }
         Optional<LoadedModel> model = models.active(ActiveModels.PERSON);
-        return model.map(net -> measured(analysis, job, views, steps, run, net))
+        return model.map(net -> measured(analysis, job, views, steps, shortfalls, run, net))
                 .orElseGet(() ->
                         with(
                                 analysis,
-                                analysis.quality(),
                                 null,
                                 List.of(),
                                 List.of(
@@ -61,6 +64,7 @@ final class BodyAnalysis {
             AnalysisRequested job,
             Views views,
             Steps steps,
+            Shortfalls shortfalls,
             JobRun run,
             LoadedModel model) {
         SeenBody seen =
@@ -68,12 +72,15 @@ final class BodyAnalysis {
         List<Artifact> drawings =
                 steps.has(AnalysisStep.OVERLAY) ? drawings(job, seen, run) : List.of();
         ModelEntry entry = model.entry();
+        List<Degradation> lacking = seen.inOrder().stream().map(BodyAnalysis::lacking).toList();
+        if (seen.reading().widths().isEmpty()) {
+            shortfalls.add(BODY, lacking);
+        }
         return with(
                 analysis,
-                judged(analysis.quality(), job, seen),
                 seen.nobody() ? null : BodyFigures.of(seen),
                 drawings,
-                seen.inOrder().stream().map(BodyAnalysis::lacking).toList(),
+                lacking,
                 List.of(
                         new ModelVersion(
                                 entry.task(), entry.name(), entry.version(), entry.sha256())),
@@ -82,8 +89,8 @@ final class BodyAnalysis {
 
     private List<Artifact> drawings(AnalysisRequested job, SeenBody seen, JobRun run) {
         List<StoreOverlays.Drawing> drawn =
-                run.nativeStep("overlay", () -> DrawBody.drawings(seen));
-        return run.step(
+                run.optional("overlay", () -> DrawBody.drawings(seen)).orElse(List.of());
+        return run.waiting(
                 "store",
                 () -> drawn.stream().map(drawing -> overlays.store(job, drawing)).toList());
     }
@@ -92,32 +99,15 @@ final class BodyAnalysis {
         return new Degradation(problem.code(), problem.action());
     }
 
-    /// Rejects, where nothing else was asked for and nothing could be measured.
-    private static Quality judged(Quality quality, AnalysisRequested job, SeenBody seen) {
-        boolean alone = job.analyses().size() == 1;
-        if (!alone || seen.reading().widths().isPresent() || quality.policy().equals("off")) {
-            return quality;
-        }
-        return new Quality(
-                quality.policy(),
-                quality.lightingOk(),
-                quality.cardDetected(),
-                quality.overallConfidence(),
-                quality.checks(),
-                seen.inOrder().stream().map(BodyProblem::code).toList(),
-                seen.inOrder().stream().map(BodyProblem::action).toList());
-    }
-
     private static Analysis with(
             Analysis analysis,
-            Quality quality,
             @Nullable Body body,
             List<Artifact> drawings,
             List<Degradation> lacking,
             List<ModelVersion> versions,
             JobRun run) {
         return new Analysis(
-                quality,
+                analysis.quality(),
                 analysis.findings(),
                 analysis.detectionLimit(),
                 analysis.skin(),
@@ -127,7 +117,8 @@ final class BodyAnalysis {
                 joined(analysis.degradations(), lacking),
                 analysis.features(),
                 analysis.face(),
-                body);
+                body,
+                analysis.regions());
     }
 
     private static <T> List<T> joined(List<T> first, List<T> more) {

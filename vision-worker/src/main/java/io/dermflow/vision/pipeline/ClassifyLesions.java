@@ -48,15 +48,19 @@ final class ClassifyLesions {
             List<Lesion> lesions, List<Finding> findings, LoadedModel classifier) {
         List<Finding> classified = new ArrayList<>();
         for (int i = 0; i < findings.size(); i++) {
-            classified.add(with(findings.get(i), classes(lesions.get(i), classifier)));
+            classified.add(with(findings.get(i), answer(lesions.get(i), classifier), classifier));
         }
         return classified;
     }
 
-    private static List<Finding.ClassProbability> classes(Lesion lesion, LoadedModel model) {
-        if (!(model.answer(input(lesion, model.input())) instanceof ClassProbabilities answer)) {
-            throw new IllegalStateException(model.entry().name() + " is no classifier");
+    private static ClassProbabilities answer(Lesion lesion, LoadedModel model) {
+        if (model.answer(input(lesion, model.input())) instanceof ClassProbabilities answer) {
+            return answer;
         }
+        throw new IllegalStateException(model.entry().name() + " is no classifier");
+    }
+
+    private static Finding with(Finding finding, ClassProbabilities answer, LoadedModel model) {
         List<Finding.ClassProbability> classes = new ArrayList<>();
         for (int i = 0; i < answer.values().length; i++) {
             ModelEntry.ClassRow row = model.entry().row(i);
@@ -68,10 +72,11 @@ final class ClassifyLesions {
                             Rounded.to(answer.values()[i], DIGITS)));
         }
         classes.sort(Comparator.comparingDouble(Finding.ClassProbability::probability).reversed());
-        return classes;
+        return finding.classified(classes, Rounded.to(answer.normalisedEntropy(), DIGITS));
     }
 
-    private static ByteBuffer input(Lesion lesion, InputForm form) {
+    /// What the classifier sees of a lesion.
+    static ByteBuffer input(Lesion lesion, InputForm form) {
         Mat picture = lesion.picture().image().pixels();
         Mat crop = picture.submat(around(lesion.box(), picture));
         try {
@@ -87,6 +92,25 @@ final class ClassifyLesions {
         }
     }
 
+    /// Which part of the picture that is, in pixels of its working size. Grey borders reach over
+    /// it.
+    static Box seen(Lesion lesion, InputForm form) {
+        Rect crop = around(lesion.box(), lesion.picture().image().pixels());
+        double scaleX = form.width() / (double) crop.width;
+        double scaleY = form.height() / (double) crop.height;
+        double scale =
+                switch (form.resize()) {
+                    case CROP -> Math.max(scaleX, scaleY);
+                    case LETTERBOX -> Math.min(scaleX, scaleY);
+                    case STRETCH -> 0;
+                };
+        return Box.ofCentre(
+                crop.x + crop.width / 2.0,
+                crop.y + crop.height / 2.0,
+                scale > 0 ? form.width() / scale : crop.width,
+                scale > 0 ? form.height() / scale : crop.height);
+    }
+
     /// A square with the margin, as far as the picture goes.
     private static Rect around(Box box, Mat picture) {
         double side = Math.max(box.width(), box.height()) * (1 + 2 * MARGIN);
@@ -99,20 +123,5 @@ final class ClassifyLesions {
         int width = Math.clamp((int) Math.ceil(inside.width()), 1, picture.cols() - left);
         int height = Math.clamp((int) Math.ceil(inside.height()), 1, picture.rows() - top);
         return new Rect(left, top, width, height);
-    }
-
-    private static Finding with(Finding finding, List<Finding.ClassProbability> classes) {
-        return new Finding(
-                finding.id(),
-                finding.image(),
-                finding.label(),
-                finding.score(),
-                finding.box(),
-                finding.polygon(),
-                finding.areaPx(),
-                finding.areaFraction(),
-                classes,
-                finding.sizeMm(),
-                finding.abcd());
     }
 }

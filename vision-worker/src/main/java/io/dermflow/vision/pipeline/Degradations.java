@@ -3,7 +3,9 @@ package io.dermflow.vision.pipeline;
 import io.dermflow.events.AnalysisRequested;
 import io.dermflow.events.AnalysisStep;
 import io.dermflow.events.ColourSpace;
+import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.analysis.Degradation;
+import io.dermflow.events.analysis.PictureLimit;
 import io.dermflow.events.analysis.SkinTone;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,11 +43,24 @@ final class Degradations {
                 skinColour(tone).ifPresent(lacking::add);
             }
             if (!views.scaled()) {
-                lacking.add(new Degradation("no_scale", noScale(views)));
+                lacking.add(PictureLimit.NO_SCALE.because(noScale(views)));
             }
         }
         addUnknownProfile(job, lacking);
         return lacking;
+    }
+
+    /// With what was left out because it took too long.
+    ///
+    /// @param steps by their names
+    static Analysis timedOut(Analysis analysis, List<String> steps) {
+        List<Degradation> lacking = new ArrayList<>(analysis.degradations());
+        steps.forEach(step ->
+                lacking.add(
+                        new Degradation(
+                                "step_timed_out",
+                                "The step '" + step + "' took too long and was left out.")));
+        return analysis.withFindings(analysis.findings(), lacking);
     }
 
     private static String noScale(Views views) {
@@ -62,21 +77,20 @@ final class Degradations {
         if (job.images().stream()
                 .anyMatch(image -> image.colourSpace().kind() == ColourSpace.Kind.UNKNOWN)) {
             lacking.add(
-                    new Degradation(
-                            "colour_profile", "The picture's colour profile was not understood."));
+                    PictureLimit.COLOUR_PROFILE.because(
+                            "The picture's colour profile was not understood."));
         }
     }
 
     private static Optional<Degradation> skinColour(Optional<SkinTone> tone) {
         if (tone.isEmpty()) {
             return Optional.of(
-                    new Degradation(
-                            "no_plain_skin", "Too little plain skin to measure its colour."));
+                    PictureLimit.NO_PLAIN_SKIN.because(
+                            "Too little plain skin to measure its colour."));
         }
         return tone.filter(measured -> measured.confidence().equals("low"))
                 .map(measured ->
-                        new Degradation(
-                                "no_colour_card",
+                        PictureLimit.NO_COLOUR_CARD.because(
                                 measured.calibrated()
                                         ? "The card's colours could not be read, only its paper:"
                                                 + " the skin's colour has low confidence."

@@ -7,6 +7,7 @@ import io.dermflow.events.analysis.Artifact;
 import io.dermflow.events.analysis.Degradation;
 import io.dermflow.events.analysis.Face;
 import io.dermflow.events.analysis.ModelVersion;
+import io.dermflow.events.analysis.PictureLimit;
 import io.dermflow.events.analysis.Quality;
 import io.dermflow.events.analysis.Quality.Check;
 import io.dermflow.events.analysis.Quality.Verdict;
@@ -26,13 +27,11 @@ import org.jspecify.annotations.Nullable;
 /// its form and colour season, draws its outline.
 ///
 /// Failure semantics: a face that can't be judged leaves everything else as it is, and a
-/// degradation says why by its stable code. A capture that asks for nothing but the face is
-/// rejected then, unless its quality policy is `off`.
+/// degradation says why by its stable code. [Shortfalls] has what follows from it.
 final class FaceAnalysis {
 
     static final String FACE = "face";
 
-    private static final String OFF = "off";
     private static final String NORMAL = "normal";
     private static final String LOW = "low";
 
@@ -47,48 +46,64 @@ final class FaceAnalysis {
         this.overlays = overlays;
     }
 
-    /// What is known of the face.
-    private record Seen(
-            List<Check> checks,
-            @Nullable Face face,
-            @Nullable FoundFace found,
-            List<Degradation> lacking) {}
+    /// Finds the face and judges it.
+    ///
+    /// @return empty where nobody asked, nothing can be looked at, or it took too long
+    Optional<SeenFace> look(AnalysisRequested job, Views views, Steps steps, JobRun run) {
+        Optional<LoadedModel> model = models.active(ActiveModels.FACE_LANDMARKS);
+        Optional<View> view = portrait(views);
+        if (!wanted(job, steps) || model.isEmpty() || view.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<LoadedModel> parser = models.active(ActiveModels.FACE_PARSING);
+        return run.optional(FACE, () -> look(job, view.get(), model.get(), parser));
+    }
+
+    private static boolean wanted(AnalysisRequested job, Steps steps) {
+        return job.analyses().contains(FACE) && steps.has(AnalysisStep.FACE);
+    }
 
     /// The analysis with what the face adds to it.
     ///
-    /// @throws Unanalysable if the face is all that was asked for and can't be judged
-    Analysis added(AnalysisRequested job, Views views, Analysis analysis, Steps steps, JobRun run) {
-        if (!job.analyses().contains(FACE) || !steps.has(AnalysisStep.FACE)) {
+    /// @param face as [#look] saw it
+    Analysis addTo(
+            Analysis analysis,
+            AnalysisRequested job,
+            Views views,
+            Optional<SeenFace> face,
+            Steps steps,
+            Shortfalls shortfalls,
+            JobRun run) {
+        if (!wanted(job, steps)) {
             return analysis;
         }
-        Optional<LoadedModel> model = models.active(ActiveModels.FACE_LANDMARKS);
-        Optional<LoadedModel> parser = models.active(ActiveModels.FACE_PARSING);
-        Optional<View> view = portrait(views);
-        if (model.isEmpty() || view.isEmpty()) {
-            String detail =
-                    model.isEmpty()
-                            ? "No model for faces is active."
-                            : "Send the face as part 'portrait' or 'image'.";
-            return with(
-                    analysis,
-                    List.of(),
-                    null,
-                    List.of(new Degradation("analysis_unavailable", detail)),
-                    List.of(),
-                    List.of(),
-                    run);
+        if (face.isEmpty()) {
+            return with(analysis, List.of(), null, unavailable(views), List.of(), List.of(), run);
         }
-        Seen seen = run.nativeStep(FACE, () -> look(job, view.get(), model.get(), parser));
-        refuse(job, seen);
+        SeenFace seen = face.get();
+        if (seen.face() == null) {
+            shortfalls.add(FACE, seen.lacking());
+        }
         List<Artifact> drawn =
                 seen.found() != null && steps.has(AnalysisStep.OVERLAY)
-                        ? draw(job, view.get(), seen.found(), run)
+                        ? draw(job, seen.view(), seen.found(), run)
                         : List.of();
-        List<ModelVersion> versions =
-                Stream.concat(model.stream(), parser.stream())
-                        .map(used -> version(used.entry()))
-                        .toList();
-        return with(analysis, seen.checks(), seen.face(), seen.lacking(), drawn, versions, run);
+        return with(
+                analysis, seen.checks(), seen.face(), seen.lacking(), drawn, seen.versions(), run);
+    }
+
+    /// Nothing where the look alone took too long: that is said elsewhere.
+    private List<Degradation> unavailable(Views views) {
+        if (models.active(ActiveModels.FACE_LANDMARKS).isEmpty()) {
+            return List.of(unavailable("No model for faces is active."));
+        }
+        return portrait(views).isEmpty()
+                ? List.of(unavailable("Send the face as part 'portrait' or 'image'."))
+                : List.of();
+    }
+
+    private static Degradation unavailable(String why) {
+        return new Degradation("analysis_unavailable", why);
     }
 
     /// A portrait before the one picture of a simple capture.
@@ -99,36 +114,40 @@ final class FaceAnalysis {
                 .findFirst();
     }
 
-    private static Seen look(
+    private static SeenFace look(
             AnalysisRequested job, View view, LoadedModel model, Optional<LoadedModel> parser) {
         Optional<FoundFace> found = FindFace.in(view.picture(), model);
         List<Check> checks = JudgeFace.of(view.picture(), found, job.options().qualityPolicy());
+        List<ModelVersion> versions =
+                Stream.concat(Stream.of(model), parser.stream())
+                        .map(used -> version(used.entry()))
+                        .toList();
         Optional<Check> failed =
                 checks.stream().filter(check -> check.verdict() == Verdict.FAIL).findFirst();
         if (failed.isPresent() || found.isEmpty()) {
             String code = failed.map(Check::code).orElse(JudgeFace.NO_FACE);
-            return new Seen(
-                    checks, null, null, List.of(new Degradation(code, JudgeFace.action(code))));
+            var why = new Degradation(code, JudgeFace.action(code));
+            return new SeenFace(view, checks, null, null, List.of(why), versions);
         }
         List<String> doubts = doubts(view, model.entry(), checks);
         Optional<Lab> hair =
                 parser.flatMap(net -> HairColour.of(view.pixels(), found.get().square(), net));
         Optional<Face> face =
                 MeasureFace.of(view, found.get(), hair, doubts.isEmpty() ? NORMAL : LOW);
-        return new Seen(checks, face.orElse(null), found.get(), lacking(face, doubts));
+        return new SeenFace(
+                view, checks, face.orElse(null), found.get(), lacking(face, doubts), versions);
     }
 
     private static List<Degradation> lacking(Optional<Face> face, List<String> doubts) {
         if (face.isEmpty()) {
             return List.of(
-                    new Degradation(
-                            "face_too_small", "The cheeks are too small to read a colour."));
+                    PictureLimit.FACE_TOO_SMALL.because(
+                            "The cheeks are too small to read a colour."));
         }
         return doubts.isEmpty()
                 ? List.of()
                 : List.of(
-                        new Degradation(
-                                "low_confidence_face",
+                        PictureLimit.LOW_CONFIDENCE_FACE.because(
                                 "Form and season are a hint: " + String.join("; ", doubts) + "."));
     }
 
@@ -146,19 +165,11 @@ final class FaceAnalysis {
         return doubts;
     }
 
-    private static void refuse(AnalysisRequested job, Seen seen) {
-        boolean alone = job.analyses().equals(List.of(FACE));
-        if (seen.face() == null && alone && !job.options().qualityPolicy().equals(OFF)) {
-            Degradation why = seen.lacking().getFirst();
-            throw Unanalysable.rejected(why.code(), why.detail());
-        }
-    }
-
     private List<Artifact> draw(AnalysisRequested job, View view, FoundFace found, JobRun run) {
-        var drawing =
-                run.nativeStep(
-                        "overlay", () -> StoreOverlays.drawFace(view.picture(), found.landmarks()));
-        return List.of(run.step("store", () -> overlays.store(job, drawing)));
+        return run.optional(
+                        "overlay", () -> StoreOverlays.drawFace(view.picture(), found.landmarks()))
+                .map(drawing -> List.of(run.waiting("store", () -> overlays.store(job, drawing))))
+                .orElse(List.of());
     }
 
     private static ModelVersion version(ModelEntry entry) {
@@ -184,7 +195,8 @@ final class FaceAnalysis {
                 joined(analysis.degradations(), lacking),
                 analysis.features(),
                 face,
-                analysis.body());
+                analysis.body(),
+                analysis.regions());
     }
 
     private static Quality with(Quality quality, List<Check> checks) {

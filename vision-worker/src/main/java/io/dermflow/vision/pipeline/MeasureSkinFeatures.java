@@ -1,6 +1,7 @@
 package io.dermflow.vision.pipeline;
 
 import io.dermflow.events.analysis.SkinFeature;
+import io.dermflow.events.analysis.SkinRegion;
 import io.dermflow.imaging.calibration.ColourCorrection;
 import io.dermflow.imaging.features.Feature;
 import io.dermflow.imaging.features.MeasureFeatures;
@@ -9,25 +10,49 @@ import io.dermflow.imaging.geometry.Point;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.opencv.core.Mat;
 
-/// The features of the plain skin in each picture, as one region: no face is looked for here.
+/// The features of the plain skin in each picture: region by region where a face was found, else as
+/// one region.
 final class MeasureSkinFeatures {
 
     private static final String REGION = "skin";
-    private static final String DIRECTION = "higher_is_more";
+    static final String DIRECTION = "higher_is_more";
 
     private MeasureSkinFeatures() {}
 
-    static List<SkinFeature> measure(List<View> views, List<Lesion> lesions) {
+    /// @param features that have a score
+    /// @param regions of the face
+    record Measured(List<SkinFeature> features, List<SkinRegion> regions) {
+
+        static final Measured NOTHING = new Measured(List.of(), List.of());
+
+        Measured {
+            features = List.copyOf(features);
+            regions = List.copyOf(regions);
+        }
+    }
+
+    static Measured measure(List<View> views, List<Lesion> lesions, Optional<SeenFace> face) {
         List<SkinFeature> features = new ArrayList<>();
+        List<SkinRegion> regions = new ArrayList<>();
         for (View view : views) {
             Mat excluded = Excluded.in(view.picture(), view.card(), lesions);
-            MeasureFeatures.of(view.pixels(), excluded)
-                    .ifPresent(skin -> features.addAll(onTheWire(view, skin)));
+            Optional<FoundFace> found = face.flatMap(seen -> seen.in(view));
+            if (found.isPresent()) {
+                MeasureFaceSkin.of(view, excluded, found.get().landmarks())
+                        .forEach(region -> {
+                            regions.add(region);
+                            features.addAll(MeasureFaceSkin.scored(region));
+                        });
+            } else {
+                MeasureFeatures.of(view.pixels(), excluded)
+                        .ifPresent(skin -> features.addAll(onTheWire(view, skin)));
+            }
             excluded.release();
         }
-        return features;
+        return new Measured(features, regions);
     }
 
     private static List<SkinFeature> onTheWire(View view, MeasuredSkin skin) {
@@ -46,7 +71,7 @@ final class MeasureSkinFeatures {
     }
 
     /// Colours need the card's patches and structures its scale; both come with Dermflow's card.
-    private static String confidence(View view) {
+    static String confidence(View view) {
         return view.correction().basis() == ColourCorrection.Basis.PATCHES
                         && view.card().isPresent()
                 ? "normal"

@@ -7,19 +7,21 @@ import io.dermflow.events.analysis.Artifact;
 import io.dermflow.events.analysis.Finding;
 import io.dermflow.events.analysis.ModelVersion;
 import io.dermflow.events.analysis.Quality;
-import io.dermflow.events.analysis.SkinFeature;
 import io.dermflow.events.analysis.SkinTone;
 import io.dermflow.imaging.card.FoundCard;
 import io.dermflow.imaging.geometry.Box;
 import io.dermflow.imaging.geometry.Point;
 import io.dermflow.vision.model.LoadedModel;
 import io.dermflow.vision.model.ModelEntry;
+import io.dermflow.vision.pipeline.ExplainFindings.Explained;
+import io.dermflow.vision.pipeline.MeasureSkinFeatures.Measured;
 import io.dermflow.vision.pump.JobRun;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Looks at the skin in the pictures of one capture: lesions, their figures, the skin's colour, the
 /// overlay.
@@ -34,11 +36,13 @@ final class SkinAnalysis {
     }
 
     /// @param model absent when lesions are not looked for
+    /// @param face absent when none was looked for
     Analysis of(
             AnalysisRequested job,
             Views views,
             Quality quality,
             Optional<LoadedModel> model,
+            Optional<SeenFace> face,
             Steps steps,
             JobRun run) {
         List<Lesion> lesions =
@@ -46,21 +50,32 @@ final class SkinAnalysis {
                         .orElse(List.of());
         List<Finding> measured = run.nativeStep("measure", () -> findings(views, lesions));
         Optional<LoadedModel> classifier = classifyLesions.classifier();
-        List<Finding> findings = classified(lesions, measured, classifier, run);
+        List<Finding> classified = classified(lesions, measured, classifier, run);
+        List<Explained> explained =
+                steps.has(AnalysisStep.HEATMAP)
+                        ? explained(lesions, classified, classifier, run)
+                        : List.of();
+        List<Finding> findings = withExplanations(classified, explained);
         Optional<SkinTone> tone =
                 steps.has(AnalysisStep.TONE)
                         ? run.nativeStep(
                                 "skin", () -> MeasureSkinTone.measure(views.all(), lesions))
                         : Optional.empty();
-        List<SkinFeature> features =
+        Measured features =
                 steps.has(AnalysisStep.FEATURES)
-                        ? run.nativeStep(
-                                "features", () -> MeasureSkinFeatures.measure(views.all(), lesions))
-                        : List.of();
-        List<Artifact> artifacts =
-                steps.has(AnalysisStep.OVERLAY)
-                        ? overlays(job, views.pictures(), findings, run)
-                        : List.of();
+                        ? run.optional(
+                                        "features",
+                                        () ->
+                                                MeasureSkinFeatures.measure(
+                                                        views.all(), lesions, face))
+                                .orElse(Measured.NOTHING)
+                        : Measured.NOTHING;
+        List<StoreOverlays.Drawing> drawings =
+                new ArrayList<>(explained.stream().map(Explained::drawing).toList());
+        if (steps.has(AnalysisStep.OVERLAY)) {
+            drawings.addAll(overlays(views.pictures(), findings, run));
+        }
+        List<Artifact> artifacts = stored(job, drawings, run);
         return new Analysis(
                 quality,
                 findings,
@@ -70,9 +85,10 @@ final class SkinAnalysis {
                 versions(model, classifier),
                 run.timings(),
                 Degradations.of(job, views, tone, steps),
-                features,
+                features.features(),
                 null,
-                null);
+                null,
+                features.regions());
     }
 
     /// What lies on the card is a patch or a marker, not a lesion.
@@ -103,18 +119,47 @@ final class SkinAnalysis {
                 .toList();
     }
 
-    private List<Artifact> overlays(
-            AnalysisRequested job, List<Picture> pictures, List<Finding> findings, JobRun run) {
-        var drawings =
-                run.nativeStep(
+    private static List<StoreOverlays.Drawing> overlays(
+            List<Picture> pictures, List<Finding> findings, JobRun run) {
+        return run.optional(
                         "overlay",
                         () ->
                                 pictures.stream()
                                         .map(picture -> StoreOverlays.draw(picture, findings))
+                                        .toList())
+                .orElse(List.of());
+    }
+
+    private List<Artifact> stored(
+            AnalysisRequested job, List<StoreOverlays.Drawing> drawings, JobRun run) {
+        return drawings.isEmpty()
+                ? List.of()
+                : run.waiting(
+                        "store",
+                        () ->
+                                drawings.stream()
+                                        .map(drawing -> overlays.store(job, drawing))
                                         .toList());
-        return run.step(
-                "store",
-                () -> drawings.stream().map(drawing -> overlays.store(job, drawing)).toList());
+    }
+
+    private static List<Explained> explained(
+            List<Lesion> lesions,
+            List<Finding> findings,
+            Optional<LoadedModel> classifier,
+            JobRun run) {
+        return classifier
+                .flatMap(model ->
+                        run.optional("heatmap", () -> ExplainFindings.of(lesions, findings, model)))
+                .orElse(List.of());
+    }
+
+    /// The explained ones are the first.
+    private static List<Finding> withExplanations(
+            List<Finding> findings, List<Explained> explained) {
+        return Stream.concat(
+                        explained.stream().map(Explained::finding),
+                        findings.stream().skip(explained.size()))
+                .toList();
     }
 
     private static List<Finding> classified(

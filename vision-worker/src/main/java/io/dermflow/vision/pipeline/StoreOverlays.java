@@ -25,7 +25,15 @@ final class StoreOverlays {
     }
 
     /// A drawing that is not stored yet.
-    record Drawing(String name, byte[] png) {}
+    ///
+    /// @param type as [Artifact] has it
+    record Drawing(String name, String type, byte[] png) {
+
+        /// An overlay.
+        Drawing(String name, byte[] png) {
+            this(name, "overlay", png);
+        }
+    }
 
     static Drawing draw(Picture picture, List<Finding> findings) {
         var markings =
@@ -60,14 +68,14 @@ final class StoreOverlays {
         store.put(Bucket.PROCESSED_ARTIFACTS, job.userId(), key, drawing.png(), PNG);
         return new Artifact(
                 drawing.name(),
-                "overlay",
+                drawing.type(),
                 PNG,
                 key,
                 FetchImages.sha256(drawing.png()),
                 drawing.png().length);
     }
 
-    private static Marking marking(Finding finding) {
+    static Marking marking(Finding finding) {
         Finding.Box box = finding.box();
         return new Marking(
                 finding.id(),

@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 /// | the work returns an event | emitted, accepted |
 /// | a dependency is away | held, tried again until the task's deadline; not a try |
 /// | the deadline passes | `aborted` emitted, accepted |
+/// | a step that the work can't do without takes longer than its limit | released: a try, as below |
 /// | the work throws anything else | released: a try; at the last one given up |
 /// | it comes more often than that (a worker died of it) | given up |
 /// | its bytes can't be read | dead letter, rejected |
@@ -32,6 +33,7 @@ final class FinishJob<E extends Event> {
 
     private final StageWork<E> work;
     private final int tries;
+    private final StepLimits limits;
     private final EventPublisher publisher;
     private final GiveUp giveUp;
     private final Breakers breakers;
@@ -41,6 +43,7 @@ final class FinishJob<E extends Event> {
     FinishJob(
             StageWork<E> work,
             int tries,
+            StepLimits limits,
             EventPublisher publisher,
             GiveUp giveUp,
             Breakers breakers,
@@ -48,6 +51,7 @@ final class FinishJob<E extends Event> {
             Clock clock) {
         this.work = work;
         this.tries = tries;
+        this.limits = limits;
         this.publisher = publisher;
         this.giveUp = giveUp;
         this.breakers = breakers;
@@ -78,8 +82,9 @@ final class FinishJob<E extends Event> {
         var progress = new Progress(publisher, clock, job, work.stage());
         progress.started();
         held.underWay();
+        var run = new JobRun(limits, (step, took) -> stepEnded(progress, step, took));
         try {
-            Event result = result(insistence, event, job, progress);
+            Event result = result(insistence, event, job, run);
             RecordCoordinates handedOn = insistence.durably(() -> publisher.sendAndAwait(result));
             held.accept();
             Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
@@ -87,16 +92,31 @@ final class FinishJob<E extends Event> {
             report(job, result, elapsed);
         } catch (ExecutionException e) {
             countAsTry(held, insistence, job, Objects.requireNonNullElse(e.getCause(), e));
+        } finally {
+            rest(insistence, job, run);
         }
     }
 
-    private Event result(Insistence insistence, E event, AnalysisRequested job, Progress progress)
+    /// The record is settled; what a step has left behind in native code is not.
+    private void rest(Insistence insistence, AnalysisRequested job, JobRun run)
+            throws InterruptedException {
+        run.timedOut().forEach(meter::stepTimedOut);
+        if (!run.leftBehind().quiet()) {
+            LOG.warn(
+                    "slot waits for steps that took too long taskId={} stage={} steps={}",
+                    job.taskId(),
+                    work.stage().wireName(),
+                    run.timedOut());
+            meter.leftBehind(() -> insistence.untilQuiet(run));
+        }
+    }
+
+    private Event result(Insistence insistence, E event, AnalysisRequested job, JobRun run)
             throws ExecutionException, InterruptedException {
         if (clock.instant().isAfter(job.deadline())) {
             return aborted(job);
         }
         try {
-            var run = new JobRun((step, took) -> stepEnded(progress, step, took));
             Event result = insistence.until(job.deadline(), run, () -> work.run(event, run));
             breakers.answered(work.dependencies());
             return result;

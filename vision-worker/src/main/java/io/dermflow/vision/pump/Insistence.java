@@ -73,6 +73,11 @@ final class Insistence {
         return sent;
     }
 
+    /// The slot is not free before what the job left behind has returned.
+    void untilQuiet(JobRun run) throws InterruptedException {
+        patience.untilQuiet(run);
+    }
+
     private void hold(DependencyUnavailable away, Instant deadline, int round) {
         breakers.away(away);
         if (round == 0) {

@@ -1,7 +1,9 @@
 package io.dermflow.vision.pump;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -37,16 +39,39 @@ final class Patience {
 
     /// Runs the work on a job thread and waits for it.
     ///
-    /// @throws ExecutionException with whatever the work threw
+    /// @throws ExecutionException with whatever the work threw, or [StepTimedOut] while it still
+    ///   runs; then [#untilQuiet] is due
     <T> T during(JobRun run, Callable<T> work) throws ExecutionException, InterruptedException {
-        Future<T> result = jobThreads.submit(work);
+        var ended = new CompletableFuture<Void>();
+        Future<T> result =
+                jobThreads.submit(() -> {
+                    try {
+                        return work.call();
+                    } finally {
+                        ended.complete(null);
+                    }
+                });
         while (true) {
             try {
                 return result.get(tick.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException _) {
                 haltIfHung(run);
+                Optional<StepTimedOut> overdue = run.giveUpIfOverdue();
+                if (overdue.isPresent()) {
+                    run.leftBehind().add(ended);
+                    result.cancel(true);
+                    throw new ExecutionException(overdue.get());
+                }
                 renewIfDue();
             }
+        }
+    }
+
+    /// Waits, without a record, until what the job left behind has returned: its memory is still in
+    /// use, and nobody can stop native code.
+    void untilQuiet(JobRun run) throws InterruptedException {
+        while (!run.leftBehind().awaitQuiet(tick)) {
+            haltIfHung(run);
         }
     }
 
@@ -74,7 +99,7 @@ final class Patience {
     }
 
     private void haltIfHung(JobRun run) {
-        Duration inside = run.insideNative();
+        Duration inside = run.stuckFor();
         if (inside.compareTo(limits.stage()) > 0) {
             LOG.error(
                     "native code hangs, the process ends itself taskId={} durationMs={}",

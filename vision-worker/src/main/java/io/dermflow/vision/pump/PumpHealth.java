@@ -5,7 +5,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/// Down while a stage stalls; says why a stage pauses and how much waits.
+/// Down while a stage stalls; says why a stage pauses, how much waits, and how many slots wait for
+/// native code that took too long.
 @Component("pump")
 class PumpHealth implements HealthIndicator {
 
@@ -23,7 +24,8 @@ class PumpHealth implements HealthIndicator {
             health.withDetail(
                             pump.name(),
                             pump.state().pausedFor().map(why -> "paused: " + why).orElse("running"))
-                    .withDetail(pump.name() + "_backlog", pump.backlog().records());
+                    .withDetail(pump.name() + "_backlog", pump.backlog().records())
+                    .withDetail(pump.name() + "_left_behind", pump.leftBehind());
         }
         return health.build();
     }

@@ -15,20 +15,31 @@ import org.springframework.validation.annotation.Validated;
 /// @param visionSlots 0 means one per core (`VISION_SLOTS`)
 /// @param narrativeSlots they wait for llm-bridge most of the time (`NARRATIVE_SLOTS`)
 /// @param stallAlarm records wait, a slot is free and nothing came for so long: alarm
+/// @param visionStepLimit of one step of the vision stage, at most three quarters of the stage's
+///   own (`VISION_STEP_LIMIT`)
+/// @param visionStepLimits of single steps, for instance `heatmap=3s,decode=5s`
+///   (`VISION_STEP_LIMITS`)
 @Validated
 @ConfigurationProperties(prefix = "dermflow.pump", ignoreUnknownFields = false)
 public record PumpProperties(
         @DefaultValue({"vision", "narrative"}) @NotEmpty Set<Stage> stages,
         @DefaultValue("0") @Min(0) int visionSlots,
         @DefaultValue("8") @Min(1) int narrativeSlots,
-        @DefaultValue("20s") Duration stallAlarm) {
+        @DefaultValue("20s") Duration stallAlarm,
+        @DefaultValue("10s") Duration visionStepLimit,
+        @DefaultValue("") String visionStepLimits) {
 
     public PumpProperties {
         stages = Set.copyOf(stages);
+        StepLimits.of(visionStepLimit, visionStepLimits);
         if (stages.contains(Stage.REPORT)) {
             throw new IllegalArgumentException(
                     "dermflow.pump.stages: the stage report belongs to report-service");
         }
+    }
+
+    StepLimits stepLimits() {
+        return StepLimits.of(visionStepLimit, visionStepLimits);
     }
 
     /// Jobs of this stage at once.

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// The figures of one stage, all with the tag `stage`.
@@ -31,6 +32,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// | `dermflow_stage_results_total{result}` | what jobs came to; a rising share of `failed` or `aborted` |
 /// | `dermflow_quality_failed_total{code}` | pictures turned away, by the first reason; a jump after a release of the app or the gate |
 /// | `dermflow_stage_crashed_total` | tries that ended in an exception; any |
+/// | `dermflow_stage_step_timed_out_total{step}` | steps that took longer than their limit; any |
+/// | `dermflow_stage_left_behind` | slots that wait for such a step to return; minutes |
 /// | `dermflow_stage_slots`, `dermflow_stage_slots_busy` | slots there are and slots at work |
 ///
 /// Thread-safe.
@@ -44,6 +47,7 @@ final class StageMeter {
     private final int slots;
     private final Timer jobs;
     private final Counter crashes;
+    private final AtomicInteger leftBehind = new AtomicInteger();
     private final AtomicLong acquiredAt = new AtomicLong(System.nanoTime());
 
     /// `System.nanoTime()` of the ends of the last minute; guarded by itself.
@@ -55,6 +59,9 @@ final class StageMeter {
         this.slots = slots;
         this.jobs = meters.timer("dermflow.stage.job", "stage", stage);
         this.crashes = meters.counter("dermflow.stage.crashed", "stage", stage);
+        Gauge.builder("dermflow.stage.left.behind", leftBehind, AtomicInteger::get)
+                .tag("stage", stage)
+                .register(meters);
         Gauge.builder("dermflow.stage.slots", () -> slots).tag("stage", stage).register(meters);
         Gauge.builder("dermflow.stage.slots.busy", state, StageState::busy)
                 .tag("stage", stage)
@@ -70,6 +77,26 @@ final class StageMeter {
     /// @param name of a step in this code, so there are few
     void step(String name, Duration elapsed) {
         meters.timer("dermflow.stage.step", "stage", stage, "step", name).record(elapsed);
+    }
+
+    /// @param name of a step in this code
+    void stepTimedOut(String name) {
+        meters.counter("dermflow.stage.step.timed.out", "stage", stage, "step", name).increment();
+    }
+
+    /// Counts the slot while it waits.
+    void leftBehind(StageState.Work wait) throws InterruptedException {
+        leftBehind.incrementAndGet();
+        try {
+            wait.run();
+        } finally {
+            leftBehind.decrementAndGet();
+        }
+    }
+
+    /// Slots that wait for a step to return that took too long.
+    int leftBehind() {
+        return leftBehind.get();
     }
 
     void finished(Event result, Duration elapsed) {

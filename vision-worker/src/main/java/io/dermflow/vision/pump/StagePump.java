@@ -58,6 +58,11 @@ public final class StagePump<E extends Event> implements SmartLifecycle {
         return parts.state().pausedFor();
     }
 
+    /// Slots that wait for a step to return that took too long.
+    int leftBehind() {
+        return parts.meter().leftBehind();
+    }
+
     StageState state() {
         return parts.state();
     }

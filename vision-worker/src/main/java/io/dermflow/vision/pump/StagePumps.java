@@ -1,6 +1,7 @@
 package io.dermflow.vision.pump;
 
 import io.dermflow.events.Event;
+import io.dermflow.events.Stage;
 import io.dermflow.kit.job.JobProperties;
 import io.dermflow.kit.kafka.DeadLetters;
 import io.dermflow.kit.kafka.EventPublisher;
@@ -8,6 +9,7 @@ import io.dermflow.kit.kafka.KafkaClients;
 import io.dermflow.kit.kafka.TopicWatch;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -101,11 +103,21 @@ public class StagePumps {
         return new FinishJob<>(
                 work,
                 job.tries(),
+                stepLimits(work.stage()),
                 publisher,
                 new GiveUp(publisher, deadLetters, clock),
                 breakers,
                 meter,
                 clock);
+    }
+
+    /// A step must be given up before the whole stage counts as hung. The narrative's steps wait
+    /// for llm-bridge, whose client has its own limits.
+    private StepLimits stepLimits(Stage stage) {
+        Duration hung = StageLimits.of(job, stage).stage();
+        return stage == Stage.VISION
+                ? properties.stepLimits().within(hung.multipliedBy(3).dividedBy(4))
+                : StepLimits.NONE;
     }
 
     /// Native code can't be interrupted, and shutdown hooks would wait for it.

@@ -67,7 +67,9 @@ public final class TryModel {
     private void describe(LoadedModel model) {
         var kind = model.contract().kind();
         var form = model.input();
-        out.printf("Contract: %s, %s%n", kind.wireName(), kind.shapes());
+        out.printf(
+                "Contract: %s, %s, %s%n",
+                model.entry().contract().wireName(), kind.wireName(), kind.shapes());
         out.printf(
                 "Input: %dx%d %s %s, %s%n",
                 form.width(),

@@ -74,7 +74,7 @@ class PersonModelTest {
                 ModelFiles.entry(ModelFiles.stub(""), file, Contract.DROP_IN, names)
                         .with(input, new ModelEntry.Output(names));
         try (var model = ModelFiles.load(ModelFiles.stub(""), stub, devices)) {
-            TaskSlot.requireFit(ActiveModels.PERSON, model);
+            TaskNeeds.require(ActiveModels.PERSON, model);
         }
     }
 

@@ -12,7 +12,10 @@ import io.dermflow.events.Outcome;
 import io.dermflow.events.UserId;
 import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.analysis.Face;
+import io.dermflow.events.analysis.PictureLimit;
 import io.dermflow.events.analysis.Quality.Check;
+import io.dermflow.events.analysis.SkinRegion;
+import io.dermflow.imaging.body.BodyProblem;
 import io.dermflow.imaging.decode.DecodeRequest;
 import io.dermflow.imaging.decode.ImageDecoder;
 import io.dermflow.imaging.decode.OpenCvLibrary;
@@ -36,6 +39,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -149,6 +153,67 @@ class FaceAnalysisTest {
         assertThat(analysis.findings()).hasSize(1);
         assertThat(analysis.degradations()).extracting("code").contains("no_face");
         assertThat(analysis.quality().actions()).anyMatch(action -> action.contains("face"));
+    }
+
+    @Test
+    void measuresTheSkinOfTheFaceRegionByRegion() {
+        Analysis analysis =
+                findings(
+                        run(
+                                job(
+                                        List.of("face", "skin"),
+                                        "normal",
+                                        image("portrait", bytes(SAMPLE)))));
+
+        assertThat(analysis.regions())
+                .extracting(SkinRegion::region)
+                .contains("forehead", "left_cheek", "right_cheek", "nose", "left_under_eye");
+        SkinRegion left = region(analysis, "left_cheek");
+        assertThat(left.image()).isEqualTo("portrait");
+        assertThat(left.polygon())
+                .as("the person's left is the picture's right")
+                .allMatch(point -> point.getFirst() > CHIN.x());
+        assertThat(left.aligned()).allMatch(point -> point.getFirst() > 0 && point.get(1) > 0);
+        assertThat(left.figures())
+                .filteredOn(figure -> figure.score() != null)
+                .extracting(SkinRegion.Figure::feature)
+                .containsExactly("redness", "oiliness");
+        assertThat(region(analysis, "left_under_eye").figures())
+                .extracting(SkinRegion.Figure::feature)
+                .contains("dark_circles", "dark_circles_difference");
+        assertThat(analysis.features())
+                .extracting("region")
+                .contains("forehead")
+                .doesNotContain("skin");
+    }
+
+    @Test
+    void rejectsACaptureOnlyIfAllThatItAsksForFallsShort() {
+        ImageRef mole = image("image", DrawnSkin.withMole());
+
+        var outcome = (Outcome.Rejected) run(job(List.of("face", "body"), "normal", mole));
+
+        assertThat(outcome.reason().code()).isEqualTo("no_face");
+        assertThat(outcome.analysis().quality().problems()).contains("no_face", "no_body");
+        assertThat(
+                        findings(run(job(List.of("face", "body", "skin"), "normal", mole)))
+                                .degradations())
+                .extracting("code")
+                .contains("no_face", "no_body");
+    }
+
+    @Test
+    void writesNoCodeOfAFaceOrABodyThatTheContractDoesNotKnow() {
+        assertThat(
+                        Stream.of(
+                                "no_face",
+                                "multiple_people",
+                                "face_too_small",
+                                "face_out_of_bounds",
+                                "large_face_angle"))
+                .allSatisfy(JudgeFace::action)
+                .allMatch(PictureLimit::is);
+        assertThat(BodyProblem.values()).extracting(BodyProblem::code).allMatch(PictureLimit::is);
     }
 
     @Test
@@ -296,6 +361,13 @@ class FaceAnalysisTest {
     private static Analysis findings(Event event) {
         assertThat(event).isInstanceOf(FindingsReady.class);
         return ((FindingsReady) event).analysis();
+    }
+
+    private static SkinRegion region(Analysis analysis, String name) {
+        return analysis.regions().stream()
+                .filter(one -> one.region().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static double distance(Point a, Point b) {

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockShareConsumer;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class PatienceTest {
 
     private static final Duration NEVER = Duration.ofMinutes(1);
+    private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
     private static final Duration AT_ONCE = Duration.ofMillis(1);
 
     private final ExecutorService threads = Executors.newSingleThreadExecutor();
@@ -85,6 +87,67 @@ class PatienceTest {
     }
 
     @Test
+    void givesUpAStepBeyondItsLimitAndInterruptsIt() throws Exception {
+        var run = limited("slow=20ms");
+        var never = new CountDownLatch(1);
+        var patience = patience(HALF_A_SECOND);
+
+        assertThatThrownBy(() -> patience.during(run, () -> run.step("slow", () -> await(never))))
+                .hasCauseInstanceOf(StepTimedOut.class);
+        patience.untilQuiet(run);
+
+        assertThat(run.timedOut()).containsExactly("slow");
+        assertThat(halts).hasValue(0);
+    }
+
+    /// Native code hears of no interruption: what it works on is freed when it has returned.
+    @Test
+    void freesNothingThatAGivenUpNativeStepStillWorksOn() throws Exception {
+        var run = limited("deaf=20ms");
+        var mayReturn = new CountDownLatch(1);
+        var freed = new CountDownLatch(1);
+        var patience = patience(NEVER);
+
+        assertThatThrownBy(() ->
+                        patience.during(
+                                run,
+                                () -> {
+                                    try {
+                                        return run.nativeStep("deaf", () -> awaitDeaf(mayReturn));
+                                    } finally {
+                                        run.whenQuiet(freed::countDown);
+                                    }
+                                }))
+                .hasCauseInstanceOf(StepTimedOut.class);
+
+        assertThat(run.leftBehind().awaitQuiet(AT_ONCE)).isFalse();
+        assertThat(freed.getCount()).isOne();
+        mayReturn.countDown();
+        patience.untilQuiet(run);
+        assertThat(freed.await(1, TimeUnit.MINUTES)).isTrue();
+    }
+
+    @Test
+    void haltsTheProcessWhenWhatWasLeftBehindDoesNotReturn() throws Exception {
+        var run = limited("deaf=1ms");
+        var halted = new CountDownLatch(1);
+        var patience =
+                new Patience(
+                        held(),
+                        limits(HALF_A_SECOND),
+                        threads,
+                        () -> {
+                            halts.incrementAndGet();
+                            halted.countDown();
+                        });
+
+        assertThat(run.optional("deaf", () -> awaitDeaf(halted))).isEmpty();
+        patience.untilQuiet(run);
+
+        assertThat(halts).hasPositiveValue();
+    }
+
+    @Test
     void endsAPauseEarlyWhenThereIsEnough() {
         long start = System.nanoTime();
 
@@ -111,6 +174,18 @@ class PatienceTest {
 
     private static JobRun quiet() {
         return new JobRun((_, _) -> {});
+    }
+
+    private static JobRun limited(String limits) {
+        return new JobRun(StepLimits.of(NEVER, limits), (_, _) -> {});
+    }
+
+    /// As native code waits.
+    private static boolean awaitDeaf(CountDownLatch latch) {
+        while (latch.getCount() > 0) {
+            Thread.onSpinWait();
+        }
+        return true;
     }
 
     private static boolean await(CountDownLatch latch) {

@@ -23,6 +23,7 @@ class PumpPropertiesTest {
                 .isEqualTo(Runtime.getRuntime().availableProcessors());
         assertThat(properties.slots(Stage.NARRATIVE)).isEqualTo(8);
         assertThat(properties.stallAlarm()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(properties.stepLimits()).isEqualTo(StepLimits.of(Duration.ofSeconds(10), ""));
     }
 
     @Test
@@ -33,10 +34,19 @@ class PumpPropertiesTest {
                                 "dermflow.pump.stages", "vision",
                                 "dermflow.pump.vision-slots", "5",
                                 "dermflow.pump.narrative-slots", "6",
-                                "dermflow.pump.stall-alarm", "7s"));
+                                "dermflow.pump.stall-alarm", "7s",
+                                "dermflow.pump.vision-step-limit", "8s",
+                                "dermflow.pump.vision-step-limits", "heatmap=3s"));
 
         assertThat(properties)
-                .isEqualTo(new PumpProperties(Set.of(Stage.VISION), 5, 6, Duration.ofSeconds(7)));
+                .isEqualTo(
+                        new PumpProperties(
+                                Set.of(Stage.VISION),
+                                5,
+                                6,
+                                Duration.ofSeconds(7),
+                                Duration.ofSeconds(8),
+                                "heatmap=3s"));
     }
 
     @Test
@@ -44,6 +54,14 @@ class PumpPropertiesTest {
         assertThatThrownBy(() -> bind(Map.of("dermflow.pump.stages", "report")))
                 .isInstanceOf(BindException.class)
                 .hasRootCauseInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void refusesALimitThatIsNone() {
+        assertThatThrownBy(() -> bind(Map.of("dermflow.pump.vision-step-limits", "heatmap")))
+                .hasStackTraceContaining("no limit in 'heatmap'");
+        assertThatThrownBy(() -> bind(Map.of("dermflow.pump.vision-step-limit", "0s")))
+                .hasStackTraceContaining("must be above 0");
     }
 
     private static PumpProperties bind(Map<String, String> values) {

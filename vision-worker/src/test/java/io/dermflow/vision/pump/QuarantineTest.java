@@ -84,7 +84,12 @@ class QuarantineTest {
                 context.getBean(DeadLetters.class),
                 context.getBean(JobProperties.class),
                 new PumpProperties(
-                        EnumSet.of(Stage.VISION, Stage.NARRATIVE), 2, 2, Duration.ofSeconds(20)),
+                        EnumSet.of(Stage.VISION, Stage.NARRATIVE),
+                        2,
+                        2,
+                        Duration.ofSeconds(20),
+                        Duration.ofSeconds(10),
+                        ""),
                 new SimpleMeterRegistry(),
                 Clock.systemUTC());
     }

@@ -27,6 +27,7 @@ final class ScriptedWork<E extends Event> implements StageWork<E> {
     private final Class<E> input;
     private final Function<E, AnalysisRequested> job;
     private final Map<TaskId, Script> scripts = new ConcurrentHashMap<>();
+    private final Map<TaskId, String> stepNames = new ConcurrentHashMap<>();
     private final Map<TaskId, Integer> runs = new ConcurrentHashMap<>();
     private final Map<TaskId, Integer> steps = new ConcurrentHashMap<>();
 
@@ -57,6 +58,12 @@ final class ScriptedWork<E extends Event> implements StageWork<E> {
         steps.put(job.taskId(), count);
     }
 
+    /// The same inside a step of that name.
+    void scriptStep(AnalysisRequested job, String step, Script script) {
+        stepNames.put(job.taskId(), step);
+        script(job, script);
+    }
+
     int runs(AnalysisRequested job) {
         return runs.getOrDefault(job.taskId(), 0);
     }
@@ -65,9 +72,20 @@ final class ScriptedWork<E extends Event> implements StageWork<E> {
     public Event run(E event, JobRun run) {
         AnalysisRequested wanted = jobOf(event);
         int time = runs.merge(wanted.taskId(), 1, Integer::sum);
-        scripts.getOrDefault(wanted.taskId(), _ -> {}).run(time);
-        for (int step = 0; step < steps.getOrDefault(wanted.taskId(), 0); step++) {
-            run.step(String.valueOf(step), () -> true);
+        Script script = scripts.getOrDefault(wanted.taskId(), _ -> {});
+        String step = stepNames.get(wanted.taskId());
+        if (step == null) {
+            script.run(time);
+        } else {
+            run.step(
+                    step,
+                    () -> {
+                        script.run(time);
+                        return time;
+                    });
+        }
+        for (int number = 0; number < steps.getOrDefault(wanted.taskId(), 0); number++) {
+            run.step(String.valueOf(number), () -> true);
         }
         return new Outcome.Rejected(
                 Outcome.Subject.of(wanted), new Reason("scripted", null), null, Instant.now());

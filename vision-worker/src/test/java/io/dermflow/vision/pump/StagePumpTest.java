@@ -86,7 +86,13 @@ class StagePumpTest {
                 publisher,
                 context.getBean(DeadLetters.class),
                 context.getBean(JobProperties.class),
-                new PumpProperties(EnumSet.of(WORK.stage()), 3, 8, Duration.ofSeconds(20)),
+                new PumpProperties(
+                        EnumSet.of(WORK.stage()),
+                        3,
+                        8,
+                        Duration.ofSeconds(20),
+                        Duration.ofSeconds(10),
+                        "slow=200ms"),
                 METERS,
                 Clock.systemUTC());
     }
@@ -140,6 +146,35 @@ class StagePumpTest {
         assertThat(outcomeOf(other)).isNotNull();
         longOneMayEnd.countDown();
         assertThat(outcomeOf(longOne)).isNotNull();
+    }
+
+    @Test
+    void givesATryUpWhoseStepTookTooLongAndTakesTheJobAgain() {
+        var job = Jobs.any();
+        var never = new CountDownLatch(1);
+        WORK.scriptStep(
+                job,
+                "slow",
+                time -> {
+                    if (time == 1) {
+                        await(never);
+                    }
+                });
+
+        submit(job);
+
+        assertThat(outcomeOf(job)).isInstanceOf(Outcome.Rejected.class);
+        assertThat(WORK.runs(job)).isEqualTo(2);
+        assertThat(
+                        METERS.counter(
+                                        "dermflow.stage.step.timed.out",
+                                        "stage",
+                                        "vision",
+                                        "step",
+                                        "slow")
+                                .count())
+                .isEqualTo(1);
+        nothingWaits();
     }
 
     @Test

@@ -2,6 +2,9 @@ package io.dermflow.vision.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dermflow.imaging.decode.DecodeRequest;
+import io.dermflow.imaging.decode.DecodedImage;
+import io.dermflow.imaging.decode.ImageDecoder;
 import io.dermflow.vision.model.ModelFiles;
 import io.dermflow.vision.pipeline.DrawnSkin;
 import java.io.ByteArrayOutputStream;
@@ -12,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.opencv.core.Mat;
 
 class TryModelTest {
 
@@ -33,7 +38,7 @@ class TryModelTest {
 
         assertThat(status).as(text()).isZero();
         assertThat(text())
-                .contains("Contract: yolo-segment")
+                .contains("Contract: drop-in, yolo-segment")
                 .contains("lesion 0.90, lesion 0.60")
                 .contains("II           1   1.000")
                 .contains("V            1   0.000")
@@ -41,6 +46,39 @@ class TryModelTest {
                 .contains("\"kind\" : \"yolo-segment\"");
         assertThat(Files.readAllBytes(dir.resolve("one.jpg.overlay.png")))
                 .startsWith(0x89, 'P', 'N', 'G');
+    }
+
+    @Test
+    void knowsTheShippedModelsOwnContract() throws IOException {
+        Path mole = Files.write(dir.resolve("mole.jpg"), DrawnSkin.withMole());
+
+        int status = run(ModelFiles.SHIPPED.resolve("lesion/v1.0/model.pt"), mole);
+
+        assertThat(status).as(text()).isZero();
+        assertThat(text())
+                .contains("Contract: prepared, detections+mask")
+                .contains("Input: 320x320 NHWC UINT8, LETTERBOX")
+                .contains("mole.jpg: lesion 0.")
+                .contains("\"contract\" : \"prepared\"")
+                .contains("\"task\" : \"lesion\"");
+        try (var drawn = drawing(dir.resolve("mole.jpg.overlay.png"))) {
+            double toDrawing = drawn.width() / (double) DrawnSkin.WIDTH;
+            int left = (int) ((DrawnSkin.MOLE_X - DrawnSkin.MOLE_RADIUS) * toDrawing);
+            int y = (int) (DrawnSkin.MOLE_Y * toDrawing);
+            assertThat(brightest(drawn.pixels(), left - 12, left + 12, y))
+                    .as("the outline at the mole's left edge")
+                    .isGreaterThan(240);
+        }
+    }
+
+    private static DecodedImage drawing(Path png) throws IOException {
+        return ImageDecoder.decode(
+                Files.readAllBytes(png),
+                new DecodeRequest("image/png", 1, DecodeRequest.FULL_SIZE));
+    }
+
+    private static double brightest(Mat pixels, int fromX, int toX, int y) {
+        return IntStream.range(fromX, toX).mapToDouble(x -> pixels.get(y, x)[2]).max().orElse(0);
     }
 
     @Test

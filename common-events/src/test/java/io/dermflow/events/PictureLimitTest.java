@@ -1,0 +1,46 @@
+package io.dermflow.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dermflow.events.analysis.Degradation;
+import io.dermflow.events.analysis.PictureLimit;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class PictureLimitTest {
+
+    /// Stored results hold these words: one that changes its spelling would turn them degraded.
+    @Test
+    void spellsTheCodesAsStoredResultsHaveThem() {
+        assertThat(Arrays.stream(PictureLimit.values()).map(WireEnum::wireName))
+                .containsExactlyInAnyOrder(
+                        "no_scale",
+                        "no_colour_card",
+                        "colour_profile",
+                        "no_plain_skin",
+                        "no_face",
+                        "face_too_small",
+                        "face_out_of_bounds",
+                        "large_face_angle",
+                        "low_confidence_face",
+                        "multiple_people",
+                        "no_body",
+                        "front_view_missing",
+                        "side_view_missing",
+                        "body_cropped",
+                        "body_implausible",
+                        "distance",
+                        "pose_arms",
+                        "views_disagree",
+                        "scales_disagree");
+    }
+
+    @Test
+    void tellsWhatThePictureLacksFromWhatTheSuiteLacks() {
+        assertThat(PictureLimit.is("no_scale")).isTrue();
+        assertThat(PictureLimit.is("analysis_unavailable")).isFalse();
+        assertThat(PictureLimit.is("step_timed_out")).isFalse();
+        assertThat(PictureLimit.NO_SCALE.because("No card."))
+                .isEqualTo(new Degradation("no_scale", "No card."));
+    }
+}

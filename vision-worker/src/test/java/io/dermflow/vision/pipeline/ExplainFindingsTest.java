@@ -1,0 +1,194 @@
+package io.dermflow.vision.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dermflow.events.AnalysisRequested;
+import io.dermflow.events.FindingsReady;
+import io.dermflow.events.ImageRef;
+import io.dermflow.events.analysis.Analysis;
+import io.dermflow.events.analysis.Artifact;
+import io.dermflow.events.analysis.Degradation;
+import io.dermflow.events.analysis.Finding;
+import io.dermflow.imaging.decode.DecodeRequest;
+import io.dermflow.imaging.decode.DecodedImage;
+import io.dermflow.imaging.decode.ImageDecoder;
+import io.dermflow.kit.kafka.ConsentView.Standing;
+import io.dermflow.kit.store.Bucket;
+import io.dermflow.kit.store.DirectoryObjectStore;
+import io.dermflow.vision.Jobs;
+import io.dermflow.vision.consent.ConsentCheck;
+import io.dermflow.vision.model.ActiveModels;
+import io.dermflow.vision.model.ModelFiles;
+import io.dermflow.vision.pump.JobRun;
+import io.dermflow.vision.pump.StepLimits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.opencv.core.Mat;
+
+/// The shipped detector, then a stub that looks at one spot of the lesion alone: the cell in the
+/// third column and the fourth row.
+class ExplainFindingsTest {
+
+    private static final String MANIFEST =
+            """
+            {"schema":1,"models":[
+             {"name":"lesion","version":"1.0","task":"lesion","contract":"prepared",
+              "file":"lesion.pt","sha256":"%s","active":true,
+              "input":{"width":320,"height":320},"output":{"names":["lesion"]}},
+             {"name":"spot","version":"1","task":"lesion-dx","contract":"drop-in",
+              "file":"dx.pt","sha256":"%s","active":true}]}
+            """;
+
+    /// Of the square around the mole that the stub sees: its box with a quarter on each side.
+    private static final double SPOT_X = 2.5 / 7;
+
+    private static final double SPOT_Y = 3.5 / 7;
+    private static final double SEEN = 1.5;
+
+    @TempDir private Path dir;
+    private ActiveModels models;
+    private DirectoryObjectStore store;
+    private final List<String> steps = new ArrayList<>();
+
+    @BeforeEach
+    void load() throws IOException {
+        Files.copy(ModelFiles.SHIPPED.resolve("lesion/v1.0/model.pt"), dir.resolve("lesion.pt"));
+        Files.copy(ModelFiles.stub("spot-classify.pt"), dir.resolve("dx.pt"));
+        Files.writeString(
+                dir.resolve("models.json"),
+                MANIFEST.formatted(
+                        ModelFiles.sha256(dir.resolve("lesion.pt")),
+                        ModelFiles.sha256(dir.resolve("dx.pt"))));
+        store = new DirectoryObjectStore(dir.resolve("store"));
+        models = new ActiveModels(ModelFiles.properties(dir));
+        models.start();
+        assertThat(models.trouble()).isEmpty();
+    }
+
+    @AfterEach
+    void unload() {
+        models.stop();
+    }
+
+    @Test
+    void isHotWhereTheClassifierLooksAndNamesItsMethod() throws IOException {
+        AnalysisRequested job = job();
+
+        Analysis analysis = analyse(job, "heatmap");
+
+        Finding finding = analysis.findings().getFirst();
+        assertThat(finding.classes().getFirst().name()).isEqualTo("dark");
+        assertThat(finding.explanation())
+                .isEqualTo(
+                        new Finding.Explanation(
+                                "heatmap-F1.png",
+                                "occlusion-7x7",
+                                "dark",
+                                finding.explanation().strength()));
+        assertThat(finding.explanation().strength()).isBetween(0.9, 1.0);
+        Artifact artifact =
+                analysis.artifacts().stream()
+                        .filter(one -> one.name().equals("heatmap-F1.png"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(artifact.type()).isEqualTo("heatmap");
+        try (DecodedImage drawn = stored(job, artifact)) {
+            double toDrawing = drawn.width() / (double) DrawnSkin.WIDTH;
+            Finding.Box box = finding.box();
+            double side = SEEN * Math.max(box.width(), box.height());
+            double spotX = (box.x() + box.width() / 2 + (SPOT_X - 0.5) * side) * toDrawing;
+            double spotY = (box.y() + box.height() / 2 + (SPOT_Y - 0.5) * side) * toDrawing;
+            double cell = side / 7 * toDrawing;
+            assertThat(redness(drawn.pixels(), spotX, spotY)).isGreaterThan(150);
+            assertThat(redness(drawn.pixels(), spotX + 3 * cell, spotY)).as("beside it").isZero();
+            assertThat(drawn.pixels().get(5, 5)).as("paper").containsExactly(245, 245, 245);
+        }
+    }
+
+    @Test
+    void asksNobodyWhereTheStepIsNotTurnedOn() throws IOException {
+        Analysis analysis = analyse(job(), "");
+
+        assertThat(analysis.findings().getFirst().explanation()).isNull();
+        assertThat(analysis.findings().getFirst().entropy()).isBetween(0.0, 0.01);
+        assertThat(analysis.artifacts()).extracting("type").containsExactly("overlay");
+        assertThat(steps).contains("classify").doesNotContain("heatmap");
+    }
+
+    @Test
+    void leavesOutWhatTakesTooLongAndSaysSo() throws IOException {
+        var run =
+                new JobRun(
+                        StepLimits.of(Duration.ofMinutes(1), "heatmap=1ms,features=1ms"),
+                        (_, _) -> {});
+
+        Analysis analysis = analyse(job(), "heatmap", run);
+
+        assertThat(analysis.findings().getFirst().classes()).isNotEmpty();
+        assertThat(analysis.findings().getFirst().explanation()).isNull();
+        assertThat(analysis.features()).isEmpty();
+        assertThat(analysis.skin()).isNotNull();
+        assertThat(analysis.degradations())
+                .filteredOn(one -> one.code().equals("step_timed_out"))
+                .extracting(Degradation::detail)
+                .satisfiesExactlyInAnyOrder(
+                        text -> assertThat(text).contains("'heatmap'"),
+                        text -> assertThat(text).contains("'features'"));
+    }
+
+    private static double redness(Mat pixels, double x, double y) {
+        double[] pixel = pixels.get((int) y, (int) x);
+        return pixel[2] - pixel[0];
+    }
+
+    private DecodedImage stored(AnalysisRequested job, Artifact artifact) throws IOException {
+        try (var object =
+                store.open(Bucket.PROCESSED_ARTIFACTS, job.userId(), artifact.objectKey())
+                        .orElseThrow()) {
+            return ImageDecoder.decode(
+                    object.content().readAllBytes(),
+                    new DecodeRequest("image/png", 1, DecodeRequest.FULL_SIZE));
+        }
+    }
+
+    private AnalysisRequested job() {
+        byte[] jpeg = DrawnSkin.withMole();
+        String sha256 = FetchImages.sha256(jpeg);
+        ImageRef image =
+                Jobs.image(
+                        "image",
+                        "raw/" + sha256,
+                        sha256,
+                        "image/jpeg",
+                        jpeg.length,
+                        DrawnSkin.WIDTH,
+                        DrawnSkin.HEIGHT);
+        AnalysisRequested job = Jobs.of(image);
+        store.put(Bucket.RAW_CAPTURES, job.userId(), image.objectKey(), jpeg, image.mediaType());
+        return job;
+    }
+
+    private Analysis analyse(AnalysisRequested job, String switched) {
+        return analyse(job, switched, new JobRun((step, _) -> steps.add(step)));
+    }
+
+    private Analysis analyse(AnalysisRequested job, String switched, JobRun run) {
+        var stage =
+                new AnalyseCapture(
+                        new ConsentCheck((_, _, _) -> Standing.ALLOWED, Clock.systemUTC()),
+                        models,
+                        store,
+                        new PipelineProperties(640, "", switched),
+                        Clock.systemUTC());
+        return ((FindingsReady) stage.run(job, run)).analysis();
+    }
+}

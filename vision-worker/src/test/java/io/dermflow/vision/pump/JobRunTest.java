@@ -1,0 +1,93 @@
+package io.dermflow.vision.pump;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dermflow.events.analysis.Timing;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class JobRunTest {
+
+    private final List<String> reported = new ArrayList<>();
+    private final JobRun run =
+            new JobRun(
+                    StepLimits.of(Duration.ofMinutes(1), "slow=1ms"),
+                    (step, _) -> reported.add(step));
+
+    @Test
+    void handsOutWhatAnOptionalStepReturnsInTime() {
+        assertThat(run.optional("quick", () -> 42)).contains(42);
+        assertThat(run.timedOut()).isEmpty();
+        assertThat(run.timings()).extracting(Timing::step).containsExactly("quick");
+    }
+
+    @Test
+    void goesOnWithoutAnOptionalStepThatTakesTooLong() throws InterruptedException {
+        var mayReturn = new CountDownLatch(1);
+        var freed = new CountDownLatch(1);
+
+        assertThat(run.optional("slow", () -> await(mayReturn))).isEmpty();
+        run.whenQuiet(freed::countDown);
+
+        assertThat(run.timedOut()).containsExactly("slow");
+        assertThat(run.optional("next", () -> 1)).contains(1);
+        assertThat(reported).containsExactly("slow", "next");
+        assertThat(freed.getCount()).as("the slow one still works on it").isOne();
+        mayReturn.countDown();
+        assertThat(freed.await(1, TimeUnit.MINUTES)).isTrue();
+    }
+
+    @Test
+    void freesAtOnceWhenNothingWasLeftBehind() {
+        var freed = new CountDownLatch(1);
+
+        run.optional("quick", () -> 42);
+        run.whenQuiet(freed::countDown);
+
+        assertThat(freed.getCount()).isZero();
+    }
+
+    @Test
+    void handsOutWhatAnOptionalStepThrows() {
+        assertThatThrownBy(() ->
+                        run.optional(
+                                "broken",
+                                () -> {
+                                    throw new IllegalArgumentException("scripted");
+                                }))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("scripted");
+    }
+
+    @Test
+    void beginsNoFurtherStepOnceItWasGivenUp() {
+        assertThatThrownBy(() ->
+                        run.step(
+                                "slow",
+                                () -> {
+                                    while (run.giveUpIfOverdue().isEmpty()) {
+                                        Thread.onSpinWait();
+                                    }
+                                    return 1;
+                                }))
+                .isInstanceOf(StepTimedOut.class);
+
+        assertThatThrownBy(() -> run.step("next", () -> 1)).isInstanceOf(StepTimedOut.class);
+        assertThatThrownBy(() -> run.optional("next", () -> 1)).isInstanceOf(StepTimedOut.class);
+        assertThat(reported).isEmpty();
+        assertThat(run.giveUpIfOverdue()).as("only once").isEmpty();
+    }
+
+    /// Deaf to interruption, as native code is.
+    private static boolean await(CountDownLatch latch) {
+        while (latch.getCount() > 0) {
+            Thread.onSpinWait();
+        }
+        return true;
+    }
+}
