@@ -9,6 +9,7 @@ import io.dermflow.events.analysis.Degradation;
 import io.dermflow.events.analysis.ModelVersion;
 import io.dermflow.events.analysis.Quality;
 import io.dermflow.imaging.body.BodyProblem;
+import io.dermflow.imaging.body.Sex;
 import io.dermflow.vision.model.ActiveModels;
 import io.dermflow.vision.model.LoadedModel;
 import io.dermflow.vision.model.ModelEntry;
@@ -71,7 +72,7 @@ final class BodyAnalysis {
         return with(
                 analysis,
                 judged(analysis.quality(), job, seen),
-                seen.nobody() ? null : BodyFigures.of(seen),
+                seen.nobody() ? null : BodyFigures.of(seen, sex(job)),
                 drawings,
                 seen.inOrder().stream().map(BodyAnalysis::lacking).toList(),
                 List.of(
@@ -86,6 +87,14 @@ final class BodyAnalysis {
         return run.step(
                 "store",
                 () -> drawn.stream().map(drawing -> overlays.store(job, drawing)).toList());
+    }
+
+    private static Sex sex(AnalysisRequested job) {
+        return switch (job.options().sex()) {
+            case null -> Sex.UNKNOWN;
+            case FEMALE -> Sex.FEMALE;
+            case MALE -> Sex.MALE;
+        };
     }
 
     private static Degradation lacking(BodyProblem problem) {

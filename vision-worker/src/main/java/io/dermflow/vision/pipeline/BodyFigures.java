@@ -20,7 +20,7 @@ import java.util.Set;
 /// The eight measures of the result and the body's shape, from what was read.
 final class BodyFigures {
 
-    /// By their names in the result, in the order of seed 003. The product asks nobody's sex.
+    /// By their names in the result, in the order of seed 003.
     private static final List<Named> MEASURES =
             List.of(
                     new Named("shoulder_width_cm", BodyTarget.SHOULDER_WIDTH),
@@ -44,19 +44,23 @@ final class BodyFigures {
 
     private BodyFigures() {}
 
+    /// @param sex as the person said it
     /// @return a measure that could not be taken is not in it
-    static Body of(SeenBody seen) {
+    static Body of(SeenBody seen, Sex sex) {
         BodyReading reading = seen.reading();
         List<Body.Measure> measures = new ArrayList<>();
         reading.stature().map(BodyFigures::height).ifPresent(measures::add);
         Optional<List<BodyMeasure>> estimated =
-                reading.widths()
-                        .map(widths -> MeasureBody.of(widths, Sex.UNKNOWN, reading.errors()));
+                reading.widths().map(widths -> MeasureBody.of(widths, sex, reading.errors()));
         boolean doubtful = !Collections.disjoint(seen.problems(), DOUBTS);
         estimated.ifPresent(all ->
                 MEASURES.forEach(one ->
                         measures.add(
-                                measure(one.name(), all.get(one.target().ordinal()), doubtful))));
+                                measure(
+                                        one.name(),
+                                        all.get(one.target().ordinal()),
+                                        doubtful,
+                                        sex))));
         return new Body(measures, estimated.map(BodyFigures::shape).orElse(null));
     }
 
@@ -71,7 +75,8 @@ final class BodyFigures {
                 BodyMeasure.uncertain(stature.cm(), uncertainty));
     }
 
-    private static Body.Measure measure(String name, BodyMeasure measure, boolean doubtful) {
+    private static Body.Measure measure(
+            String name, BodyMeasure measure, boolean doubtful, Sex sex) {
         double uncertainty = measure.budget().total();
         return new Body.Measure(
                 name,
@@ -81,7 +86,8 @@ final class BodyFigures {
                 "regression",
                 doubtful
                         || measure.unusual()
-                        || BodyMeasure.uncertain(measure.value(), uncertainty));
+                        || BodyMeasure.uncertain(measure.value(), uncertainty),
+                sex != Sex.UNKNOWN);
     }
 
     private static Body.Shape shape(List<BodyMeasure> measures) {

@@ -10,6 +10,7 @@ import io.dermflow.events.Event;
 import io.dermflow.events.FindingsReady;
 import io.dermflow.events.ImageRef;
 import io.dermflow.events.Outcome;
+import io.dermflow.events.Sex;
 import io.dermflow.events.UserId;
 import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.analysis.Body;
@@ -44,6 +45,7 @@ class BodyCaptureTest {
             new ActiveModels(ModelFiles.properties(ModelFiles.SHIPPED));
     private static final Path SAMPLES = Path.of("../local-stack/src/main/resources/sample");
     private static final double HEIGHT_CM = 162.8;
+    private static final String CHEST = "chest_circumference_cm";
 
     @TempDir private Path dir;
     private DirectoryObjectStore store;
@@ -98,6 +100,27 @@ class BodyCaptureTest {
                 .extracting("name")
                 .contains("body-front.png", "body-side.png");
         assertThat(analysis.timings()).extracting("step").contains("body");
+    }
+
+    @Test
+    void isSurerOfTheChestWhereThePersonSaidTheirSexAndSaysThatItWasUsed() {
+        AnalysisRequested unsaid = job(List.of("body"), HEIGHT_CM, front(), side());
+        AnalysisRequested said =
+                with(
+                        unsaid,
+                        new AnalysisOptions(
+                                "normal", "en", null, HEIGHT_CM, false, null, Sex.FEMALE));
+
+        Body without = found(run(unsaid)).body();
+        Body told = found(run(said)).body();
+
+        assertThat(measure(told, CHEST).uncertainty())
+                .isLessThan(measure(without, CHEST).uncertainty());
+        assertWithin(told, CHEST, 94.7);
+        assertWithin(told, "waist_circumference_cm", 86.1);
+        assertThat(measure(told, CHEST).sexUsed()).isTrue();
+        assertThat(measure(told, "height_cm").sexUsed()).isFalse();
+        assertThat(without.measures()).extracting(Body.Measure::sexUsed).containsOnly(false);
     }
 
     @Test
