@@ -1,6 +1,7 @@
 package io.dermflow.imaging.body;
 
 import io.dermflow.imaging.body.BodyWidths.Depths;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,8 @@ public final class ReadBody {
     private final Optional<Double> heightCm;
     private final Optional<CardScale> card;
     private final Set<BodyProblem> problems = EnumSet.noneOf(BodyProblem.class);
+    private final List<BodyCheck> ofFront = new ArrayList<>();
+    private final List<BodyCheck> ofSide = new ArrayList<>();
 
     private ReadBody(
             Optional<Outlined> front,
@@ -58,8 +61,8 @@ public final class ReadBody {
     private BodyReading reading() {
         var frontView = front.map(seen -> FrontView.of(seen.person()));
         var sideView = side.map(seen -> SideView.of(seen.person()));
-        frontView.ifPresent(view -> problems.addAll(view.problems()));
-        sideView.ifPresent(view -> problems.addAll(view.problems()));
+        frontView.ifPresent(view -> view.checks().forEach(check -> note(check, ofFront)));
+        sideView.ifPresent(view -> view.checks().forEach(check -> note(check, ofSide)));
         var stature = stature(frontView);
         if (stature.isEmpty()) {
             problems.add(BodyProblem.NO_SCALE);
@@ -72,8 +75,9 @@ public final class ReadBody {
             return result(stature, Optional.empty(), InputErrors.NONE, frontView, sideView);
         }
         var errors = errors(stature.get(), breadths.get(), depths);
-        if (errors.widthCm() > WORST_WIDTH_CM) {
-            problems.add(BodyProblem.DISTANCE);
+        var near = BodyCheck.atMost(BodyProblem.DISTANCE, errors.widthCm(), WORST_WIDTH_CM, "cm");
+        note(near, ofFront);
+        if (!near.passed()) {
             return result(stature, Optional.empty(), InputErrors.NONE, frontView, sideView);
         }
         var widths = widths(stature.get(), breadths.get(), depths);
@@ -86,7 +90,15 @@ public final class ReadBody {
             InputErrors errors,
             Optional<FrontView> frontView,
             Optional<SideView> sideView) {
-        return new BodyReading(stature, widths, errors, frontView, sideView, problems);
+        return new BodyReading(
+                stature, widths, errors, frontView, sideView, problems, ofFront, ofSide);
+    }
+
+    private void note(BodyCheck check, List<BodyCheck> of) {
+        of.add(check);
+        if (!check.passed()) {
+            problems.add(check.problem());
+        }
     }
 
     private Optional<Stature> stature(Optional<FrontView> view) {
@@ -113,9 +125,7 @@ public final class ReadBody {
         if (front.isPresent() && side.isPresent()) {
             var one = front.get().person().shareOfPicture();
             var other = side.get().person().shareOfPicture();
-            if (Math.abs(Math.log(one / other)) > SAME_SIZE) {
-                problems.add(BodyProblem.VIEWS_DISAGREE);
-            }
+            note(ratio(BodyProblem.VIEWS_DISAGREE, one, other, SAME_SIZE), ofSide);
         }
     }
 
@@ -124,9 +134,17 @@ public final class ReadBody {
             return;
         }
         var byCard = view.get().height() * card.get().cmPerPixel();
-        if (Math.abs(Math.log(byCard / heightCm.get())) > SAME_SCALE) {
-            problems.add(BodyProblem.SCALES_DISAGREE);
-        }
+        note(ratio(BodyProblem.SCALES_DISAGREE, byCard, heightCm.get(), SAME_SCALE), ofFront);
+    }
+
+    /// Of the greater to the smaller.
+    private static BodyCheck ratio(
+            BodyProblem problem, double one, double other, double logarithm) {
+        return BodyCheck.atMost(
+                problem,
+                Math.max(one, other) / Math.min(one, other),
+                Math.exp(logarithm),
+                BodyCheck.RATIO);
     }
 
     private BodyWidths widths(Stature stature, FrontView breadths, Optional<SideView> depths) {

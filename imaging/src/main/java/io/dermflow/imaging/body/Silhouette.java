@@ -82,9 +82,14 @@ public final class Silhouette {
         return right - left;
     }
 
-    /// Whether head or feet reach the picture's edge, where the person may go on.
-    boolean cropped() {
-        return top <= 0 || bottom >= pictureHeight;
+    /// Whether head and feet are clear of the picture's edge, beyond which the person may go on: by
+    /// the rows between.
+    BodyCheck whole() {
+        return BodyCheck.atLeast(
+                BodyProblem.BODY_CROPPED,
+                Math.min(top, pictureHeight - bottom),
+                1,
+                BodyCheck.PIXELS);
     }
 
     /// The row at a share of the height.

@@ -101,20 +101,24 @@ final class BodyAnalysis {
         return new Degradation(problem.code(), problem.action());
     }
 
-    /// Rejects, where nothing else was asked for and nothing could be measured.
+    /// With the checks of the body; rejects, where nothing else was asked for and nothing could be
+    /// measured.
     private static Quality judged(Quality quality, AnalysisRequested job, SeenBody seen) {
-        boolean alone = job.analyses().size() == 1;
-        if (!alone || seen.reading().widths().isPresent() || quality.policy().equals("off")) {
-            return quality;
-        }
+        boolean rejected =
+                job.analyses().size() == 1
+                        && seen.reading().widths().isEmpty()
+                        && !quality.policy().equals("off");
+        List<String> actions = seen.inOrder().stream().map(BodyProblem::action).toList();
         return new Quality(
                 quality.policy(),
                 quality.lightingOk(),
                 quality.cardDetected(),
                 quality.overallConfidence(),
-                quality.checks(),
-                seen.inOrder().stream().map(BodyProblem::code).toList(),
-                seen.inOrder().stream().map(BodyProblem::action).toList());
+                joined(quality.checks(), seen.checks()),
+                rejected
+                        ? seen.inOrder().stream().map(BodyProblem::code).toList()
+                        : quality.problems(),
+                rejected ? actions : joined(quality.actions(), actions));
     }
 
     private static Analysis with(

@@ -2,7 +2,6 @@ package io.dermflow.vision.pipeline;
 
 import io.dermflow.events.analysis.Body;
 import io.dermflow.imaging.body.BodyMeasure;
-import io.dermflow.imaging.body.BodyProblem;
 import io.dermflow.imaging.body.BodyReading;
 import io.dermflow.imaging.body.BodyShape;
 import io.dermflow.imaging.body.BodyTarget;
@@ -11,11 +10,9 @@ import io.dermflow.imaging.body.Sex;
 import io.dermflow.imaging.body.Stature;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /// The eight measures of the result and the body's shape, from what was read.
 final class BodyFigures {
@@ -31,13 +28,6 @@ final class BodyFigures {
                     new Named("torso_length_cm", BodyTarget.BACK_LENGTH),
                     new Named("neck_circumference_cm", BodyTarget.NECK_CIRCUMFERENCE));
 
-    /// What makes every figure doubtful without forbidding it.
-    private static final Set<BodyProblem> DOUBTS =
-            EnumSet.of(
-                    BodyProblem.MULTIPLE_PEOPLE,
-                    BodyProblem.VIEWS_DISAGREE,
-                    BodyProblem.SCALES_DISAGREE);
-
     private static final double COVERAGE = 1.96;
 
     private record Named(String name, BodyTarget target) {}
@@ -52,7 +42,7 @@ final class BodyFigures {
         reading.stature().map(BodyFigures::height).ifPresent(measures::add);
         Optional<List<BodyMeasure>> estimated =
                 reading.widths().map(widths -> MeasureBody.of(widths, sex, reading.errors()));
-        boolean doubtful = !Collections.disjoint(seen.problems(), DOUBTS);
+        boolean doubtful = !Collections.disjoint(seen.problems(), BodyChecks.DOUBTS);
         estimated.ifPresent(all ->
                 MEASURES.forEach(one ->
                         measures.add(

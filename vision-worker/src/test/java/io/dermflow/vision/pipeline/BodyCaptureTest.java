@@ -14,6 +14,8 @@ import io.dermflow.events.Sex;
 import io.dermflow.events.UserId;
 import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.analysis.Body;
+import io.dermflow.events.analysis.Quality.Check;
+import io.dermflow.events.analysis.Quality.Verdict;
 import io.dermflow.kit.kafka.ConsentView.Standing;
 import io.dermflow.kit.store.Bucket;
 import io.dermflow.kit.store.DirectoryObjectStore;
@@ -95,6 +97,21 @@ class BodyCaptureTest {
         assertThat(body.shape()).isNotNull();
         assertThat(body.shape().confidence()).isBetween(0.2, 1.0);
         assertThat(analysis.degradations()).isEmpty();
+        assertThat(analysis.quality().checks())
+                .filteredOn(check -> check.image().equals("front"))
+                .extracting(Check::code)
+                .contains(
+                        "no_body",
+                        "multiple_people",
+                        "body_cropped",
+                        "pose_arms",
+                        "body_implausible",
+                        "distance")
+                .doesNotHaveDuplicates();
+        assertThat(analysis.quality().checks())
+                .filteredOn(check -> check.code().equals("views_disagree"))
+                .allMatch(check -> check.image().equals("side") && check.unit().equals("ratio"))
+                .hasSize(1);
         assertThat(analysis.modelVersions()).extracting("name").contains("person");
         assertThat(analysis.artifacts())
                 .extracting("name")
@@ -140,6 +157,15 @@ class BodyCaptureTest {
         assertThat(outcome.reason().code()).isEqualTo("no_body");
         assertThat(outcome.analysis().quality().problems()).contains("no_body");
         assertThat(outcome.analysis().quality().actions()).isNotEmpty();
+        Check check =
+                outcome.analysis().quality().checks().stream()
+                        .filter(one -> one.code().equals("no_body"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(check.image()).isEqualTo("front");
+        assertThat(check.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(check.unit()).isEqualTo("share");
+        assertThat(check.value()).isNotEqualTo(check.limit());
         assertThat(outcome.analysis().body()).isNull();
     }
 
