@@ -11,7 +11,7 @@ import java.util.Set;
 /// @param height of the outline
 /// @param widths shoulder, chest, waist, hip; empty when a problem forbids them
 /// @param checks of the picture, at most one per problem; none after the first that failed
-public record FrontView(int height, List<Width> widths, List<BodyCheck> checks) {
+public record FrontView(double height, List<Width> widths, List<BodyCheck> checks) {
 
     /// Where the arms' caps are widest.
     private static final double SHOULDER = 0.788;
@@ -90,7 +90,7 @@ public record FrontView(int height, List<Width> widths, List<BodyCheck> checks) 
             checks.set(checks.size() - 1, apart(Optional.empty()));
             return without(person, checks);
         }
-        var height = (double) person.height();
+        var height = person.height();
         checks.add(
                 BodyCheck.decisive(
                         List.of(
@@ -116,7 +116,7 @@ public record FrontView(int height, List<Width> widths, List<BodyCheck> checks) 
 
     /// Something upright with a head on a trunk: shares of its height, and of the rectangle around.
     static BodyCheck upright(Silhouette person, double axis) {
-        var height = (double) person.height();
+        var height = person.height();
         var head = person.trunk(0.93, axis).map(run -> run.width() / height).orElse(0.0);
         var waist =
                 person.trunk(Level.WAIST.share, axis).map(run -> run.width() / height).orElse(0.0);

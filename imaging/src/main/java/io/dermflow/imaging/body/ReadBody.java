@@ -16,8 +16,7 @@ public final class ReadBody {
     /// Standard deviation of a height that people give: our estimate.
     private static final double HEIGHT_CM = 1;
 
-    /// Of an outline's height as that of the body, relative: hair, soles, toes nearer to the camera
-    /// than the body. Our estimate.
+    /// Of an outline's height as that of the body, relative: hair and soles. Our estimate.
     private static final double OUTLINE = 0.015;
 
     /// Where a width is worse known than this, the person is too small in the picture.
@@ -41,9 +40,10 @@ public final class ReadBody {
             Optional<Outlined> front,
             Optional<Outlined> side,
             Optional<Double> heightCm,
-            Optional<CardScale> card) {
-        this.front = front;
-        this.side = side;
+            Optional<CardScale> card,
+            Stand stand) {
+        this.front = front.map(seen -> stand.on(seen, Floor.TOES));
+        this.side = side.map(seen -> stand.on(seen, Floor.NEAR_FOOT));
         this.heightCm = heightCm;
         this.card = card;
     }
@@ -55,7 +55,22 @@ public final class ReadBody {
             Optional<Outlined> side,
             Optional<Double> heightCm,
             Optional<CardScale> card) {
-        return new ReadBody(front, side, heightCm, card).reading();
+        return of(front, side, heightCm, card, Outlined::standing);
+    }
+
+    /// @param stand on which floor; another than [Outlined#standing] to see what that one brings
+    static BodyReading of(
+            Optional<Outlined> front,
+            Optional<Outlined> side,
+            Optional<Double> heightCm,
+            Optional<CardScale> card,
+            Stand stand) {
+        return new ReadBody(front, side, heightCm, card, stand).reading();
+    }
+
+    /// Puts an outline on its floor.
+    interface Stand {
+        Outlined on(Outlined seen, double reach);
     }
 
     private BodyReading reading() {
@@ -111,7 +126,7 @@ public final class ReadBody {
                             var cm = seen.height() * scale.cmPerPixel();
                             return new Stature(
                                     cm,
-                                    cm * Math.hypot(scale.deviation(), OUTLINE),
+                                    cm * Math.hypot(scale.deviation(), outline()),
                                     Stature.Source.CARD);
                         }));
     }
@@ -198,8 +213,14 @@ public final class ReadBody {
                 Math.sqrt(mean),
                 Math.sqrt(square(breadths.widths().getFirst(), frontEdge, scale)),
                 stature.deviationCm(),
-                byHeight ? OUTLINE : card.orElseThrow().deviation(),
+                byHeight ? outline() : card.orElseThrow().deviation(),
                 byHeight);
+    }
+
+    /// Of the height of the outline from the front, relative.
+    private double outline() {
+        return Math.hypot(
+                OUTLINE, front.map(seen -> Floor.deviation(seen.person(), Floor.TOES)).orElse(0.0));
     }
 
     /// Variance of a width, square centimetres: two edges, and the height at which it was read.

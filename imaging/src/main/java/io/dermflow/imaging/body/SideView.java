@@ -10,7 +10,7 @@ import java.util.Set;
 /// @param height of the outline
 /// @param widths chest, waist, hip; empty when a problem forbids them
 /// @param checks of the picture, at most one per problem; none after the first that failed
-public record SideView(int height, List<Width> widths, List<BodyCheck> checks) {
+public record SideView(double height, List<Width> widths, List<BodyCheck> checks) {
 
     public SideView {
         widths = List.copyOf(widths);

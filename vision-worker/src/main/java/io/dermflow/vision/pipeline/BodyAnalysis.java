@@ -9,7 +9,6 @@ import io.dermflow.events.analysis.Degradation;
 import io.dermflow.events.analysis.ModelVersion;
 import io.dermflow.events.analysis.Quality;
 import io.dermflow.imaging.body.BodyProblem;
-import io.dermflow.imaging.body.Sex;
 import io.dermflow.vision.model.ActiveModels;
 import io.dermflow.vision.model.LoadedModel;
 import io.dermflow.vision.model.ModelEntry;
@@ -71,8 +70,8 @@ final class BodyAnalysis {
         ModelEntry entry = model.entry();
         return with(
                 analysis,
-                judged(analysis.quality(), job, seen),
-                seen.nobody() ? null : BodyFigures.of(seen, sex(job)),
+                judged(BodyChecks.added(analysis.quality(), seen), job, seen),
+                seen.nobody() ? null : BodyFigures.of(seen, job.options().sex()),
                 drawings,
                 seen.inOrder().stream().map(BodyAnalysis::lacking).toList(),
                 List.of(
@@ -89,36 +88,24 @@ final class BodyAnalysis {
                 () -> drawn.stream().map(drawing -> overlays.store(job, drawing)).toList());
     }
 
-    private static Sex sex(AnalysisRequested job) {
-        return switch (job.options().sex()) {
-            case null -> Sex.UNKNOWN;
-            case FEMALE -> Sex.FEMALE;
-            case MALE -> Sex.MALE;
-        };
-    }
-
     private static Degradation lacking(BodyProblem problem) {
         return new Degradation(problem.code(), problem.action());
     }
 
-    /// With the checks of the body; rejects, where nothing else was asked for and nothing could be
-    /// measured.
+    /// Rejects, where nothing else was asked for and nothing could be measured.
     private static Quality judged(Quality quality, AnalysisRequested job, SeenBody seen) {
-        boolean rejected =
-                job.analyses().size() == 1
-                        && seen.reading().widths().isEmpty()
-                        && !quality.policy().equals("off");
-        List<String> actions = seen.inOrder().stream().map(BodyProblem::action).toList();
+        boolean alone = job.analyses().size() == 1;
+        if (!alone || seen.reading().widths().isPresent() || quality.policy().equals("off")) {
+            return quality;
+        }
         return new Quality(
                 quality.policy(),
                 quality.lightingOk(),
                 quality.cardDetected(),
                 quality.overallConfidence(),
-                joined(quality.checks(), seen.checks()),
-                rejected
-                        ? seen.inOrder().stream().map(BodyProblem::code).toList()
-                        : quality.problems(),
-                rejected ? actions : joined(quality.actions(), actions));
+                quality.checks(),
+                seen.inOrder().stream().map(BodyProblem::code).toList(),
+                seen.inOrder().stream().map(BodyProblem::action).toList());
     }
 
     private static Analysis with(

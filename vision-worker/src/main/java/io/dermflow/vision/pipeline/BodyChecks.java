@@ -1,5 +1,6 @@
 package io.dermflow.vision.pipeline;
 
+import io.dermflow.events.analysis.Quality;
 import io.dermflow.events.analysis.Quality.Check;
 import io.dermflow.events.analysis.Quality.Verdict;
 import io.dermflow.imaging.body.BodyCheck;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The checks of a body's pictures as the result tells them: one per picture and code. Where a code
 /// was looked at twice, the look that failed stands.
@@ -33,6 +35,21 @@ final class BodyChecks {
 
     List<Check> all() {
         return List.copyOf(checks.values());
+    }
+
+    /// The same quality with the checks of the body, and what to do about those that failed.
+    static Quality added(Quality quality, SeenBody seen) {
+        return new Quality(
+                quality.policy(),
+                quality.lightingOk(),
+                quality.cardDetected(),
+                quality.overallConfidence(),
+                Stream.concat(quality.checks().stream(), seen.checks().stream()).toList(),
+                quality.problems(),
+                Stream.concat(
+                                quality.actions().stream(),
+                                seen.inOrder().stream().map(BodyProblem::action))
+                        .toList());
     }
 
     private static Check onTheWire(String image, BodyCheck look) {

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The eight measures of the result and the body's shape, from what was read.
 final class BodyFigures {
@@ -34,9 +35,10 @@ final class BodyFigures {
 
     private BodyFigures() {}
 
-    /// @param sex as the person said it
+    /// @param said the person's sex, absent when they said nothing
     /// @return a measure that could not be taken is not in it
-    static Body of(SeenBody seen, Sex sex) {
+    static Body of(SeenBody seen, io.dermflow.events.@Nullable Sex said) {
+        Sex sex = known(said);
         BodyReading reading = seen.reading();
         List<Body.Measure> measures = new ArrayList<>();
         reading.stature().map(BodyFigures::height).ifPresent(measures::add);
@@ -52,6 +54,14 @@ final class BodyFigures {
                                         doubtful,
                                         sex))));
         return new Body(measures, estimated.map(BodyFigures::shape).orElse(null));
+    }
+
+    private static Sex known(io.dermflow.events.@Nullable Sex said) {
+        return switch (said) {
+            case null -> Sex.UNKNOWN;
+            case FEMALE -> Sex.FEMALE;
+            case MALE -> Sex.MALE;
+        };
     }
 
     private static Body.Measure height(Stature stature) {

@@ -105,7 +105,10 @@ final class SeeBody {
 
     private static Outlined outlined(Person person) {
         return new Outlined(
-                new Silhouette(person.found().mask(), person.picture().image().height()),
+                new Silhouette(
+                        person.found().mask(),
+                        person.picture().image().width(),
+                        person.picture().image().height()),
                 EDGE_CELLS * person.found().cellPixels());
     }
 
