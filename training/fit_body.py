@@ -148,6 +148,7 @@ def main():
             asked = fit(inputs, male, truth)
             unasked = fit(inputs, nobody, truth)
             noisy_model = fit_noisy(inputs, nobody, truth)
+            noisy_asked = fit_noisy(inputs, male, truth)
             clean = held_out(inputs, nobody, truth, 0) - truth
             known = held_out(inputs, male, truth, 0) - truth
             noisy = held_out(inputs, nobody, truth, NOISE) - truth
@@ -167,6 +168,7 @@ def main():
             for kind, values in (("mean", asked[0]), ("deviation", asked[1]), ("weights", unasked[2]),
                                  ("weights_sex", asked[2]), ("noisy_mean", noisy_model[0]),
                                  ("noisy_deviation", noisy_model[1]), ("noisy_weights", noisy_model[2]),
+                                 ("noisy_weights_sex", noisy_asked[2]),
                                  ("residual", [clean.std(), known.std(), noisy.std()]),
                                  ("least", inputs.min(0)), ("most", inputs.max(0))):
                 lines.append(",".join([view, target, kind, *(f"{value:.8g}" for value in values)]))

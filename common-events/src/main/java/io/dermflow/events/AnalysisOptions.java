@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 /// @param storeImages keep the canonical images beyond the 24 hours
 /// @param steps which steps were asked for (true) or declined (false), by the names of
 ///   [AnalysisStep]; for all others the deployment decides
+/// @param sex as the person said it, for the measures of the body alone; absent when nobody said
 public record AnalysisOptions(
         String qualityPolicy,
         String language,
         @Nullable String source,
         @Nullable Double heightCm,
         boolean storeImages,
-        @Nullable Map<String, Boolean> steps) {
+        @Nullable Map<String, Boolean> steps,
+        @Nullable Sex sex) {
 
     /// What an absent `options` means.
     public static final AnalysisOptions DEFAULT =
@@ -26,6 +28,17 @@ public record AnalysisOptions(
 
     public AnalysisOptions {
         steps = steps == null ? null : Map.copyOf(steps);
+    }
+
+    /// Leaves the sex open.
+    public AnalysisOptions(
+            String qualityPolicy,
+            String language,
+            @Nullable String source,
+            @Nullable Double heightCm,
+            boolean storeImages,
+            @Nullable Map<String, Boolean> steps) {
+        this(qualityPolicy, language, source, heightCm, storeImages, steps, null);
     }
 
     /// Leaves every step to the deployment.

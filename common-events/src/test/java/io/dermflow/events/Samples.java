@@ -91,7 +91,13 @@ final class Samples {
                                         false))),
                 List.of("skin"),
                 new AnalysisOptions(
-                        "normal", "en", "mobile", 172.5, false, Map.of("features", false)),
+                        "normal",
+                        "en",
+                        "mobile",
+                        172.5,
+                        false,
+                        Map.of("features", false),
+                        Sex.FEMALE),
                 CONSENT,
                 1,
                 AT.plusSeconds(3600),
@@ -181,7 +187,8 @@ final class Samples {
                                         4.0,
                                         0.7,
                                         "regression",
-                                        false)),
+                                        false,
+                                        true)),
                         new Body.Shape("hourglass", 0.82)),
                 List.of(
                         new SkinRegion(

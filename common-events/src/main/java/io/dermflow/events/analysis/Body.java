@@ -22,13 +22,28 @@ public record Body(List<Measure> measures, @Nullable Shape shape) {
     /// @param confidence 0..1
     /// @param source `input`, `card` or `regression`: where the figure comes from
     /// @param lowConfidence too uncertain to be used without a second look
+    /// @param sexUsed whether the regression was told the person's sex (which one, stays in the
+    ///   job); absent in records from before it was asked
     public record Measure(
             String name,
             double value,
             double uncertainty,
             double confidence,
             String source,
-            boolean lowConfidence) {}
+            boolean lowConfidence,
+            @Nullable Boolean sexUsed) {
+
+        /// Estimated without the person's sex, or not estimated at all.
+        public Measure(
+                String name,
+                double value,
+                double uncertainty,
+                double confidence,
+                String source,
+                boolean lowConfidence) {
+            this(name, value, uncertainty, confidence, source, lowConfidence, false);
+        }
+    }
 
     /// The form by the FFIT rules (Simmons, Istook and Devarajan 2004).
     ///

@@ -8,7 +8,9 @@ import java.util.Optional;
 record Arms(Pair upper, Pair lower) {
 
     /// One cut.
-    record Pair(Run left, Run right) {}
+    ///
+    /// @param gap the smaller one between an arm and the trunk, pixels
+    record Pair(Run left, Run right, int gap) {}
 
     /// @return empty unless there is an arm on each side of the trunk, with a gap between
     static Optional<Pair> beside(Silhouette person, double axis, double share, double least) {
@@ -27,7 +29,13 @@ record Arms(Pair upper, Pair lower) {
                         .filter(run -> run.from() > trunk.get().to() && run.width() >= thick)
                         .findFirst();
         return left.isPresent() && right.isPresent()
-                ? Optional.of(new Pair(left.get(), right.get()))
+                ? Optional.of(
+                        new Pair(
+                                left.get(),
+                                right.get(),
+                                Math.min(
+                                        trunk.get().from() - left.get().to(),
+                                        right.get().from() - trunk.get().to())))
                 : Optional.empty();
     }
 
@@ -35,6 +43,10 @@ record Arms(Pair upper, Pair lower) {
         return beside(person, axis, above, 0)
                 .flatMap(upper ->
                         beside(person, axis, below, 0).map(lower -> new Arms(upper, lower)));
+    }
+
+    int gap() {
+        return Math.min(upper.gap(), lower.gap());
     }
 
     double steepestDegrees() {

@@ -1,7 +1,7 @@
 package io.dermflow.imaging.body;
 
 import io.dermflow.imaging.body.Silhouette.Run;
-import java.util.EnumSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,8 +10,8 @@ import java.util.Set;
 ///
 /// @param height of the outline
 /// @param widths shoulder, chest, waist, hip; empty when a problem forbids them
-/// @param problems in the picture
-public record FrontView(int height, List<Width> widths, Set<BodyProblem> problems) {
+/// @param checks of the picture, at most one per problem; none after the first that failed
+public record FrontView(double height, List<Width> widths, List<BodyCheck> checks) {
 
     /// Where the arms' caps are widest.
     private static final double SHOULDER = 0.788;
@@ -36,33 +36,46 @@ public record FrontView(int height, List<Width> widths, Set<BodyProblem> problem
 
     private static final double GREATEST_HEAD = 0.22;
 
+    /// Between the hands, share of the height.
+    private static final double WIDEST = 1;
+
+    /// A box fills the rectangle around it, a person doesn't.
+    private static final double LEAST_FULL = 0.15;
+
+    private static final double GREATEST_FULL = 0.85;
+
     /// Steeper arms than this are lifted: the shoulder's breadth can't be read any more.
     private static final double STEEPEST_DEGREES = 65;
 
     public FrontView {
         widths = List.copyOf(widths);
-        problems = Set.copyOf(problems);
+        checks = List.copyOf(checks);
+    }
+
+    public Set<BodyProblem> problems() {
+        return BodyCheck.problems(checks);
     }
 
     static FrontView of(Silhouette person) {
         var axis = person.axis();
-        if (!isPerson(person, axis)) {
-            return without(person, EnumSet.of(BodyProblem.NO_BODY));
+        List<BodyCheck> checks = new ArrayList<>();
+        checks.add(upright(person, axis));
+        if (checks.getLast().passed()) {
+            checks.add(person.whole());
         }
-        if (person.cropped()) {
-            return without(person, EnumSet.of(BodyProblem.BODY_CROPPED));
+        if (!checks.getLast().passed()) {
+            return without(person, checks);
         }
         var chest = chestLevel(person, axis);
-        var arms =
-                chest.flatMap(level -> Arms.between(person, axis, level, Level.WAIST.share))
-                        .filter(pair -> pair.steepestDegrees() <= STEEPEST_DEGREES);
-        if (chest.isEmpty() || arms.isEmpty()) {
-            return without(person, EnumSet.of(BodyProblem.POSE_ARMS));
-        }
-        return read(person, axis, chest.get(), arms.get());
+        var arms = chest.flatMap(level -> Arms.between(person, axis, level, Level.WAIST.share));
+        checks.add(apart(arms));
+        return chest.isEmpty() || arms.isEmpty() || !checks.getLast().passed()
+                ? without(person, checks)
+                : read(person, axis, chest.get(), arms.get(), checks);
     }
 
-    private static FrontView read(Silhouette person, double axis, double chestLevel, Arms arms) {
+    private static FrontView read(
+            Silhouette person, double axis, double chestLevel, Arms arms, List<BodyCheck> checks) {
         var shoulder = shoulder(person, axis, arms);
         var chest =
                 Widths.at(
@@ -74,36 +87,75 @@ public record FrontView(int height, List<Width> widths, Set<BodyProblem> problem
         var waist = Widths.at("waist", person, axis, Level.WAIST.share, Level.WAIST.deviation);
         var hip = Widths.widest("hip", person, axis, HIP_LOWEST, HIP_HIGHEST);
         if (shoulder.isEmpty() || chest.isEmpty() || waist.isEmpty() || hip.isEmpty()) {
-            return without(person, EnumSet.of(BodyProblem.POSE_ARMS));
+            checks.set(checks.size() - 1, apart(Optional.empty()));
+            return without(person, checks);
         }
-        var widths = List.of(shoulder.get(), chest.get(), waist.get(), hip.get());
-        var height = (double) person.height();
-        var usual =
-                Level.CHEST.breadthOccurs(chest.get().pixels() / height)
-                        && Level.WAIST.breadthOccurs(waist.get().pixels() / height)
-                        && Level.HIP.breadthOccurs(hip.get().pixels() / height)
-                        && shoulder.get().pixels() > chest.get().pixels();
-        return usual
-                ? new FrontView(person.height(), widths, EnumSet.noneOf(BodyProblem.class))
-                : without(person, EnumSet.of(BodyProblem.BODY_IMPLAUSIBLE));
+        var height = person.height();
+        checks.add(
+                BodyCheck.decisive(
+                        List.of(
+                                Level.CHEST.breadth(chest.get().pixels() / height),
+                                Level.WAIST.breadth(waist.get().pixels() / height),
+                                Level.HIP.breadth(hip.get().pixels() / height),
+                                BodyCheck.atLeast(
+                                        BodyProblem.BODY_IMPLAUSIBLE,
+                                        shoulder.get().pixels() / height,
+                                        chest.get().pixels() / height,
+                                        BodyCheck.SHARE))));
+        return checks.getLast().passed()
+                ? new FrontView(
+                        person.height(),
+                        List.of(shoulder.get(), chest.get(), waist.get(), hip.get()),
+                        checks)
+                : without(person, checks);
     }
 
-    private static FrontView without(Silhouette person, Set<BodyProblem> problems) {
-        return new FrontView(person.height(), List.of(), problems);
+    private static FrontView without(Silhouette person, List<BodyCheck> checks) {
+        return new FrontView(person.height(), List.of(), checks);
     }
 
-    /// Something upright with a head on a trunk that is wider.
-    static boolean isPerson(Silhouette person, double axis) {
-        var height = (double) person.height();
+    /// Something upright with a head on a trunk: shares of its height, and of the rectangle around.
+    static BodyCheck upright(Silhouette person, double axis) {
+        var height = person.height();
         var head = person.trunk(0.93, axis).map(run -> run.width() / height).orElse(0.0);
         var waist =
                 person.trunk(Level.WAIST.share, axis).map(run -> run.width() / height).orElse(0.0);
-        return head >= LEAST_HEAD
-                && head <= GREATEST_HEAD
-                && waist > 0
-                && person.width() < height
-                && person.fullness() > 0.15
-                && person.fullness() < 0.85;
+        return BodyCheck.decisive(
+                List.of(
+                        BodyCheck.between(
+                                BodyProblem.NO_BODY,
+                                head,
+                                LEAST_HEAD,
+                                GREATEST_HEAD,
+                                BodyCheck.SHARE),
+                        BodyCheck.atLeast(BodyProblem.NO_BODY, waist, LEAST_HEAD, BodyCheck.SHARE),
+                        BodyCheck.atMost(
+                                BodyProblem.NO_BODY,
+                                person.width() / height,
+                                WIDEST,
+                                BodyCheck.SHARE),
+                        BodyCheck.between(
+                                BodyProblem.NO_BODY,
+                                person.fullness(),
+                                LEAST_FULL,
+                                GREATEST_FULL,
+                                BodyCheck.SHARE)));
+    }
+
+    /// Daylight between arms and trunk, and the arms not lifted.
+    private static BodyCheck apart(Optional<Arms> arms) {
+        return BodyCheck.decisive(
+                List.of(
+                        BodyCheck.atLeast(
+                                BodyProblem.POSE_ARMS,
+                                arms.map(Arms::gap).orElse(0),
+                                1,
+                                BodyCheck.PIXELS),
+                        BodyCheck.atMost(
+                                BodyProblem.POSE_ARMS,
+                                arms.map(Arms::steepestDegrees).orElse(0.0),
+                                STEEPEST_DEGREES,
+                                "degrees")));
     }
 
     private static Optional<Double> chestLevel(Silhouette person, double axis) {

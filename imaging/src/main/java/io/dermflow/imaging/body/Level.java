@@ -35,11 +35,20 @@ enum Level {
         this.greatestDepth = greatestDepth;
     }
 
-    boolean breadthOccurs(double shareOfHeight) {
-        return shareOfHeight >= leastBreadth / ROOM && shareOfHeight <= greatestBreadth * ROOM;
+    BodyCheck breadth(double shareOfHeight) {
+        return occurs(shareOfHeight, leastBreadth, greatestBreadth);
     }
 
-    boolean depthOccurs(double shareOfHeight) {
-        return shareOfHeight >= leastDepth / ROOM && shareOfHeight <= greatestDepth * ROOM;
+    BodyCheck depth(double shareOfHeight) {
+        return occurs(shareOfHeight, leastDepth, greatestDepth);
+    }
+
+    private static BodyCheck occurs(double share, double least, double greatest) {
+        return BodyCheck.between(
+                BodyProblem.BODY_IMPLAUSIBLE,
+                share,
+                least / ROOM,
+                greatest * ROOM,
+                BodyCheck.SHARE);
     }
 }

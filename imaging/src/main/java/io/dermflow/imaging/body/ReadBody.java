@@ -1,6 +1,7 @@
 package io.dermflow.imaging.body;
 
 import io.dermflow.imaging.body.BodyWidths.Depths;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,7 @@ public final class ReadBody {
     /// Standard deviation of a height that people give: our estimate.
     private static final double HEIGHT_CM = 1;
 
-    /// Of an outline's height as that of the body, relative: hair, soles, toes nearer to the camera
-    /// than the body. Our estimate.
+    /// Of an outline's height as that of the body, relative: hair and soles. Our estimate.
     private static final double OUTLINE = 0.015;
 
     /// Where a width is worse known than this, the person is too small in the picture.
@@ -33,14 +33,17 @@ public final class ReadBody {
     private final Optional<Double> heightCm;
     private final Optional<CardScale> card;
     private final Set<BodyProblem> problems = EnumSet.noneOf(BodyProblem.class);
+    private final List<BodyCheck> ofFront = new ArrayList<>();
+    private final List<BodyCheck> ofSide = new ArrayList<>();
 
     private ReadBody(
             Optional<Outlined> front,
             Optional<Outlined> side,
             Optional<Double> heightCm,
-            Optional<CardScale> card) {
-        this.front = front;
-        this.side = side;
+            Optional<CardScale> card,
+            Stand stand) {
+        this.front = front.map(seen -> stand.on(seen, Floor.TOES));
+        this.side = side.map(seen -> stand.on(seen, Floor.NEAR_FOOT));
         this.heightCm = heightCm;
         this.card = card;
     }
@@ -52,14 +55,29 @@ public final class ReadBody {
             Optional<Outlined> side,
             Optional<Double> heightCm,
             Optional<CardScale> card) {
-        return new ReadBody(front, side, heightCm, card).reading();
+        return of(front, side, heightCm, card, Outlined::standing);
+    }
+
+    /// @param stand on which floor; another than [Outlined#standing] to see what that one brings
+    static BodyReading of(
+            Optional<Outlined> front,
+            Optional<Outlined> side,
+            Optional<Double> heightCm,
+            Optional<CardScale> card,
+            Stand stand) {
+        return new ReadBody(front, side, heightCm, card, stand).reading();
+    }
+
+    /// Puts an outline on its floor.
+    interface Stand {
+        Outlined on(Outlined seen, double reach);
     }
 
     private BodyReading reading() {
         var frontView = front.map(seen -> FrontView.of(seen.person()));
         var sideView = side.map(seen -> SideView.of(seen.person()));
-        frontView.ifPresent(view -> problems.addAll(view.problems()));
-        sideView.ifPresent(view -> problems.addAll(view.problems()));
+        frontView.ifPresent(view -> view.checks().forEach(check -> note(check, ofFront)));
+        sideView.ifPresent(view -> view.checks().forEach(check -> note(check, ofSide)));
         var stature = stature(frontView);
         if (stature.isEmpty()) {
             problems.add(BodyProblem.NO_SCALE);
@@ -72,8 +90,9 @@ public final class ReadBody {
             return result(stature, Optional.empty(), InputErrors.NONE, frontView, sideView);
         }
         var errors = errors(stature.get(), breadths.get(), depths);
-        if (errors.widthCm() > WORST_WIDTH_CM) {
-            problems.add(BodyProblem.DISTANCE);
+        var near = BodyCheck.atMost(BodyProblem.DISTANCE, errors.widthCm(), WORST_WIDTH_CM, "cm");
+        note(near, ofFront);
+        if (!near.passed()) {
             return result(stature, Optional.empty(), InputErrors.NONE, frontView, sideView);
         }
         var widths = widths(stature.get(), breadths.get(), depths);
@@ -86,7 +105,15 @@ public final class ReadBody {
             InputErrors errors,
             Optional<FrontView> frontView,
             Optional<SideView> sideView) {
-        return new BodyReading(stature, widths, errors, frontView, sideView, problems);
+        return new BodyReading(
+                stature, widths, errors, frontView, sideView, problems, ofFront, ofSide);
+    }
+
+    private void note(BodyCheck check, List<BodyCheck> of) {
+        of.add(check);
+        if (!check.passed()) {
+            problems.add(check.problem());
+        }
     }
 
     private Optional<Stature> stature(Optional<FrontView> view) {
@@ -99,7 +126,7 @@ public final class ReadBody {
                             var cm = seen.height() * scale.cmPerPixel();
                             return new Stature(
                                     cm,
-                                    cm * Math.hypot(scale.deviation(), OUTLINE),
+                                    cm * Math.hypot(scale.deviation(), outline()),
                                     Stature.Source.CARD);
                         }));
     }
@@ -113,9 +140,7 @@ public final class ReadBody {
         if (front.isPresent() && side.isPresent()) {
             var one = front.get().person().shareOfPicture();
             var other = side.get().person().shareOfPicture();
-            if (Math.abs(Math.log(one / other)) > SAME_SIZE) {
-                problems.add(BodyProblem.VIEWS_DISAGREE);
-            }
+            note(ratio(BodyProblem.VIEWS_DISAGREE, one, other, SAME_SIZE), ofSide);
         }
     }
 
@@ -124,9 +149,17 @@ public final class ReadBody {
             return;
         }
         var byCard = view.get().height() * card.get().cmPerPixel();
-        if (Math.abs(Math.log(byCard / heightCm.get())) > SAME_SCALE) {
-            problems.add(BodyProblem.SCALES_DISAGREE);
-        }
+        note(ratio(BodyProblem.SCALES_DISAGREE, byCard, heightCm.get(), SAME_SCALE), ofFront);
+    }
+
+    /// Of the greater to the smaller.
+    private static BodyCheck ratio(
+            BodyProblem problem, double one, double other, double logarithm) {
+        return BodyCheck.atMost(
+                problem,
+                Math.max(one, other) / Math.min(one, other),
+                Math.exp(logarithm),
+                BodyCheck.RATIO);
     }
 
     private BodyWidths widths(Stature stature, FrontView breadths, Optional<SideView> depths) {
@@ -180,8 +213,14 @@ public final class ReadBody {
                 Math.sqrt(mean),
                 Math.sqrt(square(breadths.widths().getFirst(), frontEdge, scale)),
                 stature.deviationCm(),
-                byHeight ? OUTLINE : card.orElseThrow().deviation(),
+                byHeight ? outline() : card.orElseThrow().deviation(),
                 byHeight);
+    }
+
+    /// Of the height of the outline from the front, relative.
+    private double outline() {
+        return Math.hypot(
+                OUTLINE, front.map(seen -> Floor.deviation(seen.person(), Floor.TOES)).orElse(0.0));
     }
 
     /// Variance of a width, square centimetres: two edges, and the height at which it was read.

@@ -20,12 +20,10 @@ final class Regression {
 
     /// @param noisy inputs read off a picture rather than measured by tape
     static Coefficients of(String view, BodyTarget target, Sex sex, boolean noisy) {
-        if (sex != Sex.UNKNOWN) {
-            return coefficients(view, target, "", "weights_sex");
-        }
+        var asked = sex == Sex.UNKNOWN ? "" : "_sex";
         return noisy
-                ? coefficients(view, target, "noisy_", "noisy_weights")
-                : coefficients(view, target, "", "weights");
+                ? coefficients(view, target, "noisy_", "noisy_weights" + asked)
+                : coefficients(view, target, "", "weights" + asked);
     }
 
     /// Standard deviation of the held-out error with inputs as by tape, centimetres.

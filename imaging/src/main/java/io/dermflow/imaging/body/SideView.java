@@ -1,29 +1,39 @@
 package io.dermflow.imaging.body;
 
-import java.util.EnumSet;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Depths of a person who stands sideways to the camera, arms hanging, in pixels.
 ///
 /// @param height of the outline
 /// @param widths chest, waist, hip; empty when a problem forbids them
-/// @param problems in the picture
-public record SideView(int height, List<Width> widths, Set<BodyProblem> problems) {
+/// @param checks of the picture, at most one per problem; none after the first that failed
+public record SideView(double height, List<Width> widths, List<BodyCheck> checks) {
 
     public SideView {
         widths = List.copyOf(widths);
-        problems = Set.copyOf(problems);
+        checks = List.copyOf(checks);
+    }
+
+    public Set<BodyProblem> problems() {
+        return BodyCheck.problems(checks);
     }
 
     static SideView of(Silhouette person) {
         var axis = person.axis();
-        if (!FrontView.isPerson(person, axis)) {
-            return without(person, BodyProblem.NO_BODY);
+        List<BodyCheck> checks = new ArrayList<>();
+        checks.add(FrontView.upright(person, axis));
+        if (checks.getLast().passed()) {
+            checks.add(person.whole());
         }
-        if (person.cropped()) {
-            return without(person, BodyProblem.BODY_CROPPED);
-        }
+        return checks.getLast().passed()
+                ? read(person, axis, checks)
+                : new SideView(person.height(), List.of(), checks);
+    }
+
+    private static SideView read(Silhouette person, double axis, List<BodyCheck> checks) {
         var chest = Widths.at("chest", person, axis, Level.CHEST.share, Level.CHEST.deviation);
         var waist = Widths.at("waist", person, axis, Level.WAIST.share, Level.WAIST.deviation);
         var hip =
@@ -33,22 +43,22 @@ public record SideView(int height, List<Width> widths, Set<BodyProblem> problems
                         axis,
                         Level.HIP.share - Level.HIP.deviation,
                         Level.HIP.share + Level.HIP.deviation);
-        var height = (double) person.height();
-        var usual =
-                chest.filter(width -> Level.CHEST.depthOccurs(width.pixels() / height)).isPresent()
-                        && waist.filter(width -> Level.WAIST.depthOccurs(width.pixels() / height))
-                                .isPresent()
-                        && hip.filter(width -> Level.HIP.depthOccurs(width.pixels() / height))
-                                .isPresent();
-        return usual
-                ? new SideView(
-                        person.height(),
-                        List.of(chest.orElseThrow(), waist.orElseThrow(), hip.orElseThrow()),
-                        EnumSet.noneOf(BodyProblem.class))
-                : without(person, BodyProblem.BODY_IMPLAUSIBLE);
+        checks.add(
+                BodyCheck.decisive(
+                        List.of(
+                                Level.CHEST.depth(share(chest, person)),
+                                Level.WAIST.depth(share(waist, person)),
+                                Level.HIP.depth(share(hip, person)))));
+        return new SideView(
+                person.height(),
+                checks.getLast().passed()
+                        ? List.of(chest.orElseThrow(), waist.orElseThrow(), hip.orElseThrow())
+                        : List.of(),
+                checks);
     }
 
-    private static SideView without(Silhouette person, BodyProblem problem) {
-        return new SideView(person.height(), List.of(), EnumSet.of(problem));
+    /// Of the height; 0, which occurs at nobody, where there is no trunk under the head.
+    private static double share(Optional<Width> depth, Silhouette person) {
+        return depth.map(Width::pixels).orElse(0.0) / person.height();
     }
 }

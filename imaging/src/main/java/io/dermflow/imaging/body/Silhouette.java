@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// A standing person's outline, read row by row. Heights are shares of the body's own, from the
-/// floor: 0 at the soles, 1 at the crown, hair and shoes included.
+/// floor: 0 at the soles, 1 at the crown, hair and shoes included. The floor is the outline's
+/// lowest row until [Floor] finds the one under the body's middle, which is higher up.
 public final class Silhouette {
 
     /// Rows above and below that are read along, share of the height: their median holds against a
@@ -15,9 +16,11 @@ public final class Silhouette {
     private static final double BAND = 0.004;
 
     private final LesionMask mask;
+    private final int pictureWidth;
     private final int pictureHeight;
     private final int top;
     private final int bottom;
+    private final double floor;
 
     /// One stretch of the person in a row, pixels of the picture.
     record Run(int from, int to, int y) {
@@ -36,9 +39,11 @@ public final class Silhouette {
     }
 
     /// @param person at least one pixel; small holes are filled
-    /// @param pictureHeight of the whole picture, pixels
-    public Silhouette(LesionMask person, int pictureHeight) {
+    /// @param pictureWidth of the whole picture, pixels
+    /// @param pictureHeight the same
+    public Silhouette(LesionMask person, int pictureWidth, int pictureHeight) {
         this.mask = FillHoles.in(person);
+        this.pictureWidth = pictureWidth;
         this.pictureHeight = pictureHeight;
         var first = mask.height();
         var last = -1;
@@ -53,20 +58,54 @@ public final class Silhouette {
         }
         this.top = mask.top() + first;
         this.bottom = mask.top() + last + 1;
+        this.floor = bottom;
     }
 
-    /// From crown to soles, pixels.
-    public int height() {
-        return bottom - top;
+    private Silhouette(Silhouette same, double floor) {
+        this.mask = same.mask;
+        this.pictureWidth = same.pictureWidth;
+        this.pictureHeight = same.pictureHeight;
+        this.top = same.top;
+        this.bottom = same.bottom;
+        this.floor = floor;
+    }
+
+    /// The same outline, on a floor at that row.
+    Silhouette onFloor(double row) {
+        return new Silhouette(this, row);
+    }
+
+    /// From crown to floor, pixels.
+    public double height() {
+        return floor - top;
+    }
+
+    int top() {
+        return top;
+    }
+
+    /// The row below the outline's lowest.
+    int bottom() {
+        return bottom;
+    }
+
+    /// Of the whole picture, pixels.
+    int pictureHeight() {
+        return pictureHeight;
+    }
+
+    /// Of the whole picture's longer side, pixels.
+    int longSide() {
+        return Math.max(pictureWidth, pictureHeight);
     }
 
     double shareOfPicture() {
-        return height() / (double) pictureHeight;
+        return (bottom - top) / (double) pictureHeight;
     }
 
     /// Area over that of the rectangle around it.
     double fullness() {
-        return mask.area() / (double) (height() * width());
+        return mask.area() / ((double) (bottom - top) * width());
     }
 
     /// Between the outermost points, pixels.
@@ -82,14 +121,19 @@ public final class Silhouette {
         return right - left;
     }
 
-    /// Whether head or feet reach the picture's edge, where the person may go on.
-    boolean cropped() {
-        return top <= 0 || bottom >= pictureHeight;
+    /// Whether head and feet are clear of the picture's edge, beyond which the person may go on: by
+    /// the rows between.
+    BodyCheck whole() {
+        return BodyCheck.atLeast(
+                BodyProblem.BODY_CROPPED,
+                Math.min(top, pictureHeight - bottom),
+                1,
+                BodyCheck.PIXELS);
     }
 
     /// The row at a share of the height.
     int row(double share) {
-        return Math.clamp(Math.round(bottom - share * height()), top, bottom - 1);
+        return Math.clamp(Math.round(floor - share * height()), top, bottom - 1);
     }
 
     /// From left to right.

@@ -26,6 +26,9 @@ record DrawnFigure(BodyWidths truth, double armDegrees, double pixelsPerCm, doub
     private static final Scalar INSIDE = Scalar.all(255);
     private static final double ARM_CM = 9.5;
 
+    /// Where it stands, rows from the picture's lowest.
+    static final int FLOOR = 90;
+
     Silhouette front() {
         return drawn(this::drawFront, HEIGHT);
     }
@@ -75,7 +78,7 @@ record DrawnFigure(BodyWidths truth, double armDegrees, double pixelsPerCm, doub
                                     row(0.525, depths.hip()),
                                     row(0.49, depths.hip()),
                                     row(0.05, 10),
-                                    row(0, 12)));
+                                    row(-drop(Floor.NEAR_FOOT), 12)));
                     Imgproc.ellipse(
                             mat,
                             at(0, 0.93),
@@ -116,12 +119,19 @@ record DrawnFigure(BodyWidths truth, double armDegrees, double pixelsPerCm, doub
 
     private List<Point[]> leg(int way) {
         var rows = new ArrayList<Point[]>();
-        for (var share : new double[] {0.5, 0.28, 0.05, 0}) {
+        for (var share : new double[] {0.5, 0.28, 0.05, -drop(Floor.TOES)}) {
             var half = share > 0.4 ? truth.hip() / 4 : share > 0.2 ? 6 : 4.5;
             var middle = way * (truth.hip() / 4 + (0.5 - share) * 10);
             rows.add(new Point[] {at(middle - half, share), at(middle + half, share)});
         }
         return rows;
+    }
+
+    /// How far below the floor a level camera in the middle sees the feet, share of the height.
+    private double drop(double reach) {
+        var height = truth.stature() * pixelsPerCm;
+        var below = HEIGHT / 2.0 - FLOOR;
+        return below / height * (1 / (1 - reach * height / (Floor.FOCAL * HEIGHT)) - 1) - 0.006;
     }
 
     private void arm(Mat mat, int way) {
@@ -158,7 +168,7 @@ record DrawnFigure(BodyWidths truth, double armDegrees, double pixelsPerCm, doub
         var up = share * truth.stature();
         return new Point(
                 WIDTH / 2.0 + (cm * Math.cos(lean) + up * Math.sin(lean)) * pixelsPerCm,
-                HEIGHT - 60 - (up * Math.cos(lean) - cm * Math.sin(lean)) * pixelsPerCm);
+                HEIGHT - FLOOR - (up * Math.cos(lean) - cm * Math.sin(lean)) * pixelsPerCm);
     }
 
     private static void polygon(Mat mat, List<Point[]> rows) {
@@ -175,6 +185,6 @@ record DrawnFigure(BodyWidths truth, double armDegrees, double pixelsPerCm, doub
         var inside = new byte[WIDTH * HEIGHT];
         mat.get(0, 0, inside);
         mat.release();
-        return new Silhouette(new LesionMask(0, 0, WIDTH, HEIGHT, inside), pictureHeight);
+        return new Silhouette(new LesionMask(0, 0, WIDTH, HEIGHT, inside), WIDTH, pictureHeight);
     }
 }

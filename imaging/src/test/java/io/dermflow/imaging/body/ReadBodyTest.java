@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.dermflow.imaging.body.BodyWidths.Depths;
 import io.dermflow.imaging.lesion.LesionMask;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,9 @@ class ReadBodyTest {
         var reading = reading(new DrawnFigure(WOMAN, 3, 5, 0), Optional.of(163.0));
 
         assertThat(reading.problems()).contains(BodyProblem.POSE_ARMS);
+        assertThat(check(reading.ofFront(), BodyProblem.POSE_ARMS))
+                .as("no daylight between")
+                .isEqualTo(new BodyCheck(BodyProblem.POSE_ARMS, 0, 1, "px", false));
         assertThat(reading.widths()).isEmpty();
         assertThat(reading.stature()).as("what the person said stands").isPresent();
     }
@@ -104,6 +108,43 @@ class ReadBodyTest {
     }
 
     @Test
+    void tellsWhatItMeasuredOfEachPictureAndTheLimit() {
+        var reading = reading(new DrawnFigure(WOMAN, 30, 5, 0), Optional.of(163.0));
+
+        assertThat(reading.ofFront()).allMatch(BodyCheck::passed);
+        assertThat(reading.ofFront())
+                .extracting(BodyCheck::problem)
+                .containsExactly(
+                        BodyProblem.NO_BODY,
+                        BodyProblem.BODY_CROPPED,
+                        BodyProblem.POSE_ARMS,
+                        BodyProblem.BODY_IMPLAUSIBLE,
+                        BodyProblem.DISTANCE);
+        var cropped = check(reading.ofFront(), BodyProblem.BODY_CROPPED);
+        assertThat(cropped.value()).as("toes below a floor 90 rows up").isBetween(30.0, 60.0);
+        assertThat(cropped.limit()).isEqualTo(1);
+        assertThat(cropped.unit()).isEqualTo("px");
+        assertThat(reading.ofSide())
+                .extracting(BodyCheck::problem)
+                .containsExactly(
+                        BodyProblem.NO_BODY,
+                        BodyProblem.BODY_CROPPED,
+                        BodyProblem.BODY_IMPLAUSIBLE,
+                        BodyProblem.VIEWS_DISAGREE);
+        assertThat(check(reading.ofSide(), BodyProblem.VIEWS_DISAGREE).value())
+                .isCloseTo(1, within(0.02));
+    }
+
+    @Test
+    void looksNoFurtherWhereTheArmsAreLifted() {
+        var reading = reading(new DrawnFigure(WOMAN, 68, 4, 0), Optional.of(163.0));
+
+        var arms = check(reading.ofFront(), BodyProblem.POSE_ARMS);
+        assertThat(arms.passed()).isFalse();
+        assertThat(reading.ofFront()).last().isEqualTo(arms);
+    }
+
+    @Test
     void readsAcrossAHoleInTheOutline() {
         var whole = new DrawnFigure(WOMAN, 30, 5, 0);
         var holed =
@@ -120,7 +161,7 @@ class ReadBodyTest {
     void seesThatABoxIsNoPerson() {
         var inside = new byte[300 * 600];
         Arrays.fill(inside, (byte) 1);
-        var box = new Silhouette(new LesionMask(100, 100, 300, 600, inside), 1200);
+        var box = new Silhouette(new LesionMask(100, 100, 300, 600, inside), 900, 1200);
 
         var reading =
                 ReadBody.of(
@@ -146,6 +187,10 @@ class ReadBodyTest {
 
         assertThat(reading.problems())
                 .containsExactlyInAnyOrder(BodyProblem.VIEWS_DISAGREE, BodyProblem.SCALES_DISAGREE);
+        assertThat(check(reading.ofSide(), BodyProblem.VIEWS_DISAGREE).value())
+                .isCloseTo(5 / 3.0, within(0.05));
+        assertThat(check(reading.ofFront(), BodyProblem.SCALES_DISAGREE).value())
+                .isCloseTo(5 / 4.0, within(0.05));
         assertThat(reading.widths()).as("a doubt, not a refusal").isPresent();
     }
 
@@ -161,7 +206,17 @@ class ReadBodyTest {
                         Optional.empty());
 
         assertThat(reading.problems()).contains(BodyProblem.DISTANCE);
+        var distance = check(reading.ofFront(), BodyProblem.DISTANCE);
+        assertThat(distance.value()).isGreaterThan(distance.limit());
+        assertThat(distance.unit()).isEqualTo("cm");
         assertThat(reading.widths()).isEmpty();
+    }
+
+    private static BodyCheck check(List<BodyCheck> checks, BodyProblem problem) {
+        return checks.stream()
+                .filter(check -> check.problem() == problem)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static BodyReading reading(DrawnFigure figure, Optional<Double> height) {

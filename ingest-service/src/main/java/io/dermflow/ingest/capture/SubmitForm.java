@@ -1,7 +1,9 @@
 package io.dermflow.ingest.capture;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.dermflow.events.AnalysisOptions;
 import io.dermflow.events.AnalysisStep;
+import io.dermflow.events.Sex;
 import io.dermflow.events.UserId;
 import io.dermflow.events.narrative.ReportLanguage;
 import io.dermflow.ingest.upload.ImageKind;
@@ -24,6 +26,7 @@ import org.springframework.http.HttpStatus;
 /// @param qualityPolicy `off`, `normal` or `strict`
 /// @param steps switched on or off by name; null when the client left them to the deployment
 /// @param storeImages null when the client left it to the standing consent
+/// @param sex null when nobody said, and where the body isn't asked for: it serves nothing else
 record SubmitForm(
         List<String> analyses,
         @Nullable Double heightCm,
@@ -32,7 +35,9 @@ record SubmitForm(
         @Nullable String source,
         String language,
         String qualityPolicy,
-        @Nullable Map<String, Boolean> steps) {
+        @Nullable Map<String, Boolean> steps,
+        // Left out when null, so that a repeat of an older submission has its fingerprint.
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Sex sex) {
 
     private static final Set<String> NAMES =
             Set.of(
@@ -44,6 +49,7 @@ record SubmitForm(
                     "language",
                     "quality_policy",
                     "steps",
+                    "sex",
                     "user_id");
     private static final Set<String> ANALYSES = Set.of("skin", "face", "body");
     private static final Set<String> POLICIES = Set.of("off", "normal", "strict");
@@ -75,20 +81,24 @@ record SubmitForm(
             }
         }
         mustBeOwn(fields.get("user_id"), caller);
+        List<String> analyses = analyses(fields.get("analyses"), images, door);
+        Sex sex = sex(fields.get("sex"));
         return new SubmitForm(
-                analyses(fields.get("analyses"), images, door),
+                analyses,
                 height(fields.get("height_cm")),
                 matching(fields, "client_reference", PRINTABLE),
                 and(door.storeImages(), truth(fields.get("store_images"))),
                 source(fields.get("source")),
                 language(fields, accepted),
                 qualityPolicy(fields.get("quality_policy")),
-                steps(fields.get("steps")));
+                steps(fields.get("steps")),
+                analyses.contains("body") ? sex : null);
     }
 
     /// What travels in the job.
     AnalysisOptions options(boolean keepImages) {
-        return new AnalysisOptions(qualityPolicy, language, source, heightCm, keepImages, steps);
+        return new AnalysisOptions(
+                qualityPolicy, language, source, heightCm, keepImages, steps, sex);
     }
 
     private static void mustBeOwn(@Nullable String userId, UserId caller) {
@@ -136,6 +146,17 @@ record SubmitForm(
             throw invalid("height_cm", "The height is not a number.").causedBy(notANumber);
         }
         throw invalid("height_cm", "The height must lie between 40 and 272 cm.");
+    }
+
+    private static @Nullable Sex sex(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        return switch (text.strip()) {
+            case "female" -> Sex.FEMALE;
+            case "male" -> Sex.MALE;
+            default -> throw invalid("sex", "Say female or male, or leave it out.");
+        };
     }
 
     private static @Nullable Boolean truth(@Nullable String text) {

@@ -12,8 +12,10 @@ import io.dermflow.kit.store.ObjectStore;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +85,25 @@ class SubmitControllerTest {
                 .contains("\"analyses\": [\"body\", \"face\", \"skin\"]")
                 .contains("\"language\": \"de\"")
                 .contains("portrait.png");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"body,female,female", "'body,skin',male,male", "body,,", "skin,female,"})
+    void tellsThePersonsSexToTheAnalysisOfTheBodyAlone(
+            String analyses, @Nullable String said, @Nullable String told) {
+        Form form = Form.withImage(Photos.jpeg(4)).field("analyses", analyses);
+
+        var answer = person.submit(said == null ? form : form.field("sex", said));
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(
+                        database.sql(
+                                        "select request #>> '{options,sex}' from jobs"
+                                                + " where task_id = :task")
+                                .param("task", TaskId.of(answer.text("task_id")).value())
+                                .query(String.class)
+                                .optional())
+                .isEqualTo(Optional.ofNullable(told));
     }
 
     @ParameterizedTest
@@ -173,6 +194,8 @@ class SubmitControllerTest {
         "analyses,nails,invalid_field,400",
         "height_cm,tall,invalid_field,400",
         "height_cm,NaN,invalid_field,400",
+        "sex,woman,invalid_field,400",
+        "sex,FEMALE,invalid_field,400",
         "source,fax,invalid_field,400",
         "colour,red,invalid_field,400",
         "store_images,maybe,invalid_field,400",

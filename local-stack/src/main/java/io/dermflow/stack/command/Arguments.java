@@ -26,7 +26,13 @@ final class Arguments {
                     "--partners",
                     "--role",
                     "--password",
-                    "--email");
+                    "--email",
+                    "--analyses",
+                    "--height-cm",
+                    "--sex",
+                    "--out");
+
+    private static final Set<String> ANALYSES = Set.of("skin", "face", "body");
 
     private static final Pattern PARTNER = Pattern.compile("[a-z][a-z0-9-]*");
 
@@ -108,6 +114,22 @@ final class Arguments {
 
     Optional<Path> data() {
         return option("--data").map(Path::of).map(Path::toAbsolutePath);
+    }
+
+    Optional<Path> out() {
+        return option("--out").map(Path::of).map(Path::toAbsolutePath);
+    }
+
+    /// Names with a comma between them; none unless said otherwise.
+    Set<String> analyses() {
+        Set<String> analyses = new TreeSet<>();
+        for (String names : values("--analyses")) {
+            analyses.addAll(List.of(names.split(",")));
+        }
+        if (!ANALYSES.containsAll(analyses)) {
+            throw new UsageError("--analyses takes any of skin, face, body, with commas between");
+        }
+        return analyses;
     }
 
     /// Of each service behind the gateway: 1 unless said otherwise.

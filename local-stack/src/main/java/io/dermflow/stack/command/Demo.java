@@ -1,6 +1,7 @@
 package io.dermflow.stack.command;
 
 import io.dermflow.stack.demo.RunDemo;
+import io.dermflow.stack.demo.Wish;
 import io.dermflow.stack.home.Checkout;
 import io.dermflow.stack.terminal.Terminal;
 import java.io.IOException;
@@ -10,10 +11,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
-/// `demo [IMAGE…] [--json] [--keep]`: a whole stack, one user, a report; then everything stops.
+/// `demo [IMAGE…] [--analyses …] [--height-cm N] [--sex WORD] [--out DIR] [--json] [--keep]`: a
+/// whole stack, one user, a report; then everything stops.
 final class Demo implements Command {
+
+    private static final Set<String> OPTIONS =
+            Set.of(
+                    "--port",
+                    "--data",
+                    "--json",
+                    "--keep",
+                    "--analyses",
+                    "--height-cm",
+                    "--sex",
+                    "--out");
 
     private final Checkout checkout;
     private final Terminal terminal;
@@ -27,20 +41,40 @@ final class Demo implements Command {
 
     @Override
     public int run(List<String> words) throws IOException, InterruptedException {
-        var arguments = Arguments.parse(words, Set.of("--port", "--data", "--json", "--keep"));
+        var arguments = Arguments.parse(words, OPTIONS);
+        List<Path> images = images(arguments);
+        Wish wish = wish(arguments, images.size());
+        terminal.say("starting Dermflow");
+        DemoStack stack = DemoStack.open(checkout, arguments);
+        Runnable interrupted = () -> terminal.say("stopping what was started");
+        return new Guard(stack, interrupted).run(() -> demonstrate(stack, wish, images, arguments));
+    }
+
+    private static List<Path> images(Arguments arguments) {
         List<Path> images = arguments.rest().stream().map(Path::of).toList();
         for (Path image : images) {
             if (!Files.isReadable(image)) {
                 throw new UsageError("cannot read " + image);
             }
         }
-        terminal.say("starting Dermflow");
-        DemoStack stack = DemoStack.open(checkout, arguments);
-        Runnable interrupted = () -> terminal.say("stopping what was started");
-        return new Guard(stack, interrupted).run(() -> demonstrate(stack, images, arguments));
+        return images;
     }
 
-    private int demonstrate(DemoStack stack, List<Path> images, Arguments arguments)
+    /// @param images how many were given
+    static Wish wish(Arguments arguments, int images) {
+        Wish wish =
+                new Wish(
+                        arguments.analyses(),
+                        arguments.option("--height-cm"),
+                        arguments.option("--sex"));
+        if (wish.analyses().contains("body") && images > wish.mostPictures()) {
+            throw new UsageError(
+                    "a body is shown by at most " + wish.mostPictures() + " pictures: front, side");
+        }
+        return wish;
+    }
+
+    private int demonstrate(DemoStack stack, Wish wish, List<Path> images, Arguments arguments)
             throws IOException, InterruptedException {
         try (var memory = new MemoryPeak(stack.parts(), stack.supervisorPid())) {
             if (!new StartProgress(terminal).follow(stack.parts())) {
@@ -48,7 +82,11 @@ final class Demo implements Command {
                 return failed(stack);
             }
             Instant started = Instant.now();
-            int exit = new RunDemo(stack.gateway(), terminal, arguments.has("--json")).run(images);
+            Optional<Path> out = arguments.out();
+            Path drawn = out.isPresent() ? out.get() : Files.createTempDirectory("dermflow-drawn-");
+            int exit =
+                    new RunDemo(stack.gateway(), terminal, arguments.has("--json"), drawn)
+                            .run(wish, images);
             Instant analysed = Instant.now();
             terminal.say(
                     String.format(

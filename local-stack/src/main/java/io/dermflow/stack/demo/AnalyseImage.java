@@ -6,7 +6,7 @@ import java.util.StringJoiner;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// One image's way: submitted, followed to its end, result and report fetched.
+/// One capture's way: submitted, followed to its end, result and report fetched.
 final class AnalyseImage {
 
     private final AppClient app;
@@ -17,9 +17,9 @@ final class AnalyseImage {
         this.terminal = terminal;
     }
 
-    Verdict run(Photo photo) throws IOException, InterruptedException {
+    Verdict run(Submission submission) throws IOException, InterruptedException {
         try {
-            String captureId = app.submit(photo);
+            String captureId = app.submit(submission);
             terminal.say("  accepted as capture " + captureId);
             JsonNode end = new FollowCapture(app, terminal).toEnd(captureId);
             return switch (end.path("state").asString()) {

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -49,8 +50,8 @@ final class AppClient {
 
     /// @return the capture's id
     /// @throws ApiRefusal if the image is not accepted
-    String submit(Photo photo) throws IOException, InterruptedException {
-        var multipart = new MultipartForm("image", photo);
+    String submit(Submission submission) throws IOException, InterruptedException {
+        var multipart = new MultipartForm(submission);
         var request =
                 request("/api/v1/captures")
                         .setHeader("Content-Type", multipart.contentType())
@@ -107,6 +108,18 @@ final class AppClient {
     String report(String captureId) throws IOException, InterruptedException {
         var request = request(capture(captureId) + "/report").header("Accept", "text/plain");
         return send("the report", request);
+    }
+
+    /// @param url as the result gives it, valid for a minute or two
+    byte[] artifact(String url) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = http.send(request(url).build(), BodyHandlers.ofByteArray());
+        if (response.statusCode() != 200) {
+            throw new ApiRefusal(
+                    url,
+                    response.statusCode(),
+                    new String(response.body(), StandardCharsets.UTF_8));
+        }
+        return response.body();
     }
 
     private String send(String what, HttpRequest.Builder request)

@@ -20,6 +20,7 @@ final class FakeGateway implements AutoCloseable {
     private final HttpServer server;
     private final String end;
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<String> forms = new CopyOnWriteArrayList<>();
 
     FakeGateway(String end) throws IOException {
         this.end = end;
@@ -37,6 +38,11 @@ final class FakeGateway implements AutoCloseable {
     /// Method, path, and what matters of the headers, in the order they came.
     List<String> requests() {
         return List.copyOf(requests);
+    }
+
+    /// What was submitted, a byte a character.
+    List<String> forms() {
+        return List.copyOf(forms);
     }
 
     @Override
@@ -65,6 +71,7 @@ final class FakeGateway implements AutoCloseable {
                 case CAPTURE + "/events" -> answer(exchange, 200, events(resumed != null));
                 case CAPTURE + "/results" -> answer(exchange, 200, RESULT.formatted(end));
                 case CAPTURE + "/report" -> answer(exchange, 200, "Nothing above the limit.");
+                case "/api/v1/artifacts/overlay.png" -> answer(exchange, 200, "a drawing");
                 case "/api/v1/agent/chat/stream" -> answer(exchange, 200, chat(body));
                 default -> answer(exchange, 200, "{}");
             }
@@ -84,6 +91,8 @@ final class FakeGateway implements AutoCloseable {
             """
             {
               "state": "%s",
+              "capture_id": "0198a5c0",
+              "artifacts": [{"name": "overlay.png", "url": "/api/v1/artifacts/overlay.png"}],
               "quality": {"problems": ["too dark"], "actions": ["use more light"]}
             }
             """;
@@ -92,8 +101,9 @@ final class FakeGateway implements AutoCloseable {
         String form = new String(body, StandardCharsets.ISO_8859_1);
         String type = exchange.getRequestHeaders().getFirst("Content-Type");
         boolean whole =
-                form.contains("name=\"image\"")
+                form.contains("; filename=\"image\"")
                         && form.endsWith("--" + type.substring(type.indexOf('=') + 1) + "--\r\n");
+        forms.add(form);
         if (!whole) {
             answer(exchange, 400, "{\"code\":\"malformed\"}");
         } else if (end.equals("refused")) {

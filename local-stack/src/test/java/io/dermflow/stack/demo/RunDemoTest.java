@@ -1,6 +1,8 @@
 package io.dermflow.stack.demo;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.dermflow.stack.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
@@ -9,11 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunDemoTest {
+
+    private static final Wish SKIN = new Wish(Set.of(), Optional.empty(), Optional.empty());
 
     @TempDir Path directory;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -33,7 +39,7 @@ class RunDemoTest {
     void printsTheReportOfAnImageThatSucceeded() throws Exception {
         try (var gateway = new FakeGateway("succeeded")) {
 
-            int exit = new RunDemo(gateway.address(), terminal, false).run(List.of(image));
+            int exit = demo(gateway, false).run(SKIN, List.of(image));
 
             assertThat(exit).isZero();
             assertThat(out).hasToString("Nothing above the limit.\n");
@@ -50,7 +56,7 @@ class RunDemoTest {
     void followsABrokenEventStreamFromWhereItBroke() throws Exception {
         try (var gateway = new FakeGateway("succeeded")) {
 
-            new RunDemo(gateway.address(), terminal, false).run(List.of(image));
+            demo(gateway, false).run(SKIN, List.of(image));
 
             assertThat(gateway.requests()).contains("GET /api/v1/captures/0198a5c0/events after 2");
         }
@@ -60,7 +66,7 @@ class RunDemoTest {
     void printsTheResultDocumentAloneWhenAskedForJson() throws Exception {
         try (var gateway = new FakeGateway("succeeded")) {
 
-            int exit = new RunDemo(gateway.address(), terminal, true).run(List.of(image));
+            int exit = demo(gateway, true).run(SKIN, List.of(image));
 
             assertThat(exit).isZero();
             assertThat(out.toString(StandardCharsets.UTF_8))
@@ -73,7 +79,7 @@ class RunDemoTest {
     void givesTheReasonsOfARejectedImage() throws Exception {
         try (var gateway = new FakeGateway("rejected")) {
 
-            int exit = new RunDemo(gateway.address(), terminal, false).run(List.of(image));
+            int exit = demo(gateway, false).run(SKIN, List.of(image));
 
             assertThat(exit).isEqualTo(2);
             assertThat(out).hasToString("");
@@ -86,7 +92,7 @@ class RunDemoTest {
     void countsARefusedUploadAsRejected() throws Exception {
         try (var gateway = new FakeGateway("refused")) {
 
-            int exit = new RunDemo(gateway.address(), terminal, false).run(List.of(image));
+            int exit = demo(gateway, false).run(SKIN, List.of(image));
 
             assertThat(exit).isEqualTo(2);
             assertThat(err.toString(StandardCharsets.UTF_8)).contains("It is cut off.");
@@ -97,10 +103,66 @@ class RunDemoTest {
     void failsWhenTheAnalysisFailed() throws Exception {
         try (var gateway = new FakeGateway("failed")) {
 
-            int exit = new RunDemo(gateway.address(), terminal, false).run(List.of(image));
+            int exit = demo(gateway, false).run(SKIN, List.of(image));
 
             assertThat(exit).isEqualTo(1);
             assertThat(err.toString(StandardCharsets.UTF_8)).contains("failed: too_dark");
         }
+    }
+
+    @Test
+    void sendsABodyAsOneCaptureAndPrintsItsReport() throws Exception {
+        var body = new Wish(Set.of("body"), Optional.of("165"), Optional.of("female"));
+        try (var gateway = new FakeGateway("succeeded")) {
+
+            int exit = demo(gateway, false).run(body, List.of(image, image));
+
+            assertThat(exit).isZero();
+            assertThat(gateway.forms())
+                    .singleElement(as(STRING))
+                    .contains(
+                            "name=\"analyses\"\r\n\r\nbody\r\n",
+                            "name=\"height_cm\"\r\n\r\n165\r\n",
+                            "name=\"sex\"\r\n\r\nfemale\r\n",
+                            "name=\"front\"; filename",
+                            "name=\"side\"; filename");
+            assertThat(out).hasToString("Nothing above the limit.\n");
+        }
+    }
+
+    @Test
+    void takesTheProjectsOwnSamplesOfTheKindThatWasAskedFor() throws Exception {
+        try (var gateway = new FakeGateway("succeeded")) {
+
+            demo(gateway, false)
+                    .run(new Wish(Set.of("body"), Optional.empty(), Optional.empty()), List.of());
+            demo(gateway, false)
+                    .run(new Wish(Set.of("face"), Optional.empty(), Optional.empty()), List.of());
+            demo(gateway, false).run(SKIN, List.of());
+
+            assertThat(gateway.forms()).hasSize(3);
+            assertThat(gateway.forms().get(0))
+                    .contains("name=\"front\"", "name=\"side\"", "\r\n\r\n162.8\r\n");
+            assertThat(gateway.forms().get(1)).contains("name=\"portrait\"", "\r\n\r\nface\r\n");
+            assertThat(gateway.forms().get(2))
+                    .contains("name=\"image\"")
+                    .doesNotContain("analyses");
+        }
+    }
+
+    @Test
+    void saysWhereItPutWhatWasDrawn() throws Exception {
+        try (var gateway = new FakeGateway("succeeded")) {
+
+            demo(gateway, false).run(SKIN, List.of(image));
+
+            Path drawn = directory.resolve("drawn/0198a5c0/overlay.png");
+            assertThat(drawn).hasContent("a drawing");
+            assertThat(err.toString(StandardCharsets.UTF_8)).contains("drew " + drawn);
+        }
+    }
+
+    private RunDemo demo(FakeGateway gateway, boolean json) {
+        return new RunDemo(gateway.address(), terminal, json, directory.resolve("drawn"));
     }
 }

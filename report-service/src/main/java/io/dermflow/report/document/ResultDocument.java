@@ -73,8 +73,13 @@ record ResultDocument(
     ///
     /// @param uncertainty half the width of the 95 % interval, centimetres
     /// @param source `input`, `card` or `regression`
+    /// @param sexUsed whether the regression was told the person's sex
     record MetricDetail(
-            double uncertainty, double confidence, String source, boolean lowConfidence) {}
+            double uncertainty,
+            double confidence,
+            String source,
+            boolean lowConfidence,
+            boolean sexUsed) {}
 
     /// Where a derived picture can be had for a minute or two, without a token.
     record Link(String name, String type, String mediaType, long bytes, String url) {}

@@ -74,7 +74,8 @@ class WriteResult {
                                         one.uncertainty(),
                                         one.confidence(),
                                         one.source(),
-                                        one.lowConfidence())));
+                                        one.lowConfidence(),
+                                        Boolean.TRUE.equals(one.sexUsed()))));
         return details;
     }
 

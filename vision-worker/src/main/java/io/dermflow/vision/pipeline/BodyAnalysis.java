@@ -7,6 +7,7 @@ import io.dermflow.events.analysis.Artifact;
 import io.dermflow.events.analysis.Body;
 import io.dermflow.events.analysis.Degradation;
 import io.dermflow.events.analysis.ModelVersion;
+import io.dermflow.events.analysis.Quality;
 import io.dermflow.imaging.body.BodyProblem;
 import io.dermflow.vision.model.ActiveModels;
 import io.dermflow.vision.model.LoadedModel;
@@ -49,6 +50,7 @@ final class BodyAnalysis {
                 .orElseGet(() ->
                         with(
                                 analysis,
+                                analysis.quality(),
                                 null,
                                 List.of(),
                                 List.of(
@@ -78,7 +80,8 @@ final class BodyAnalysis {
         }
         return with(
                 analysis,
-                seen.nobody() ? null : BodyFigures.of(seen),
+                BodyChecks.added(analysis.quality(), seen),
+                seen.nobody() ? null : BodyFigures.of(seen, job.options().sex()),
                 drawings,
                 lacking,
                 List.of(
@@ -101,13 +104,14 @@ final class BodyAnalysis {
 
     private static Analysis with(
             Analysis analysis,
+            Quality quality,
             @Nullable Body body,
             List<Artifact> drawings,
             List<Degradation> lacking,
             List<ModelVersion> versions,
             JobRun run) {
         return new Analysis(
-                analysis.quality(),
+                quality,
                 analysis.findings(),
                 analysis.detectionLimit(),
                 analysis.skin(),

@@ -2,7 +2,6 @@ package io.dermflow.vision.pipeline;
 
 import io.dermflow.events.analysis.Body;
 import io.dermflow.imaging.body.BodyMeasure;
-import io.dermflow.imaging.body.BodyProblem;
 import io.dermflow.imaging.body.BodyReading;
 import io.dermflow.imaging.body.BodyShape;
 import io.dermflow.imaging.body.BodyTarget;
@@ -11,16 +10,15 @@ import io.dermflow.imaging.body.Sex;
 import io.dermflow.imaging.body.Stature;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The eight measures of the result and the body's shape, from what was read.
 final class BodyFigures {
 
-    /// By their names in the result, in the order of seed 003. The product asks nobody's sex.
+    /// By their names in the result, in the order of seed 003.
     private static final List<Named> MEASURES =
             List.of(
                     new Named("shoulder_width_cm", BodyTarget.SHOULDER_WIDTH),
@@ -31,33 +29,39 @@ final class BodyFigures {
                     new Named("torso_length_cm", BodyTarget.BACK_LENGTH),
                     new Named("neck_circumference_cm", BodyTarget.NECK_CIRCUMFERENCE));
 
-    /// What makes every figure doubtful without forbidding it.
-    private static final Set<BodyProblem> DOUBTS =
-            EnumSet.of(
-                    BodyProblem.MULTIPLE_PEOPLE,
-                    BodyProblem.VIEWS_DISAGREE,
-                    BodyProblem.SCALES_DISAGREE);
-
     private static final double COVERAGE = 1.96;
 
     private record Named(String name, BodyTarget target) {}
 
     private BodyFigures() {}
 
+    /// @param said the person's sex, absent when they said nothing
     /// @return a measure that could not be taken is not in it
-    static Body of(SeenBody seen) {
+    static Body of(SeenBody seen, io.dermflow.events.@Nullable Sex said) {
+        Sex sex = known(said);
         BodyReading reading = seen.reading();
         List<Body.Measure> measures = new ArrayList<>();
         reading.stature().map(BodyFigures::height).ifPresent(measures::add);
         Optional<List<BodyMeasure>> estimated =
-                reading.widths()
-                        .map(widths -> MeasureBody.of(widths, Sex.UNKNOWN, reading.errors()));
-        boolean doubtful = !Collections.disjoint(seen.problems(), DOUBTS);
+                reading.widths().map(widths -> MeasureBody.of(widths, sex, reading.errors()));
+        boolean doubtful = !Collections.disjoint(seen.problems(), BodyChecks.DOUBTS);
         estimated.ifPresent(all ->
                 MEASURES.forEach(one ->
                         measures.add(
-                                measure(one.name(), all.get(one.target().ordinal()), doubtful))));
+                                measure(
+                                        one.name(),
+                                        all.get(one.target().ordinal()),
+                                        doubtful,
+                                        sex))));
         return new Body(measures, estimated.map(BodyFigures::shape).orElse(null));
+    }
+
+    private static Sex known(io.dermflow.events.@Nullable Sex said) {
+        return switch (said) {
+            case null -> Sex.UNKNOWN;
+            case FEMALE -> Sex.FEMALE;
+            case MALE -> Sex.MALE;
+        };
     }
 
     private static Body.Measure height(Stature stature) {
@@ -71,7 +75,8 @@ final class BodyFigures {
                 BodyMeasure.uncertain(stature.cm(), uncertainty));
     }
 
-    private static Body.Measure measure(String name, BodyMeasure measure, boolean doubtful) {
+    private static Body.Measure measure(
+            String name, BodyMeasure measure, boolean doubtful, Sex sex) {
         double uncertainty = measure.budget().total();
         return new Body.Measure(
                 name,
@@ -81,7 +86,8 @@ final class BodyFigures {
                 "regression",
                 doubtful
                         || measure.unusual()
-                        || BodyMeasure.uncertain(measure.value(), uncertainty));
+                        || BodyMeasure.uncertain(measure.value(), uncertainty),
+                sex != Sex.UNKNOWN);
     }
 
     private static Body.Shape shape(List<BodyMeasure> measures) {

@@ -25,17 +25,23 @@ final class FindPerson {
     private static final double MASK_THRESHOLD = 0;
 
     /// Of the picture's area; less is no person to be measured.
-    private static final double LEAST_SHARE = 0.01;
+    static final double LEAST_SHARE = 0.01;
 
     /// Of the largest person's area: another one this large is in the picture too.
-    private static final double SECOND_PERSON = 0.3;
+    static final double SECOND_PERSON = 0.3;
 
     /// A person.
     ///
     /// @param mask pixels at working size
-    /// @param alone whether no other person of some size is in the picture
+    /// @param share of the picture's area
+    /// @param others area of what else is person in the picture, over that of this one
     /// @param cellPixels size of a cell of the model's grid, pixels at working size
-    record Found(LesionMask mask, boolean alone, double cellPixels) {}
+    record Found(LesionMask mask, double share, double others, double cellPixels) {
+
+        boolean largeEnough() {
+            return share >= LEAST_SHARE;
+        }
+    }
 
     private FindPerson() {}
 
@@ -49,14 +55,11 @@ final class FindPerson {
                         model.input().width(),
                         model.input().height());
         Answer answer = model.answer(letterbox.apply(picture.image().pixels()));
-        Optional<Found> found =
-                switch (answer) {
-                    case RegionGrids grids -> segmented(grids, entry, letterbox);
-                    case RawDetections detections -> detected(detections, entry, letterbox);
-                    case ClassProbabilities _, Pose _ -> Optional.empty();
-                };
-        double least = LEAST_SHARE * picture.image().width() * picture.image().height();
-        return found.filter(person -> person.mask().area() >= least);
+        return switch (answer) {
+            case RegionGrids grids -> segmented(grids, entry, letterbox);
+            case RawDetections detections -> detected(detections, entry, letterbox);
+            case ClassProbabilities _, Pose _ -> Optional.empty();
+        };
     }
 
     private static Optional<Found> segmented(
@@ -67,7 +70,8 @@ final class FindPerson {
         return grid.decode(letterbox, whole(letterbox), MASK_THRESHOLD)
                 .map(mask -> {
                     double all = positive(grid) * cell * cell;
-                    return new Found(mask, all < (1 + SECOND_PERSON) * mask.area(), cell);
+                    double others = Math.max(0, all / mask.area() - 1);
+                    return new Found(mask, share(mask, letterbox), others, cell);
                 });
     }
 
@@ -86,16 +90,23 @@ final class FindPerson {
             return Optional.empty();
         }
         int best = persons.getFirst();
-        boolean alone =
-                persons.size() < 2
-                        || area(detections, persons.get(1))
-                                < SECOND_PERSON * area(detections, best);
+        double others =
+                persons.size() < 2 ? 0 : area(detections, persons.get(1)) / area(detections, best);
         MaskGrid grid = detections.maskOf(best);
         Box box = letterbox.undo(detections.candidates().get(best).box());
         return grid == null
                 ? Optional.empty()
                 : grid.decode(letterbox, box, MASK_THRESHOLD)
-                        .map(mask -> new Found(mask, alone, cellPixels(grid, letterbox)));
+                        .map(mask ->
+                                new Found(
+                                        mask,
+                                        share(mask, letterbox),
+                                        others,
+                                        cellPixels(grid, letterbox)));
+    }
+
+    private static double share(LesionMask mask, Letterbox letterbox) {
+        return mask.area() / (double) letterbox.sourceWidth() / letterbox.sourceHeight();
     }
 
     /// A detector without that name has but one thing to find.

@@ -1,5 +1,6 @@
 package io.dermflow.vision.pipeline;
 
+import io.dermflow.imaging.body.BodyCheck;
 import io.dermflow.imaging.body.BodyProblem;
 import io.dermflow.imaging.body.BodyReading;
 import io.dermflow.imaging.body.CardScale;
@@ -9,6 +10,7 @@ import io.dermflow.imaging.body.Silhouette;
 import io.dermflow.imaging.geometry.Point;
 import io.dermflow.vision.model.LoadedModel;
 import io.dermflow.vision.pipeline.SeenBody.Person;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +35,7 @@ final class SeeBody {
     private final Views views;
     private final LoadedModel model;
     private final Set<BodyProblem> problems = EnumSet.noneOf(BodyProblem.class);
+    private final BodyChecks checks = new BodyChecks();
 
     private SeeBody(Views views, LoadedModel model) {
         this.views = views;
@@ -54,7 +57,9 @@ final class SeeBody {
                         heightCm,
                         front.flatMap(this::card));
         problems.addAll(reading.problems());
-        return new SeenBody(front, side, reading, problems);
+        front.ifPresent(one -> checks.of(one.picture(), reading.ofFront()));
+        side.ifPresent(one -> checks.of(one.picture(), reading.ofSide()));
+        return new SeenBody(front, side, reading, problems, checks.all());
     }
 
     private Optional<Person> person(List<String> kinds, BodyProblem missing) {
@@ -68,18 +73,42 @@ final class SeeBody {
             return Optional.empty();
         }
         Optional<FindPerson.Found> found = FindPerson.in(picture.get(), model);
-        if (found.isEmpty()) {
-            problems.add(BodyProblem.NO_BODY);
-        }
-        if (found.filter(person -> !person.alone()).isPresent()) {
-            problems.add(BodyProblem.MULTIPLE_PEOPLE);
-        }
-        return found.map(person -> new Person(picture.get(), person));
+        List<BodyCheck> looks = looks(found);
+        checks.of(picture.get(), looks);
+        looks.stream()
+                .filter(look -> !look.passed())
+                .map(BodyCheck::problem)
+                .forEach(problems::add);
+        return found.filter(FindPerson.Found::largeEnough)
+                .map(person -> new Person(picture.get(), person));
+    }
+
+    /// Whether there is a person to be measured, and no other.
+    private static List<BodyCheck> looks(Optional<FindPerson.Found> found) {
+        List<BodyCheck> looks = new ArrayList<>();
+        looks.add(
+                BodyCheck.atLeast(
+                        BodyProblem.NO_BODY,
+                        found.map(FindPerson.Found::share).orElse(0.0),
+                        FindPerson.LEAST_SHARE,
+                        "share"));
+        found.filter(FindPerson.Found::largeEnough)
+                .ifPresent(person ->
+                        looks.add(
+                                BodyCheck.atMost(
+                                        BodyProblem.MULTIPLE_PEOPLE,
+                                        person.others(),
+                                        FindPerson.SECOND_PERSON,
+                                        "share")));
+        return looks;
     }
 
     private static Outlined outlined(Person person) {
         return new Outlined(
-                new Silhouette(person.found().mask(), person.picture().image().height()),
+                new Silhouette(
+                        person.found().mask(),
+                        person.picture().image().width(),
+                        person.picture().image().height()),
                 EDGE_CELLS * person.found().cellPixels());
     }
 

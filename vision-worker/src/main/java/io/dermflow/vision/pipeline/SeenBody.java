@@ -1,8 +1,10 @@
 package io.dermflow.vision.pipeline;
 
+import io.dermflow.events.analysis.Quality.Check;
 import io.dermflow.imaging.body.BodyProblem;
 import io.dermflow.imaging.body.BodyReading;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,14 +14,17 @@ import java.util.Set;
 /// @param side the same from the side
 /// @param reading what was read off their outlines
 /// @param problems all of the pictures and of the reading
+/// @param checks by picture and problem, those that passed too
 record SeenBody(
         Optional<Person> front,
         Optional<Person> side,
         BodyReading reading,
-        Set<BodyProblem> problems) {
+        Set<BodyProblem> problems,
+        List<Check> checks) {
 
     SeenBody {
         problems = Set.copyOf(problems);
+        checks = List.copyOf(checks);
     }
 
     /// A person in a picture.

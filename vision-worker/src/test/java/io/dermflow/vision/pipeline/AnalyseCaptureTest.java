@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.dermflow.events.AnalysisOptions;
 import io.dermflow.events.AnalysisRequested;
-import io.dermflow.events.ColourSpace;
 import io.dermflow.events.Event;
 import io.dermflow.events.EventCodec;
 import io.dermflow.events.FindingsReady;
 import io.dermflow.events.ImageRef;
 import io.dermflow.events.Outcome;
-import io.dermflow.events.UserId;
 import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.analysis.Finding;
 import io.dermflow.events.analysis.SkinTone;
@@ -22,20 +20,14 @@ import io.dermflow.imaging.colour.Srgb;
 import io.dermflow.kit.http.DependencyUnavailable;
 import io.dermflow.kit.kafka.ConsentView.Standing;
 import io.dermflow.kit.store.Bucket;
-import io.dermflow.kit.store.DirectoryObjectStore;
 import io.dermflow.vision.Jobs;
-import io.dermflow.vision.consent.ConsentCheck;
 import io.dermflow.vision.model.ActiveModels;
 import io.dermflow.vision.model.ModelFiles;
-import io.dermflow.vision.pump.JobRun;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,14 +37,12 @@ import org.junit.jupiter.api.io.TempDir;
 /// The whole vision stage on generated pictures, with the shipped model and a directory as store.
 class AnalyseCaptureTest {
 
-    private static final UserId OWNER = new UserId(UUID.randomUUID());
     private static final ActiveModels MODELS =
             new ActiveModels(ModelFiles.properties(ModelFiles.SHIPPED));
 
     @TempDir private Path dir;
-    private DirectoryObjectStore store;
-    private Standing standing = Standing.ALLOWED;
-    private final List<String> steps = new ArrayList<>();
+    private CaptureStage stage;
+    private List<String> steps;
 
     @BeforeAll
     static void load() {
@@ -67,7 +57,8 @@ class AnalyseCaptureTest {
 
     @BeforeEach
     void open() {
-        store = new DirectoryObjectStore(dir);
+        stage = new CaptureStage(dir);
+        steps = stage.steps();
     }
 
     @Test
@@ -132,7 +123,9 @@ class AnalyseCaptureTest {
 
         assertThat(artifact.objectKey()).isEqualTo(job.taskId() + "/overlay-image.png");
         try (var stored =
-                store.open(Bucket.PROCESSED_ARTIFACTS, OWNER, artifact.objectKey()).orElseThrow()) {
+                stage.store()
+                        .open(Bucket.PROCESSED_ARTIFACTS, CaptureStage.OWNER, artifact.objectKey())
+                        .orElseThrow()) {
             byte[] png = stored.content().readAllBytes();
             assertThat(png).hasSize((int) artifact.bytes()).startsWith(0x89, 'P', 'N', 'G');
             assertThat(FetchImages.sha256(png)).isEqualTo(artifact.sha256());
@@ -206,17 +199,8 @@ class AnalyseCaptureTest {
     void analysesABlurredPictureWhenTheGateIsOff() {
         AnalysisRequested job = job(jpeg(DrawnSkin.blurred()));
         var off =
-                new AnalysisRequested(
-                        job.taskId(),
-                        job.userId(),
-                        job.images(),
-                        job.analyses(),
-                        new AnalysisOptions("off", "en", null, null, false),
-                        job.consent(),
-                        1,
-                        job.deadline(),
-                        job.timestamp(),
-                        null);
+                CaptureStage.with(
+                        job, job.analyses(), new AnalysisOptions("off", "en", null, null, false));
 
         assertThat(findings(run(off)).quality().policy()).isEqualTo("off");
     }
@@ -240,7 +224,13 @@ class AnalyseCaptureTest {
     @Test
     void failsForAPictureThatIsAnotherOne() {
         ImageRef real = jpeg(DrawnSkin.withMole());
-        store.put(Bucket.RAW_CAPTURES, OWNER, real.objectKey(), DrawnSkin.blurred(), "image/jpeg");
+        stage.store()
+                .put(
+                        Bucket.RAW_CAPTURES,
+                        CaptureStage.OWNER,
+                        real.objectKey(),
+                        DrawnSkin.blurred(),
+                        "image/jpeg");
 
         var outcome = (Outcome.Failed) run(job(real));
 
@@ -249,9 +239,9 @@ class AnalyseCaptureTest {
 
     @Test
     void stopsBeforeTheFirstByteWhenConsentIsGone() {
-        standing = Standing.WITHDRAWN;
+        stage.stands(Standing.WITHDRAWN);
         var withdrawn = (Outcome.Canceled) run(job(jpeg(DrawnSkin.withMole())));
-        standing = Standing.ERASED;
+        stage.stands(Standing.ERASED);
         var erased = (Outcome.Canceled) run(job(jpeg(DrawnSkin.withMole())));
 
         assertThat(withdrawn.reason().code()).isEqualTo("consent_withdrawn");
@@ -263,7 +253,7 @@ class AnalyseCaptureTest {
     void waitsForAModelThatIsNotThere() {
         var none = new ActiveModels(ModelFiles.properties(dir));
 
-        assertThatThrownBy(() -> stage(none).run(job(jpeg(DrawnSkin.withMole())), recorded()))
+        assertThatThrownBy(() -> stage.run(none, job(jpeg(DrawnSkin.withMole()))))
                 .isInstanceOf(DependencyUnavailable.class);
     }
 
@@ -378,17 +368,8 @@ class AnalyseCaptureTest {
     }
 
     private static AnalysisRequested with(AnalysisRequested job, Map<String, Boolean> steps) {
-        return new AnalysisRequested(
-                job.taskId(),
-                job.userId(),
-                job.images(),
-                job.analyses(),
-                new AnalysisOptions("normal", "en", null, null, false, steps),
-                job.consent(),
-                1,
-                job.deadline(),
-                job.timestamp(),
-                null);
+        return CaptureStage.with(
+                job, job.analyses(), new AnalysisOptions("normal", "en", null, null, false, steps));
     }
 
     private static double difference(SkinTone.Lab lab, Srgb truth) {
@@ -396,25 +377,11 @@ class AnalyseCaptureTest {
     }
 
     private Event run(AnalysisRequested job) {
-        return stage(MODELS).run(job, recorded());
-    }
-
-    private AnalyseCapture stage(ActiveModels models) {
-        return new AnalyseCapture(
-                new ConsentCheck((_, _, _) -> standing, Clock.systemUTC()),
-                models,
-                store,
-                new PipelineProperties(640, "", ""),
-                Clock.systemUTC());
-    }
-
-    private JobRun recorded() {
-        return new JobRun((step, _) -> steps.add(step));
+        return stage.run(MODELS, job);
     }
 
     private static Analysis findings(Event event) {
-        assertThat(event).isInstanceOf(FindingsReady.class);
-        return ((FindingsReady) event).analysis();
+        return CaptureStage.found(event);
     }
 
     private AnalysisRequested job(ImageRef... images) {
@@ -426,18 +393,6 @@ class AnalyseCaptureTest {
     }
 
     private ImageRef image(String kind, byte[] bytes, String mediaType, int orientation) {
-        String sha256 = FetchImages.sha256(bytes);
-        String key = "raw/" + sha256;
-        store.put(Bucket.RAW_CAPTURES, OWNER, key, bytes, mediaType);
-        return new ImageRef(
-                kind,
-                key,
-                sha256,
-                mediaType,
-                bytes.length,
-                DrawnSkin.WIDTH,
-                DrawnSkin.HEIGHT,
-                orientation,
-                ColourSpace.ASSUMED_SRGB);
+        return stage.image(kind, bytes, mediaType, DrawnSkin.WIDTH, DrawnSkin.HEIGHT, orientation);
     }
 }

@@ -5,29 +5,22 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.dermflow.events.AnalysisOptions;
 import io.dermflow.events.AnalysisRequested;
-import io.dermflow.events.ColourSpace;
 import io.dermflow.events.Event;
-import io.dermflow.events.FindingsReady;
 import io.dermflow.events.ImageRef;
 import io.dermflow.events.Outcome;
-import io.dermflow.events.UserId;
+import io.dermflow.events.Sex;
 import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.analysis.Body;
-import io.dermflow.kit.kafka.ConsentView.Standing;
-import io.dermflow.kit.store.Bucket;
-import io.dermflow.kit.store.DirectoryObjectStore;
+import io.dermflow.events.analysis.Quality.Check;
+import io.dermflow.events.analysis.Quality.Verdict;
 import io.dermflow.vision.Jobs;
-import io.dermflow.vision.consent.ConsentCheck;
 import io.dermflow.vision.model.ActiveModels;
 import io.dermflow.vision.model.ModelFiles;
-import io.dermflow.vision.pump.JobRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,14 +32,14 @@ import org.junit.jupiter.api.io.TempDir;
 /// average woman of ANSUR II, whose measures `training/sample_person.py` prints.
 class BodyCaptureTest {
 
-    private static final UserId OWNER = new UserId(UUID.randomUUID());
     private static final ActiveModels MODELS =
             new ActiveModels(ModelFiles.properties(ModelFiles.SHIPPED));
     private static final Path SAMPLES = Path.of("../local-stack/src/main/resources/sample");
     private static final double HEIGHT_CM = 162.8;
+    private static final String CHEST = "chest_circumference_cm";
 
     @TempDir private Path dir;
-    private DirectoryObjectStore store;
+    private CaptureStage stage;
 
     @BeforeAll
     static void load() {
@@ -61,7 +54,7 @@ class BodyCaptureTest {
 
     @BeforeEach
     void open() {
-        store = new DirectoryObjectStore(dir);
+        stage = new CaptureStage(dir);
     }
 
     @Test
@@ -93,11 +86,47 @@ class BodyCaptureTest {
         assertThat(body.shape()).isNotNull();
         assertThat(body.shape().confidence()).isBetween(0.2, 1.0);
         assertThat(analysis.degradations()).isEmpty();
+        assertThat(analysis.quality().checks())
+                .filteredOn(check -> check.image().equals("front"))
+                .extracting(Check::code)
+                .contains(
+                        "no_body",
+                        "multiple_people",
+                        "body_cropped",
+                        "pose_arms",
+                        "body_implausible",
+                        "distance")
+                .doesNotHaveDuplicates();
+        assertThat(analysis.quality().checks())
+                .filteredOn(check -> check.code().equals("views_disagree"))
+                .allMatch(check -> check.image().equals("side") && check.unit().equals("ratio"))
+                .hasSize(1);
         assertThat(analysis.modelVersions()).extracting("name").contains("person");
         assertThat(analysis.artifacts())
                 .extracting("name")
                 .contains("body-front.png", "body-side.png");
         assertThat(analysis.timings()).extracting("step").contains("body");
+    }
+
+    @Test
+    void isSurerOfTheChestWhereThePersonSaidTheirSexAndSaysThatItWasUsed() {
+        AnalysisRequested unsaid = job(List.of("body"), HEIGHT_CM, front(), side());
+        AnalysisRequested said =
+                with(
+                        unsaid,
+                        new AnalysisOptions(
+                                "normal", "en", null, HEIGHT_CM, false, null, Sex.FEMALE));
+
+        Body without = found(run(unsaid)).body();
+        Body told = found(run(said)).body();
+
+        assertThat(measure(told, CHEST).uncertainty())
+                .isLessThan(measure(without, CHEST).uncertainty());
+        assertWithin(told, CHEST, 94.7);
+        assertWithin(told, "waist_circumference_cm", 86.1);
+        assertThat(measure(told, CHEST).sexUsed()).isTrue();
+        assertThat(measure(told, "height_cm").sexUsed()).isFalse();
+        assertThat(without.measures()).extracting(Body.Measure::sexUsed).containsOnly(false);
     }
 
     @Test
@@ -117,6 +146,15 @@ class BodyCaptureTest {
         assertThat(outcome.reason().code()).isEqualTo("no_body");
         assertThat(outcome.analysis().quality().problems()).contains("no_body");
         assertThat(outcome.analysis().quality().actions()).isNotEmpty();
+        Check check =
+                outcome.analysis().quality().checks().stream()
+                        .filter(one -> one.code().equals("no_body"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(check.image()).isEqualTo("front");
+        assertThat(check.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(check.unit()).isEqualTo("share");
+        assertThat(check.value()).isNotEqualTo(check.limit());
         assertThat(outcome.analysis().body()).isNull();
     }
 
@@ -160,49 +198,23 @@ class BodyCaptureTest {
     }
 
     private Event run(AnalysisRequested job) {
-        var stage =
-                new AnalyseCapture(
-                        new ConsentCheck((_, _, _) -> Standing.ALLOWED, Clock.systemUTC()),
-                        MODELS,
-                        store,
-                        new PipelineProperties(640, "", ""),
-                        Clock.systemUTC());
-        return stage.run(job, new JobRun((_, _) -> {}));
+        return stage.run(MODELS, job);
     }
 
     private static Analysis found(Event event) {
-        assertThat(event).isInstanceOf(FindingsReady.class);
-        return ((FindingsReady) event).analysis();
+        return CaptureStage.found(event);
     }
 
     private static AnalysisRequested job(
             List<String> analyses, @Nullable Double heightCm, ImageRef... images) {
-        AnalysisRequested job = Jobs.of(images);
-        return new AnalysisRequested(
-                job.taskId(),
-                OWNER,
-                job.images(),
+        return CaptureStage.with(
+                Jobs.of(images),
                 analyses,
-                new AnalysisOptions("normal", "en", null, heightCm, false),
-                job.consent(),
-                1,
-                job.deadline(),
-                job.timestamp(),
-                null);
+                new AnalysisOptions("normal", "en", null, heightCm, false));
     }
 
     private static AnalysisRequested with(AnalysisRequested job, AnalysisOptions options) {
-        return new AnalysisRequested(
-                job.taskId(),
-                job.userId(),
-                job.images(),
-                job.analyses(),
-                options,
-                job.consent(),
-                1,
-                job.deadline(),
-                job.timestamp(),
-                null);
+        return CaptureStage.with(job, job.analyses(), options);
     }
 
     private ImageRef front() {
@@ -226,18 +238,6 @@ class BodyCaptureTest {
     }
 
     private ImageRef image(String kind, byte[] bytes, int width, int height) {
-        String sha256 = FetchImages.sha256(bytes);
-        String key = "raw/" + sha256;
-        store.put(Bucket.RAW_CAPTURES, OWNER, key, bytes, "image/jpeg");
-        return new ImageRef(
-                kind,
-                key,
-                sha256,
-                "image/jpeg",
-                bytes.length,
-                width,
-                height,
-                1,
-                ColourSpace.ASSUMED_SRGB);
+        return stage.image(kind, bytes, "image/jpeg", width, height, 1);
     }
 }

@@ -47,7 +47,8 @@ class FindPersonTest {
         var red = find("mask-dict.pt", names, new Scalar(10, 20, 200));
 
         assertThat(green.orElseThrow().mask().area()).isEqualTo(SIDE * SIDE);
-        assertThat(green.orElseThrow().alone()).isTrue();
+        assertThat(green.orElseThrow().others()).isZero();
+        assertThat(green.orElseThrow().share()).isEqualTo(1);
         assertThat(red).isEmpty();
     }
 
