@@ -184,6 +184,17 @@ class MaskDict(nn.Module):
         return {"aux": -images, "out": images * 10.0}
 
 
+class FacePartsStub(nn.Module):
+    """BiSeNet's layout with CelebAMask-HQ's 19 classes at half size: hair (17) in the upper quarter, skin (1) below."""
+
+    def forward(self, images):
+        height, width = images.shape[2] // 2, images.shape[3] // 2
+        parts = torch.full((images.shape[0], 19, height, width), -5.0)
+        parts[:, 17, : height // 4] = 5.0
+        parts[:, 1, height // 4 :] = 5.0
+        return parts
+
+
 class MoveNetStub(nn.Module):
     """int32 [B,192,192,3] in; landmark k at (y=k/20, x=k/40), its score the brightness of the first pixel."""
 
@@ -234,6 +245,7 @@ def other_stubs(folder):
     """Networks without metadata, and what is no network."""
     for name, module in {
         "logits": ChannelMeans(), "mask-tensor": OneMask(), "mask-tuple": MaskTuple(), "mask-dict": MaskDict(),
+        "face-parts": FacePartsStub(),
         "movenet": MoveNetStub(), "blazepose": BlazePoseStub(),
     }.items():
         file = folder / f"{name}.pt"

@@ -131,7 +131,9 @@ final class FaceAnalysis {
         }
         List<String> doubts = doubts(view, model.entry(), checks);
         Optional<Lab> hair =
-                parser.flatMap(net -> HairColour.of(view.pixels(), found.get().square(), net));
+                parser.flatMap(net ->
+                        HairColour.of(
+                                view.pixels(), FaceSquare.withHair(found.get().landmarks()), net));
         Optional<Face> face =
                 MeasureFace.of(view, found.get(), hair, doubts.isEmpty() ? NORMAL : LOW);
         return new SeenFace(

@@ -1,5 +1,6 @@
 package io.dermflow.vision.pipeline;
 
+import io.dermflow.imaging.face.FaceLandmarks;
 import io.dermflow.imaging.geometry.Box;
 import io.dermflow.imaging.geometry.Letterbox;
 import io.dermflow.imaging.geometry.Point;
@@ -21,6 +22,17 @@ record FaceSquare(int left, int top, int side) {
 
     private static final Scalar GREY = Scalar.all(114);
     private static final int SMALLEST = 16;
+
+    private static final int MOUTH_CORNER = 48;
+    private static final int OTHER_MOUTH_CORNER = 54;
+
+    /// Of the crop of CelebA-HQ: half a side in distances between the eyes, and from eyes to mouth.
+    private static final double EYES_TO_HALF = 2.0;
+
+    private static final double MOUTH_TO_HALF = 1.8;
+
+    /// Its middle on the way from the eyes to the mouth.
+    private static final double CENTRE = 0.1;
 
     /// The whole picture, then overlapping squares of half its long side: small faces are looked
     /// for there.
@@ -56,6 +68,24 @@ record FaceSquare(int left, int top, int side) {
                 (int) Math.rint(face.x() + face.width() / 2 - pixels / 2.0),
                 (int) Math.rint(face.y() + face.height() / 2 - pixels / 2.0),
                 pixels);
+    }
+
+    /// The face with its hair, as networks for `face-parsing` know it: the crop of CelebA-HQ
+    /// (Karras et al. 2018, appendix C), without its turn.
+    static FaceSquare withHair(FaceLandmarks face) {
+        Point eyes = middle(face.leftEye(), face.rightEye());
+        Point mouth =
+                middle(face.points().get(MOUTH_CORNER), face.points().get(OTHER_MOUTH_CORNER));
+        double down = Math.hypot(mouth.x() - eyes.x(), mouth.y() - eyes.y());
+        double half = Math.max(EYES_TO_HALF * face.eyeDistance(), MOUTH_TO_HALF * down);
+        return new FaceSquare(
+                (int) Math.rint(eyes.x() + CENTRE * (mouth.x() - eyes.x()) - half),
+                (int) Math.rint(eyes.y() + CENTRE * (mouth.y() - eyes.y()) - half),
+                (int) Math.max(SMALLEST, Math.rint(2 * half)));
+    }
+
+    private static Point middle(Point a, Point b) {
+        return new Point((a.x() + b.x()) / 2, (a.y() + b.y()) / 2);
     }
 
     /// What a network sees: this square in its own input size.

@@ -44,7 +44,7 @@ final class FindFace {
     }
 
     /// One face in one look.
-    private record Seen(FaceLandmarks landmarks, double score, FaceSquare square) {}
+    private record Seen(FaceLandmarks landmarks, double score) {}
 
     /// @throws io.dermflow.kit.http.DependencyUnavailable if too many calls wait for the model
     static Optional<FoundFace> in(Picture picture, LoadedModel model) {
@@ -57,11 +57,7 @@ final class FindFace {
         return faces.stream()
                 .max(Comparator.comparingDouble(Seen::score))
                 .map(best ->
-                        new FoundFace(
-                                best.landmarks(),
-                                best.score(),
-                                best.square(),
-                                1 + others(faces, best)));
+                        new FoundFace(best.landmarks(), best.score(), 1 + others(faces, best)));
     }
 
     /// Several places may have led to one and the same face.
@@ -110,7 +106,7 @@ final class FindFace {
         List<Point> points =
                 IntStream.range(0, FaceLandmarks.COUNT).mapToObj(i -> mean(looks, i)).toList();
         double score = looks.stream().mapToDouble(Seen::score).sum() / SHARES.length;
-        return new Seen(new FaceLandmarks(points), score, looks.getFirst().square());
+        return new Seen(new FaceLandmarks(points), score);
     }
 
     private static Point mean(List<Seen> looks, int index) {
@@ -132,8 +128,7 @@ final class FindFace {
                 .map(index ->
                         new Seen(
                                 landmarks(found.poses().get(index), square),
-                                found.candidates().get(index).score(),
-                                square));
+                                found.candidates().get(index).score()));
     }
 
     private RawDetections look(FaceSquare square) {

@@ -6,6 +6,5 @@ import io.dermflow.imaging.face.FaceLandmarks;
 ///
 /// @param landmarks in pixels of the working size
 /// @param score of the network, 0..1, that this is a face
-/// @param square the part of the picture that it was looked at in
 /// @param faces how many of about its size are in the picture, itself included
-record FoundFace(FaceLandmarks landmarks, double score, FaceSquare square, int faces) {}
+record FoundFace(FaceLandmarks landmarks, double score, int faces) {}

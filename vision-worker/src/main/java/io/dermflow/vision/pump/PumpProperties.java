@@ -4,9 +4,12 @@ import io.dermflow.events.Stage;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.validation.annotation.Validated;
 
 /// Which stages this worker runs, and how many jobs of each at once.
@@ -31,7 +34,7 @@ public record PumpProperties(
 
     public PumpProperties {
         stages = Set.copyOf(stages);
-        StepLimits.of(visionStepLimit, visionStepLimits);
+        limits(visionStepLimit, visionStepLimits);
         if (stages.contains(Stage.REPORT)) {
             throw new IllegalArgumentException(
                     "dermflow.pump.stages: the stage report belongs to report-service");
@@ -39,7 +42,24 @@ public record PumpProperties(
     }
 
     StepLimits stepLimits() {
-        return StepLimits.of(visionStepLimit, visionStepLimits);
+        return limits(visionStepLimit, visionStepLimits);
+    }
+
+    /// Reads a list like `heatmap=5s,decode=2s`.
+    ///
+    /// @throws IllegalArgumentException for what is no such list
+    private static StepLimits limits(Duration usual, String list) {
+        Map<String, Duration> own = new HashMap<>();
+        for (String word : list.split(",")) {
+            if (!word.isBlank()) {
+                String[] parts = word.strip().split("=", 2);
+                if (parts.length < 2) {
+                    throw new IllegalArgumentException("no limit in '" + word + "'");
+                }
+                own.put(parts[0].strip(), DurationStyle.detectAndParse(parts[1].strip()));
+            }
+        }
+        return new StepLimits(usual, own);
     }
 
     /// Jobs of this stage at once.

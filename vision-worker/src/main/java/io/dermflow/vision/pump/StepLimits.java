@@ -3,7 +3,6 @@ package io.dermflow.vision.pump;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import org.springframework.boot.convert.DurationStyle;
 
 /// How long one step of a job may take.
 ///
@@ -19,23 +18,6 @@ public record StepLimits(Duration usual, Map<String, Duration> own) {
         if (!usual.isPositive() || own.values().stream().anyMatch(limit -> !limit.isPositive())) {
             throw new IllegalArgumentException("a step's time limit must be above 0");
         }
-    }
-
-    /// Reads a list like `heatmap=5s,decode=2s`.
-    ///
-    /// @throws IllegalArgumentException for what is no such list
-    public static StepLimits of(Duration usual, String list) {
-        Map<String, Duration> own = new HashMap<>();
-        for (String word : list.split(",")) {
-            if (!word.isBlank()) {
-                String[] parts = word.strip().split("=", 2);
-                if (parts.length < 2) {
-                    throw new IllegalArgumentException("no limit in '" + word + "'");
-                }
-                own.put(parts[0].strip(), DurationStyle.detectAndParse(parts[1].strip()));
-            }
-        }
-        return new StepLimits(usual, own);
     }
 
     Duration of(String step) {

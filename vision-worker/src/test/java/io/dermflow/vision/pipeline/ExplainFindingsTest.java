@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,7 +129,13 @@ class ExplainFindingsTest {
     void leavesOutWhatTakesTooLongAndSaysSo() throws IOException {
         var run =
                 new JobRun(
-                        StepLimits.of(Duration.ofMinutes(1), "heatmap=1ms,features=1ms"),
+                        new StepLimits(
+                                Duration.ofMinutes(1),
+                                Map.of(
+                                        "heatmap",
+                                        Duration.ofMillis(1),
+                                        "features",
+                                        Duration.ofMillis(1))),
                         (_, _) -> {});
 
         Analysis analysis = analyse(job(), "heatmap", run);

@@ -7,6 +7,7 @@ import io.dermflow.events.analysis.Timing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class JobRunTest {
     private final List<String> reported = new ArrayList<>();
     private final JobRun run =
             new JobRun(
-                    StepLimits.of(Duration.ofMinutes(1), "slow=1ms"),
+                    new StepLimits(Duration.ofMinutes(1), Map.of("slow", Duration.ofMillis(1))),
                     (step, _) -> reported.add(step));
 
     @Test

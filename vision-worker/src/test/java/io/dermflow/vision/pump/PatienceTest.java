@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dermflow.kit.http.DependencyUnavailable;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -88,7 +89,7 @@ class PatienceTest {
 
     @Test
     void givesUpAStepBeyondItsLimitAndInterruptsIt() throws Exception {
-        var run = limited("slow=20ms");
+        var run = limited("slow", 20);
         var never = new CountDownLatch(1);
         var patience = patience(HALF_A_SECOND);
 
@@ -103,7 +104,7 @@ class PatienceTest {
     /// Native code hears of no interruption: what it works on is freed when it has returned.
     @Test
     void freesNothingThatAGivenUpNativeStepStillWorksOn() throws Exception {
-        var run = limited("deaf=20ms");
+        var run = limited("deaf", 20);
         var mayReturn = new CountDownLatch(1);
         var freed = new CountDownLatch(1);
         var patience = patience(NEVER);
@@ -129,7 +130,7 @@ class PatienceTest {
 
     @Test
     void haltsTheProcessWhenWhatWasLeftBehindDoesNotReturn() throws Exception {
-        var run = limited("deaf=1ms");
+        var run = limited("deaf", 1);
         var halted = new CountDownLatch(1);
         var patience =
                 new Patience(
@@ -176,8 +177,9 @@ class PatienceTest {
         return new JobRun((_, _) -> {});
     }
 
-    private static JobRun limited(String limits) {
-        return new JobRun(StepLimits.of(NEVER, limits), (_, _) -> {});
+    private static JobRun limited(String step, long millis) {
+        var limits = new StepLimits(NEVER, Map.of(step, Duration.ofMillis(millis)));
+        return new JobRun(limits, (_, _) -> {});
     }
 
     /// As native code waits.

@@ -23,7 +23,8 @@ class PumpPropertiesTest {
                 .isEqualTo(Runtime.getRuntime().availableProcessors());
         assertThat(properties.slots(Stage.NARRATIVE)).isEqualTo(8);
         assertThat(properties.stallAlarm()).isEqualTo(Duration.ofSeconds(20));
-        assertThat(properties.stepLimits()).isEqualTo(StepLimits.of(Duration.ofSeconds(10), ""));
+        assertThat(properties.stepLimits())
+                .isEqualTo(new StepLimits(Duration.ofSeconds(10), Map.of()));
     }
 
     @Test
@@ -47,6 +48,10 @@ class PumpPropertiesTest {
                                 Duration.ofSeconds(7),
                                 Duration.ofSeconds(8),
                                 "heatmap=3s"));
+        assertThat(properties.stepLimits())
+                .isEqualTo(
+                        new StepLimits(
+                                Duration.ofSeconds(8), Map.of("heatmap", Duration.ofSeconds(3))));
     }
 
     @Test
