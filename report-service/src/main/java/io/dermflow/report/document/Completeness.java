@@ -9,14 +9,16 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a result lacks. What the picture could not give (a scale, a face, a second view) is named
-/// but does not make the result degraded; what a part of the suite could not do does.
+/// What a result lacks. What the picture could not give (a scale, a face, a second view), and how
+/// little a classifier is to be believed, is named but does not make the result degraded; what a
+/// part of the suite could not do does.
 ///
 /// @param word `full` or `degraded`; null unless succeeded
 record Completeness(@Nullable String word, List<Degradation> degradations) {
 
     private static final Set<String> LIMITS_OF_THE_PICTURE =
             Set.of(
+                    "weak_classifier",
                     "no_scale",
                     "no_colour_card",
                     "colour_profile",

@@ -1,5 +1,6 @@
 package io.dermflow.vision.pipeline;
 
+import io.dermflow.events.analysis.Degradation;
 import io.dermflow.events.analysis.Finding;
 import io.dermflow.imaging.detections.ClassProbabilities;
 import io.dermflow.imaging.geometry.Box;
@@ -51,6 +52,18 @@ final class ClassifyLesions {
             classified.add(with(findings.get(i), classes(lesions.get(i), classifier)));
         }
         return classified;
+    }
+
+    /// Beside what a result lacks, what the manifest says of this classifier's answers, where there
+    /// are any.
+    static List<Degradation> withCaution(
+            List<Degradation> lacking, List<Finding> findings, Optional<LoadedModel> classifier) {
+        List<Degradation> all = new ArrayList<>(lacking);
+        classifier
+                .filter(_ -> !findings.isEmpty())
+                .map(model -> model.entry().caution())
+                .ifPresent(caution -> all.add(new Degradation("weak_classifier", caution)));
+        return all;
     }
 
     private static List<Finding.ClassProbability> classes(Lesion lesion, LoadedModel model) {

@@ -69,7 +69,8 @@ final class SkinAnalysis {
                 artifacts,
                 versions(model, classifier),
                 run.timings(),
-                Degradations.of(job, views, tone, steps),
+                ClassifyLesions.withCaution(
+                        Degradations.of(job, views, tone, steps), findings, classifier),
                 features,
                 null,
                 null);
