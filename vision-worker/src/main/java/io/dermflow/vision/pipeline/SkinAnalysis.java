@@ -45,7 +45,7 @@ final class SkinAnalysis {
                 model.map(net -> run.nativeStep("detect", () -> detect(views, net)))
                         .orElse(List.of());
         List<Finding> measured = run.nativeStep("measure", () -> findings(views, lesions));
-        Optional<LoadedModel> classifier = classifyLesions.classifier();
+        Optional<LoadedModel> classifier = model.flatMap(_ -> classifyLesions.classifier());
         List<Finding> findings = classified(lesions, measured, classifier, run);
         Optional<SkinTone> tone =
                 steps.has(AnalysisStep.TONE)
