@@ -85,11 +85,12 @@ def groups(cases, tag):
     return {value: with_intervals([case for case in cases if case.tags[tag] == value]) for value in values}
 
 
-def report(cases, recipe):
+def report(cases, measured_folds, recipe):
     """All figures, JSON-ready."""
     return {
         "what": "photographs, each measured by a net that saw no photograph of its patient",
         "folds": FOLDS,
+        "measured_folds": measured_folds,
         "recipe": recipe,
         "thresholds": {"conf": MIN_SCORE, "hit_iou": 0.5},
         "all": {"real": with_intervals(cases)},
@@ -104,7 +105,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--data-dir", type=Path, required=True, help="holds pad_ufes_20/ and isic2017/")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints")
-    parser.add_argument("--only-folds", type=int, nargs="*", help="train these and stop: one process per core")
+    parser.add_argument("--folds", type=int, nargs="*", default=list(range(FOLDS)), help="which; the report says so")
+    parser.add_argument("--train-only", action="store_true", help="no report: for one process per core")
     parser.add_argument("--threads", type=int, default=1)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
@@ -113,16 +115,18 @@ def main():
     print(f"photos={len(photos)}", flush=True)
     start = trained(arguments.out / "start.pth", START, photos[:1], SEED)
     cases = []
-    for fold in arguments.only_folds or range(FOLDS):
+    for fold in arguments.folds:
         outside, inside = parts(photos, fold)
         net = trained(arguments.out / f"fold{fold}.pth", FINE, outside, SEED + 1 + fold, start)
+        if arguments.train_only:
+            continue
         measured = measure(net, inside)
         print(f"fold={fold} {summarise(measured, MIN_SCORE)}", flush=True)
         cases += measured
-    if arguments.only_folds:
+    if arguments.train_only:
         return
     recipe = {"start": [asdict(phase) for phase in START], "fold": [asdict(phase) for phase in FINE]}
-    REPORT.write_text(json.dumps(report(cases, recipe), indent=1) + "\n")
+    REPORT.write_text(json.dumps(report(cases, arguments.folds, recipe), indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -43,7 +43,8 @@ class BaselineTest {
         var groups = new TreeSet<String>();
         baseline.get("buckets").forEach(row -> groups.add(text(row, "bucket").split("/")[1]));
 
-        assertThat(groups).contains("all", "source", "class", "fitzpatrick", "generated");
+        assertThat(groups)
+                .contains("all", "source", "diagnosis", "class", "fitzpatrick", "generated");
     }
 
     @Test
