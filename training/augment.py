@@ -54,6 +54,25 @@ def recolour(rng, pixels):
     return pixels.clamp(0, 1)
 
 
+def occlude(rng, pixels, share=0.3):
+    """Hides a little of some views: a plain patch, or a few dark strands; [3,S,S] 0..1."""
+    if rng.random() >= share:
+        return pixels
+    size = pixels.shape[-1]
+    pixels = pixels.clone()
+    if rng.random() < 0.5:
+        height, width = rng.integers(size // 10, size // 4, 2)
+        top, left = rng.integers(0, size - height), rng.integers(0, size - width)
+        pixels[:, top : top + height, left : left + width] = float(rng.uniform(0.1, 0.9))
+        return pixels
+    along = torch.linspace(0, 1, 2 * size)
+    for _ in range(rng.integers(1, 6)):
+        start, middle, end = (torch.from_numpy(rng.uniform(0, size - 1, 2)).float()[:, None] for _ in range(3))
+        curve = ((1 - along) ** 2 * start + 2 * along * (1 - along) * middle + along**2 * end).long()
+        pixels[:, curve[0], curve[1]] *= float(rng.uniform(0.2, 0.6))
+    return pixels
+
+
 def boxes_of(labels):
     """Corner boxes float [G,4] of the labels 1, 2, ... in a [S,S] map."""
     boxes = []
@@ -68,4 +87,4 @@ def random_view(rng, image, labels, size):
     """(pixels [3,S,S], lesion [S,S] 0/1, boxes [G,4]) as float tensors."""
     pixels, moved = move(rng, image, labels, size)
     boxes = torch.from_numpy(boxes_of(moved.numpy()))
-    return recolour(rng, pixels), (moved > 0).float(), boxes
+    return occlude(rng, recolour(rng, pixels), 0.15), (moved > 0).float(), boxes

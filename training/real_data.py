@@ -88,6 +88,20 @@ def isic_diagnosis(row):
     return "SEK" if float(row["seborrheic_keratosis"]) > 0.5 else "NEV"
 
 
+def diagnoses(data_dir):
+    """{id: source and diagnosis} of every photograph, with or without an outline."""
+    labels = {}
+    for folder, table_name, key, label in (
+        ("pad_ufes_20", "metadata.csv", "img_id", lambda row: "PAD-UFES-20 " + row["diagnostic"]),
+        ("isic2017", "ground_truth.csv", "image_id", lambda row: "ISIC 2017 " + isic_diagnosis(row)),
+    ):
+        with open(data_dir / folder / table_name, newline="") as table:
+            rows = {Path(row[key]).stem: row for row in csv.DictReader(table)}
+        for file in sorted((data_dir / folder / "images").iterdir()):
+            labels[file.stem] = label(rows[file.stem])
+    return labels
+
+
 def load_real(data_dir, size):
     """All usable photos of both sources, in a fixed order."""
     photos = [*load_isic(data_dir / "isic2017", size), *load_pad(data_dir / "pad_ufes_20", size)]

@@ -46,6 +46,9 @@ final class SkinColours {
         }
     }
 
+    /// Makes the table, if it is not made yet: loading this class does.
+    static void prepare() {}
+
     /// @param bgr 8UC3, stays the caller's
     /// @return 8UC1, 255 where the rules say skin; owned by the caller
     static Mat mask(Mat bgr) {

@@ -14,6 +14,13 @@ public final class SkinMask {
 
     private SkinMask() {}
 
+    /// Makes the table of all colours, which takes about a second on a busy core; else the first
+    /// picture has to wait for it.
+    public static void prepare() {
+        OpenCvLibrary.load();
+        SkinColours.prepare();
+    }
+
     /// @param bgr 8UC3, stays the caller's
     /// @return 8UC1 of the same size, 255 where skin may be, 0 elsewhere; owned by the caller
     public static Mat of(Mat bgr) {

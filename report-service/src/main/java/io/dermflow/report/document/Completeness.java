@@ -2,15 +2,16 @@ package io.dermflow.report.document;
 
 import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.analysis.Degradation;
-import io.dermflow.events.analysis.PictureLimit;
+import io.dermflow.events.analysis.KnownLimit;
 import io.dermflow.events.narrative.Narrative;
 import io.dermflow.report.result.StoredResult;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a result lacks. What the picture could not give (a scale, a face, a second view) is named
-/// but does not make the result degraded; what a part of the suite could not do does.
+/// What a result lacks. What the picture could not give (a scale, a face, a second view), and how
+/// little a classifier is to be believed, is named but does not make the result degraded; what a
+/// part of the suite could not do does.
 ///
 /// @param word `full` or `degraded`; null unless succeeded
 record Completeness(@Nullable String word, List<Degradation> degradations) {
@@ -34,6 +35,6 @@ record Completeness(@Nullable String word, List<Degradation> degradations) {
     }
 
     private static String word(List<Degradation> lacking) {
-        return lacking.stream().allMatch(one -> PictureLimit.is(one.code())) ? "full" : "degraded";
+        return lacking.stream().allMatch(one -> KnownLimit.is(one.code())) ? "full" : "degraded";
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param classes codes and lay names of a classifier's classes, found by their names
 /// @param card relative to the manifest
 /// @param metrics figures of the evaluation, as the manifest has them
+/// @param caution what a reader of its answers must be told; absent for nothing
 public record ModelEntry(
         String name,
         String version,
@@ -40,7 +41,8 @@ public record ModelEntry(
         List<ClassRow> classes,
         @Nullable String card,
         List<String> trainingData,
-        Map<String, Object> metrics) {
+        Map<String, Object> metrics,
+        @Nullable String caution) {
 
     /// Eight input pixels: the finest grid of a YOLO head.
     private static final double FINEST_GRID = 8;
@@ -58,6 +60,51 @@ public record ModelEntry(
         classes = classes == null ? List.of() : List.copyOf(classes);
         trainingData = trainingData == null ? List.of() : List.copyOf(trainingData);
         metrics = metrics == null ? Map.of() : Map.copyOf(metrics);
+    }
+
+    public ModelEntry(
+            String name,
+            String version,
+            String task,
+            Contract contract,
+            String file,
+            String sha256,
+            @Nullable Long bytes,
+            @Nullable String license,
+            @Nullable String origin,
+            @Nullable Boolean active,
+            @Nullable Boolean shadow,
+            Input input,
+            Output output,
+            Thresholds thresholds,
+            @Nullable Double smallestDetectablePixels,
+            @Nullable Double temperature,
+            List<ClassRow> classes,
+            @Nullable String card,
+            List<String> trainingData,
+            Map<String, Object> metrics) {
+        this(
+                name,
+                version,
+                task,
+                contract,
+                file,
+                sha256,
+                bytes,
+                license,
+                origin,
+                active,
+                shadow,
+                input,
+                output,
+                thresholds,
+                smallestDetectablePixels,
+                temperature,
+                classes,
+                card,
+                trainingData,
+                metrics,
+                null);
     }
 
     /// How the file's tensors are written and read.
@@ -153,7 +200,8 @@ public record ModelEntry(
             Thresholds thresholds,
             double temperature,
             List<ClassRow> classes,
-            double resolvedPixels) {}
+            double resolvedPixels,
+            @Nullable String caution) {}
 
     Serving serving() {
         return new Serving(
@@ -166,7 +214,8 @@ public record ModelEntry(
                 thresholds,
                 calibration(),
                 classes,
-                resolvedPixels());
+                resolvedPixels(),
+                caution);
     }
 
     /// The class name of an index.
@@ -224,7 +273,8 @@ public record ModelEntry(
                 classes,
                 card,
                 trainingData,
-                metrics);
+                metrics,
+                caution);
     }
 
     private static void require(@Nullable Object value, String field) {

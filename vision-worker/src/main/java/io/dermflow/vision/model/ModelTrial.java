@@ -56,7 +56,7 @@ public final class ModelTrial {
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(1));
         List<Device> devices = Torch.start(properties);
-        var sizes = facts.width() > 0 ? List.of(ModelEntry.Input.AS_THE_FILE_SAYS) : USUAL;
+        List<ModelEntry.Input> sizes = facts.width() > 0 ? asTheFileSays(facts) : USUAL;
         List<String> refusals = new ArrayList<>();
         for (ModelEntry.Input size : sizes) {
             try {
@@ -66,6 +66,21 @@ public final class ModelTrial {
             }
         }
         throw new ModelRefused(String.join("\n", refusals));
+    }
+
+    /// The file says its size, but not whether it takes bytes.
+    private static List<ModelEntry.Input> asTheFileSays(FileFacts facts) {
+        return List.of(
+                ModelEntry.Input.AS_THE_FILE_SAYS,
+                new ModelEntry.Input(
+                        facts.width(),
+                        facts.height(),
+                        "NHWC",
+                        "uint8",
+                        null,
+                        null,
+                        List.of(),
+                        List.of()));
     }
 
     private static ModelEntry entry(Path file, FileFacts facts, ModelEntry.Input size) {

@@ -1,6 +1,8 @@
 package io.dermflow.vision.pipeline;
 
+import io.dermflow.events.analysis.Degradation;
 import io.dermflow.events.analysis.Finding;
+import io.dermflow.events.analysis.KnownLimit;
 import io.dermflow.imaging.detections.ClassProbabilities;
 import io.dermflow.imaging.geometry.Box;
 import io.dermflow.imaging.geometry.Fill;
@@ -51,6 +53,18 @@ final class ClassifyLesions {
             classified.add(with(findings.get(i), answer(lesions.get(i), classifier), classifier));
         }
         return classified;
+    }
+
+    /// Beside what a result lacks, what the manifest says of this classifier's answers, where there
+    /// are any.
+    static List<Degradation> withCaution(
+            List<Degradation> lacking, List<Finding> findings, Optional<LoadedModel> classifier) {
+        List<Degradation> all = new ArrayList<>(lacking);
+        classifier
+                .filter(_ -> !findings.isEmpty())
+                .map(model -> model.entry().caution())
+                .ifPresent(caution -> all.add(KnownLimit.WEAK_CLASSIFIER.because(caution)));
+        return all;
     }
 
     private static ClassProbabilities answer(Lesion lesion, LoadedModel model) {

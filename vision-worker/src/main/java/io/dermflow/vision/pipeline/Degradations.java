@@ -5,7 +5,7 @@ import io.dermflow.events.AnalysisStep;
 import io.dermflow.events.ColourSpace;
 import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.analysis.Degradation;
-import io.dermflow.events.analysis.PictureLimit;
+import io.dermflow.events.analysis.KnownLimit;
 import io.dermflow.events.analysis.SkinTone;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ final class Degradations {
                 skinColour(tone).ifPresent(lacking::add);
             }
             if (!views.scaled()) {
-                lacking.add(PictureLimit.NO_SCALE.because(noScale(views)));
+                lacking.add(KnownLimit.NO_SCALE.because(noScale(views)));
             }
         }
         addUnknownProfile(job, lacking);
@@ -77,7 +77,7 @@ final class Degradations {
         if (job.images().stream()
                 .anyMatch(image -> image.colourSpace().kind() == ColourSpace.Kind.UNKNOWN)) {
             lacking.add(
-                    PictureLimit.COLOUR_PROFILE.because(
+                    KnownLimit.COLOUR_PROFILE.because(
                             "The picture's colour profile was not understood."));
         }
     }
@@ -85,12 +85,12 @@ final class Degradations {
     private static Optional<Degradation> skinColour(Optional<SkinTone> tone) {
         if (tone.isEmpty()) {
             return Optional.of(
-                    PictureLimit.NO_PLAIN_SKIN.because(
+                    KnownLimit.NO_PLAIN_SKIN.because(
                             "Too little plain skin to measure its colour."));
         }
         return tone.filter(measured -> measured.confidence().equals("low"))
                 .map(measured ->
-                        PictureLimit.NO_COLOUR_CARD.because(
+                        KnownLimit.NO_COLOUR_CARD.because(
                                 measured.calibrated()
                                         ? "The card's colours could not be read, only its paper:"
                                                 + " the skin's colour has low confidence."

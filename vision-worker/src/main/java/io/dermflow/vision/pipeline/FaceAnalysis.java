@@ -6,8 +6,8 @@ import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.analysis.Artifact;
 import io.dermflow.events.analysis.Degradation;
 import io.dermflow.events.analysis.Face;
+import io.dermflow.events.analysis.KnownLimit;
 import io.dermflow.events.analysis.ModelVersion;
-import io.dermflow.events.analysis.PictureLimit;
 import io.dermflow.events.analysis.Quality;
 import io.dermflow.events.analysis.Quality.Check;
 import io.dermflow.events.analysis.Quality.Verdict;
@@ -143,13 +143,13 @@ final class FaceAnalysis {
     private static List<Degradation> lacking(Optional<Face> face, List<String> doubts) {
         if (face.isEmpty()) {
             return List.of(
-                    PictureLimit.FACE_TOO_SMALL.because(
+                    KnownLimit.FACE_TOO_SMALL.because(
                             "The cheeks are too small to read a colour."));
         }
         return doubts.isEmpty()
                 ? List.of()
                 : List.of(
-                        PictureLimit.LOW_CONFIDENCE_FACE.because(
+                        KnownLimit.LOW_CONFIDENCE_FACE.because(
                                 "Form and season are a hint: " + String.join("; ", doubts) + "."));
     }
 

@@ -49,7 +49,7 @@ final class SkinAnalysis {
                 model.map(net -> run.nativeStep("detect", () -> detect(views, net)))
                         .orElse(List.of());
         List<Finding> measured = run.nativeStep("measure", () -> findings(views, lesions));
-        Optional<LoadedModel> classifier = classifyLesions.classifier();
+        Optional<LoadedModel> classifier = model.flatMap(_ -> classifyLesions.classifier());
         List<Finding> classified = classified(lesions, measured, classifier, run);
         List<Explained> explained =
                 steps.has(AnalysisStep.HEATMAP)
@@ -84,7 +84,8 @@ final class SkinAnalysis {
                 artifacts,
                 versions(model, classifier),
                 run.timings(),
-                Degradations.of(job, views, tone, steps),
+                ClassifyLesions.withCaution(
+                        Degradations.of(job, views, tone, steps), findings, classifier),
                 features.features(),
                 null,
                 null,

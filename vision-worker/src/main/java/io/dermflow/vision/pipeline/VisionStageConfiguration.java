@@ -2,6 +2,7 @@ package io.dermflow.vision.pipeline;
 
 import io.dermflow.events.AnalysisRequested;
 import io.dermflow.events.Stage;
+import io.dermflow.imaging.skin.SkinMask;
 import io.dermflow.kit.store.ObjectStore;
 import io.dermflow.vision.consent.ConsentCheck;
 import io.dermflow.vision.memory.MemoryGate;
@@ -29,6 +30,7 @@ class VisionStageConfiguration {
             ObjectStore store,
             PipelineProperties properties,
             Clock clock) {
+        SkinMask.prepare();
         return new AnalyseCapture(consents, models, store, properties, clock);
     }
 

@@ -47,6 +47,16 @@ class ModelTrialTest {
     }
 
     @Test
+    void opensFilesThatTakeBytes() {
+        Path file = ModelFiles.SHIPPED.resolve("lesion-dx/v1.0/model.pt");
+        try (var model = ModelTrial.open(file, CACHE)) {
+            assertThat(model.contract().kind()).isEqualTo(OutputKind.LOGITS);
+            assertThat(model.input().dtype()).isEqualTo(InputForm.Dtype.UINT8);
+            assertThat(model.entry().output().names()).startsWith("NEV", "BCC");
+        }
+    }
+
+    @Test
     void refusesACheckpointWithTheExportCommand() {
         assertThatThrownBy(() -> ModelTrial.open(ModelFiles.stub("checkpoint.pt"), CACHE))
                 .isInstanceOf(ModelRefused.class)

@@ -96,8 +96,10 @@ class AnalyseCaptureTest {
         assertThat(analysis.detectionLimit().minDiameterPx()).isGreaterThan(10);
         assertThat(analysis.degradations())
                 .extracting("code")
-                .containsExactly("no_colour_card", "no_scale");
-        assertThat(analysis.modelVersions()).extracting("name").containsExactly("lesion");
+                .containsExactly("no_colour_card", "no_scale", "weak_classifier");
+        assertThat(analysis.modelVersions())
+                .extracting("name")
+                .containsExactly("lesion", "lesion-dx");
         assertThat(analysis.timings()).extracting("step").doesNotHaveDuplicates();
         assertThat(steps)
                 .containsExactly(
@@ -109,6 +111,7 @@ class AnalyseCaptureTest {
                         "colour",
                         "detect",
                         "measure",
+                        "classify",
                         "skin",
                         "features",
                         "overlay",
@@ -286,7 +289,7 @@ class AnalyseCaptureTest {
         assertThat(analysis.skin().calibrated()).isTrue();
         assertThat(analysis.skin().confidence()).isEqualTo("normal");
         assertThat(difference(analysis.skin().lab(), DrawnSkin.TONE)).isLessThan(2);
-        assertThat(analysis.degradations()).isEmpty();
+        assertThat(analysis.degradations()).extracting("code").containsExactly("weak_classifier");
     }
 
     @Test
@@ -300,7 +303,9 @@ class AnalyseCaptureTest {
         assertThat(analysis.skin().calibrated()).isTrue();
         assertThat(difference(analysis.skin().lab(), DrawnSkin.TONE)).isLessThan(3);
         assertThat(analysis.findings()).allSatisfy(one -> assertThat(one.sizeMm()).isNull());
-        assertThat(analysis.degradations()).extracting("code").containsExactly("no_scale");
+        assertThat(analysis.degradations())
+                .extracting("code")
+                .containsExactly("no_scale", "weak_classifier");
         assertThat(analysis.degradations().getFirst().detail()).contains("distance");
     }
 

@@ -8,6 +8,7 @@ import io.dermflow.events.FindingsReady;
 import io.dermflow.events.ImageRef;
 import io.dermflow.events.UserId;
 import io.dermflow.events.analysis.Analysis;
+import io.dermflow.events.analysis.Degradation;
 import io.dermflow.events.analysis.Finding.ClassProbability;
 import io.dermflow.kit.kafka.ConsentView.Standing;
 import io.dermflow.kit.store.Bucket;
@@ -36,6 +37,7 @@ class ClassifyLesionsTest {
               "input":{"width":320,"height":320},"output":{"names":["lesion"]}},
              {"name":"shares","version":"3","task":"lesion-dx","contract":"drop-in",
               "file":"dx.pt","sha256":"%s","active":true,"temperature":0.5,
+              "caution":"Shares of colours are no diagnosis.",
               "classes":[{"name":"red","code":"D22.9","lay_name":"a red mole"}]}]}
             """;
 
@@ -74,6 +76,11 @@ class ClassifyLesionsTest {
                     .extracting("name")
                     .containsExactly("lesion", "shares");
             assertThat(analysis.timings()).extracting("step").contains("classify");
+            assertThat(analysis.degradations())
+                    .as("what the manifest warns of")
+                    .contains(
+                            new Degradation(
+                                    "weak_classifier", "Shares of colours are no diagnosis."));
         } finally {
             models.stop();
         }

@@ -12,7 +12,7 @@ import io.dermflow.events.Outcome;
 import io.dermflow.events.UserId;
 import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.analysis.Face;
-import io.dermflow.events.analysis.PictureLimit;
+import io.dermflow.events.analysis.KnownLimit;
 import io.dermflow.events.analysis.Quality.Check;
 import io.dermflow.events.analysis.SkinRegion;
 import io.dermflow.imaging.body.BodyProblem;
@@ -212,8 +212,8 @@ class FaceAnalysisTest {
                                 "face_out_of_bounds",
                                 "large_face_angle"))
                 .allSatisfy(JudgeFace::action)
-                .allMatch(PictureLimit::is);
-        assertThat(BodyProblem.values()).extracting(BodyProblem::code).allMatch(PictureLimit::is);
+                .allMatch(KnownLimit::is);
+        assertThat(BodyProblem.values()).extracting(BodyProblem::code).allMatch(KnownLimit::is);
     }
 
     @Test

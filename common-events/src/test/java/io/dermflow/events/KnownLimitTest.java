@@ -3,17 +3,18 @@ package io.dermflow.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dermflow.events.analysis.Degradation;
-import io.dermflow.events.analysis.PictureLimit;
+import io.dermflow.events.analysis.KnownLimit;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-class PictureLimitTest {
+class KnownLimitTest {
 
     /// Stored results hold these words: one that changes its spelling would turn them degraded.
     @Test
     void spellsTheCodesAsStoredResultsHaveThem() {
-        assertThat(Arrays.stream(PictureLimit.values()).map(WireEnum::wireName))
+        assertThat(Arrays.stream(KnownLimit.values()).map(WireEnum::wireName))
                 .containsExactlyInAnyOrder(
+                        "weak_classifier",
                         "no_scale",
                         "no_colour_card",
                         "colour_profile",
@@ -36,11 +37,11 @@ class PictureLimitTest {
     }
 
     @Test
-    void tellsWhatThePictureLacksFromWhatTheSuiteLacks() {
-        assertThat(PictureLimit.is("no_scale")).isTrue();
-        assertThat(PictureLimit.is("analysis_unavailable")).isFalse();
-        assertThat(PictureLimit.is("step_timed_out")).isFalse();
-        assertThat(PictureLimit.NO_SCALE.because("No card."))
+    void tellsWhatWasKnownBeforehandFromWhatTheSuiteLacks() {
+        assertThat(KnownLimit.is("no_scale")).isTrue();
+        assertThat(KnownLimit.is("analysis_unavailable")).isFalse();
+        assertThat(KnownLimit.is("step_timed_out")).isFalse();
+        assertThat(KnownLimit.NO_SCALE.because("No card."))
                 .isEqualTo(new Degradation("no_scale", "No card."));
     }
 }

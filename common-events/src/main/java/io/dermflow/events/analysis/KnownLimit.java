@@ -3,9 +3,11 @@ package io.dermflow.events.analysis;
 import io.dermflow.events.WireEnum;
 import java.util.Arrays;
 
-/// What a picture could not give: a scale, a face, a second view. A result that lacks nothing else
-/// is whole; every other [Degradation] is a part of the suite that did not do its work.
-public enum PictureLimit implements WireEnum {
+/// What a picture could not give (a scale, a face, a second view), and how little a classifier is
+/// to be believed. A result that lacks nothing else is whole; every other [Degradation] is a part
+/// of the suite that did not do its work.
+public enum KnownLimit implements WireEnum {
+    WEAK_CLASSIFIER,
     NO_SCALE,
     NO_COLOUR_CARD,
     COLOUR_PROFILE,

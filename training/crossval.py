@@ -1,0 +1,133 @@
+"""Cross-validation of the lesion net on the real photographs: five folds, grouped by patient.
+
+    python3 training/crossval.py --data-dir DATA_DIR --out training/work/crossval
+
+One net is trained on generated scenes alone; for each fold it is fine-tuned on the photographs outside that fold and
+measured on those inside, so every photograph is measured once, by a net that saw neither it nor another one of its
+patient. Recipe, steps and seeds were fixed before the first fold was measured; the score threshold is the shipped one.
+Writes evaluation/lesion-crossval.json. Stopped, it goes on with the next fold.
+"""
+
+import argparse
+import json
+from dataclasses import asdict
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from evaluate import photo_cases, summarise
+from folds import FOLDS, parts
+from metrics import JACCARD_FLOOR, average_precision
+from nets import LesionNet, Prepared
+from real_data import load_real
+from synth import draw_scenes
+from train import REAL_SIZE, SYNTH_SIZE, Batches, MovingAverage, Phase, run_phase
+
+SCENES, SCENE_SEED, SEED = 1500, 1_000, 7
+MIN_SCORE = 0.25  # what lesion v1.0 ships
+DRAWS = 200  # of the bootstrap
+NO_LIMIT = 1_000_000  # minutes: steps alone decide, so a slow machine makes the same net
+START = (Phase(160, 16, 600, 0.0, 2.5e-3, NO_LIMIT),)
+FINE = (Phase(160, 16, 150, 0.75, 1.5e-3, NO_LIMIT), Phase(224, 12, 60, 0.8, 1.2e-3, NO_LIMIT))
+REPORT = Path(__file__).parent / "evaluation" / "lesion-crossval.json"
+
+
+@lru_cache
+def training_scenes():
+    """Drawn where something is to be trained."""
+    return draw_scenes(SCENES, SYNTH_SIZE, SCENE_SEED, torch.get_num_threads())
+
+
+def trained(checkpoint, phases, photos, seed, start=None):
+    """The averaged net of these phases; read from `checkpoint` where it is there already."""
+    net = LesionNet()
+    if checkpoint.exists():
+        net.load_state_dict(torch.load(checkpoint))
+        return net.eval()
+    torch.manual_seed(seed)
+    net = LesionNet()
+    if start is not None:
+        net.load_state_dict(start.state_dict())
+    net = net.to(memory_format=torch.channels_last).train()
+    average, batches = MovingAverage(net), Batches(photos, training_scenes(), seed)
+    for phase in phases:
+        steps, seconds = run_phase(net, average, batches, phase)
+        print(f"{checkpoint.name} size={phase.size} steps={steps} seconds={seconds:.0f}", flush=True)
+    torch.save(average.net.state_dict(), checkpoint)
+    return average.net
+
+
+def measure(net, photos):
+    """Cases of the shipped form at the shipped size."""
+    return list(photo_cases(Prepared(net, REAL_SIZE, REAL_SIZE, 100).eval(), photos))
+
+
+def with_intervals(cases, seed=0):
+    """summarise(), beside it the 95 % bootstrap intervals of AP50 and of the thresholded Jaccard."""
+    rng = np.random.default_rng(seed)
+    jaccards, precisions = [], []
+    for _ in range(DRAWS):
+        drawn = [cases[i] for i in rng.integers(0, len(cases), len(cases))]
+        ious = np.array([case.iou for case in drawn])
+        jaccards.append(np.where(ious >= JACCARD_FLOOR, ious, 0).mean())
+        outcomes = [outcome for case in drawn for outcome in case.outcomes]
+        precisions.append(average_precision(outcomes, sum(case.truths for case in drawn)))
+    bounds = {"thresholded_jaccard_ci95": jaccards, "box_ap50_ci95": precisions}
+    intervals = {key: np.quantile(values, (0.025, 0.975)).round(3).tolist() for key, values in bounds.items()}
+    return {**summarise(cases, MIN_SCORE), **intervals}
+
+
+def groups(cases, tag):
+    """with_intervals() for every value of a tag."""
+    values = sorted({case.tags[tag] for case in cases})
+    return {value: with_intervals([case for case in cases if case.tags[tag] == value]) for value in values}
+
+
+def report(cases, measured_folds, recipe):
+    """All figures, JSON-ready."""
+    return {
+        "what": "photographs, each measured by a net that saw no photograph of its patient",
+        "folds": FOLDS,
+        "measured_folds": measured_folds,
+        "recipe": recipe,
+        "thresholds": {"conf": MIN_SCORE, "hit_iou": 0.5},
+        "all": {"real": with_intervals(cases)},
+        "source": groups(cases, "source"),
+        "diagnosis": groups(cases, "diagnosis"),
+        "fitzpatrick": groups(cases, "fitzpatrick"),
+        "lesion_size_pixels": groups(cases, "size"),
+    }
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--data-dir", type=Path, required=True, help="holds pad_ufes_20/ and isic2017/")
+    parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints")
+    parser.add_argument("--folds", type=int, nargs="*", default=list(range(FOLDS)), help="which; the report says so")
+    parser.add_argument("--train-only", action="store_true", help="no report: for one process per core")
+    parser.add_argument("--threads", type=int, default=1)
+    arguments = parser.parse_args()
+    torch.set_num_threads(arguments.threads)
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    photos = load_real(arguments.data_dir, REAL_SIZE)
+    print(f"photos={len(photos)}", flush=True)
+    start = trained(arguments.out / "start.pth", START, photos[:1], SEED)
+    cases = []
+    for fold in arguments.folds:
+        outside, inside = parts(photos, fold)
+        net = trained(arguments.out / f"fold{fold}.pth", FINE, outside, SEED + 1 + fold, start)
+        if arguments.train_only:
+            continue
+        measured = measure(net, inside)
+        print(f"fold={fold} {summarise(measured, MIN_SCORE)}", flush=True)
+        cases += measured
+    if arguments.train_only:
+        return
+    recipe = {"start": [asdict(phase) for phase in START], "fold": [asdict(phase) for phase in FINE]}
+    REPORT.write_text(json.dumps(report(cases, arguments.folds, recipe), indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()

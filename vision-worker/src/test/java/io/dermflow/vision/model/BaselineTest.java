@@ -1,0 +1,108 @@
+package io.dermflow.vision.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dermflow.events.EventCodec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The committed evaluations against the committed baseline: no group of people or pictures that is
+/// large enough to say anything may get worse by more than its margin. `training/baseline.py`
+/// writes the baseline.
+class BaselineTest {
+
+    private static final Path EVALUATION = Path.of("../training/evaluation");
+
+    private final JsonNode baseline = read("baseline.json");
+    private final Map<String, JsonNode> reports = new HashMap<>();
+
+    BaselineTest() {
+        for (JsonNode row : baseline.get("buckets")) {
+            reports.computeIfAbsent(text(row, "report"), BaselineTest::read);
+        }
+    }
+
+    @Test
+    void noGroupIsBehindItsBaseline() {
+        assertThat(baseline.get("buckets").size()).isGreaterThan(20);
+        assertThat(behind()).isEmpty();
+    }
+
+    /// By skin tone, by diagnosis and by source, not only the mean of all.
+    @Test
+    void theBaselineHoldsGroupsOfPeople() {
+        var groups = new TreeSet<String>();
+        baseline.get("buckets").forEach(row -> groups.add(text(row, "bucket").split("/")[1]));
+
+        assertThat(groups)
+                .contains("all", "source", "diagnosis", "class", "fitzpatrick", "generated");
+    }
+
+    @Test
+    void aGroupThatFellFurtherThanItsMarginIsNamed() {
+        JsonNode row = baseline.get("buckets").get(0);
+        group(row).put(text(row, "metric"), fallen(row, 0.001));
+
+        assertThat(behind()).singleElement().asString().contains(text(row, "bucket"));
+    }
+
+    @Test
+    void aGroupThatFellLessThanItsMarginIsNot() {
+        JsonNode row = baseline.get("buckets").get(0);
+        group(row).put(text(row, "metric"), fallen(row, -0.001));
+
+        assertThat(behind()).isEmpty();
+    }
+
+    @Test
+    void aGroupThatIsGoneIsNamed() {
+        JsonNode row = baseline.get("buckets").get(0);
+        group(row).remove(text(row, "metric"));
+
+        assertThat(behind()).singleElement().asString().contains("gone");
+    }
+
+    private List<String> behind() {
+        List<String> found = new ArrayList<>();
+        for (JsonNode row : baseline.get("buckets")) {
+            JsonNode group = reports.get(text(row, "report")).at(text(row, "bucket"));
+            JsonNode now = group.path(text(row, "metric"));
+            String name = text(row, "report") + text(row, "bucket") + " " + text(row, "metric");
+            if (!now.isNumber() || group.path("n").asInt(0) < baseline.get("enough").asInt()) {
+                found.add(name + " is gone");
+            } else if (now.asDouble() < fallen(row, 0)) {
+                found.add(name + ": " + now + " after " + row.get("value"));
+            }
+        }
+        return found;
+    }
+
+    private static double fallen(JsonNode row, double further) {
+        return row.get("value").asDouble() - row.get("margin").asDouble() - further;
+    }
+
+    private ObjectNode group(JsonNode row) {
+        return (ObjectNode) reports.get(text(row, "report")).at(text(row, "bucket"));
+    }
+
+    private static String text(JsonNode row, String field) {
+        return row.get(field).asString();
+    }
+
+    private static JsonNode read(String name) {
+        try {
+            return EventCodec.mapper().readTree(Files.readAllBytes(EVALUATION.resolve(name)));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.dermflow.vision.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.Device;
+import io.dermflow.events.EventCodec;
+import io.dermflow.imaging.detections.ClassProbabilities;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// The shipped diagnosis model through the real engine.
+class DiagnosisModelTest {
+
+    private static final int SIZE = 128;
+    private static List<Device> devices;
+
+    @BeforeAll
+    static void startEngine() {
+        devices = Torch.start(ModelFiles.properties(ModelFiles.SHIPPED));
+    }
+
+    /// The numbers were written by the training's own engine, before the temperature.
+    @Test
+    void answersAsItsGoldenFileSays() throws IOException {
+        ModelEntry shipped = shipped();
+        JsonNode golden =
+                EventCodec.mapper()
+                        .readTree(
+                                Files.readAllBytes(
+                                        ModelFile.inside(ModelFiles.SHIPPED, shipped.file())
+                                                .resolveSibling("golden.json")));
+        try (var model = ModelFiles.load(ModelFiles.SHIPPED, shipped, devices)) {
+            compare(model.answer(drawn(DiagnosisModelTest::stripes)), golden, 0);
+            compare(model.answer(drawn(DiagnosisModelTest::disc)), golden, 1);
+        }
+    }
+
+    @Test
+    void everyClassHasACodeAndALayName() {
+        ModelEntry shipped = shipped();
+        for (int i = 0; i < shipped.output().names().size(); i++) {
+            assertThat(shipped.row(i).code()).matches("[A-Z]\\d\\d(\\.\\d)?");
+            assertThat(shipped.row(i).layName()).isNotEqualTo(shipped.label(i));
+        }
+    }
+
+    @Test
+    void itsManifestEntryWarnsOfIt() {
+        assertThat(shipped().caution()).contains("no diagnosis");
+    }
+
+    private static ModelEntry shipped() {
+        return ModelFiles.manifest(ModelFiles.SHIPPED.resolve("models.json"))
+                .active(ActiveModels.LESION_DX)
+                .orElseThrow();
+    }
+
+    private static void compare(Object answer, JsonNode golden, int index) {
+        double temperature = shipped().calibration();
+        List<Double> powers = new ArrayList<>();
+        for (JsonNode logit : golden.get("cases").get(index).get("logits")) {
+            powers.add(Math.exp(logit.asDouble() / temperature));
+        }
+        double sum = powers.stream().mapToDouble(Double::doubleValue).sum();
+        float[] shares = ((ClassProbabilities) answer).values();
+
+        assertThat(shares).hasSameSizeAs(powers);
+        for (int i = 0; i < shares.length; i++) {
+            assertThat((double) shares[i])
+                    .isCloseTo(
+                            powers.get(i) / sum,
+                            within(golden.get("tolerance").get("share").asDouble()));
+        }
+    }
+
+    private interface Pixel {
+        int value(int x, int y, int channel);
+    }
+
+    private static ByteBuffer drawn(Pixel pixel) {
+        var image = ByteBuffer.allocateDirect(SIZE * SIZE * 3);
+        for (int y = 0; y < SIZE; y++) {
+            for (int x = 0; x < SIZE; x++) {
+                for (int channel = 0; channel < 3; channel++) {
+                    image.put((byte) pixel.value(x, y, channel));
+                }
+            }
+        }
+        return image.flip();
+    }
+
+    /// The formulas of golden.json.
+    private static int stripes(int x, int y, int c) {
+        return (7 * x + 13 * y + 29 * c) % 256;
+    }
+
+    private static int disc(int x, int y, int c) {
+        boolean spot = (x - 64) * (x - 64) + (y - 60) * (y - 60) < 900;
+        int skin = new int[] {200, 160, 140}[c] + stripes(x, y, c) % 16;
+        return spot ? skin - 90 : skin;
+    }
+}
