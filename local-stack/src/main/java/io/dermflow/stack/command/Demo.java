@@ -37,7 +37,9 @@ final class Demo implements Command {
         terminal.say("starting Dermflow");
         DemoStack stack = DemoStack.open(checkout, arguments);
         Runnable interrupted = () -> terminal.say("stopping what was started");
-        return new Guard(stack, interrupted).run(() -> demonstrate(stack, images, arguments));
+        int exit = new Guard(stack, interrupted).run(() -> demonstrate(stack, images, arguments));
+        Caches.makeLater(checkout);
+        return exit;
     }
 
     private int demonstrate(DemoStack stack, List<Path> images, Arguments arguments)
