@@ -41,10 +41,11 @@ public record ServiceRecipe(
     @Override
     public Launch launch() {
         Map<String, String> variables = environment.get();
+        List<String> agent = tracing.jvmOptions(part(), variables);
         Program chosen = program.get();
         List<String> options = new ArrayList<>(heap(part()));
-        options.addAll(chosen.options());
-        options.addAll(tracing.jvmOptions(part(), variables));
+        // Java can't use its cache beside an agent, and says so in five lines.
+        options.addAll(agent.isEmpty() ? chosen.options() : agent);
         List<String> command = JavaCommand.ofJar(data, part(), options, chosen.jar());
         return new Launch(command, variables, data.log(instance));
     }
