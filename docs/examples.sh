@@ -89,6 +89,11 @@ call GET '/api/v1/captures/{id}/artifacts/{name}' 200
 query="?${link#*\?}" call GET '/api/v1/artifacts/{task}/{name}' 200
 call POST '/api/v1/captures/{id}/cancel' 409
 
+title "Figures that the client measured by itself"
+figures='{"metrics":{"height_cm":172.4,"waist_cm":75},"capture_meta":{"source":"mobile","device":"example"}}'
+call POST /api/v1/captures 200 "${json[@]}" -H 'Prefer: wait=20' -d "$figures"
+call POST /api/v1/capture 202 "${json[@]}" -d "$figures"
+
 title "The same by other names"
 call GET '/report/{task_id}' 200 -H 'Accept: application/json'
 call GET '/analyze/{jobId}' 200

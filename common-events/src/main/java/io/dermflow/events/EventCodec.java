@@ -96,6 +96,7 @@ public final class EventCodec {
     private static String ending(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Completed _ -> "completed";
+            case Outcome.Supplied _ -> "supplied";
             case Outcome.Rejected _ -> "rejected";
             case Outcome.Failed _ -> "failed";
             case Outcome.Canceled _ -> "canceled";

@@ -3,6 +3,7 @@ package io.dermflow.events;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.dermflow.events.analysis.Analysis;
+import io.dermflow.events.analysis.ClientFigures;
 import io.dermflow.events.narrative.Narrative;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Outcome.Completed.class, name = "completed"),
+    @JsonSubTypes.Type(value = Outcome.Supplied.class, name = "supplied"),
     @JsonSubTypes.Type(value = Outcome.Rejected.class, name = "rejected"),
     @JsonSubTypes.Type(value = Outcome.Failed.class, name = "failed"),
     @JsonSubTypes.Type(value = Outcome.Canceled.class, name = "canceled"),
@@ -24,7 +26,7 @@ public sealed interface Outcome extends Event {
     /// The job state this outcome leads to.
     JobState state();
 
-    /// Absent when completed.
+    /// Absent when the task succeeded.
     @Nullable Reason reason();
 
     /// When the outcome was decided.
@@ -75,6 +77,20 @@ public sealed interface Outcome extends Event {
     /// The analysis came through, with a report that is full or says what it lacks.
     record Completed(Subject subject, Analysis analysis, Narrative report, Instant at)
             implements Outcome {
+        @Override
+        public JobState state() {
+            return JobState.SUCCEEDED;
+        }
+
+        @Override
+        public @Nullable Reason reason() {
+            return null;
+        }
+    }
+
+    /// The client measured by itself and sent its figures: nothing was analysed here, so there is
+    /// no analysis and no report.
+    record Supplied(Subject subject, ClientFigures figures, Instant at) implements Outcome {
         @Override
         public JobState state() {
             return JobState.SUCCEEDED;

@@ -3,6 +3,7 @@ package io.dermflow.events;
 import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.analysis.Artifact;
 import io.dermflow.events.analysis.Body;
+import io.dermflow.events.analysis.ClientFigures;
 import io.dermflow.events.analysis.Degradation;
 import io.dermflow.events.analysis.DetectionLimit;
 import io.dermflow.events.analysis.Face;
@@ -40,6 +41,7 @@ final class Samples {
         var reason = new Reason("image_truncated", "The lower 40 % of the picture are missing.");
         samples.put(
                 "outcome_completed", new Outcome.Completed(subject, analysis(), narrative(), AT));
+        samples.put("outcome_supplied", new Outcome.Supplied(subject, clientFigures(), AT));
         samples.put("outcome_rejected", new Outcome.Rejected(subject, reason, null, AT));
         samples.put("outcome_failed", new Outcome.Failed(subject, reason, AT));
         samples.put("outcome_canceled", new Outcome.Canceled(subject, reason, AT));
@@ -68,6 +70,20 @@ final class Samples {
                         AT));
         samples.put("worker_standing", standing());
         return samples;
+    }
+
+    private static ClientFigures clientFigures() {
+        return new ClientFigures(
+                Map.of("waist_circumference_cm", 75.0, "height_cm", 172.4),
+                new ClientFigures.Meta(
+                        "mobile",
+                        AT,
+                        "Phone 9",
+                        "2.3.1",
+                        Map.of("pose", "v1.2"),
+                        true,
+                        false,
+                        0.78));
     }
 
     static AnalysisRequested job() {

@@ -1,5 +1,6 @@
 package io.dermflow.stack;
 
+import io.dermflow.stack.cache.StartCaches;
 import io.dermflow.stack.home.Checkout;
 import io.dermflow.stack.home.DataDirectory;
 import io.dermflow.stack.home.Ports;
@@ -10,10 +11,13 @@ import io.dermflow.stack.objects.ObjectsRecipe;
 import io.dermflow.stack.part.Instance;
 import io.dermflow.stack.part.Part;
 import io.dermflow.stack.postgres.PostgresRecipe;
+import io.dermflow.stack.process.Program;
 import io.dermflow.stack.process.Recipe;
 import io.dermflow.stack.service.ServiceEnvironment;
 import io.dermflow.stack.service.ServiceRecipe;
 import io.dermflow.stack.service.Tracing;
+import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// How each part of one stack is started.
@@ -58,10 +62,16 @@ final class Recipes {
                             instance,
                             data,
                             ports,
-                            checkout.jar(part).orElseThrow(() -> new MissingJar(part)),
+                            program(part),
                             new Tracing(checkout.tracingAgent(), checkout.tracingSettings()),
                             () -> environments.of(instance));
         };
+    }
+
+    private Supplier<Program> program(Part part) {
+        Path jar = checkout.jar(part).orElseThrow(() -> new MissingJar(part));
+        var caches = new StartCaches(checkout);
+        return () -> caches.program(part, jar);
     }
 
     /// All before ingest-service starts, because it knows the clients whose files it finds; also

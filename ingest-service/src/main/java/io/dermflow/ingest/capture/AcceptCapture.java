@@ -1,5 +1,6 @@
 package io.dermflow.ingest.capture;
 
+import io.dermflow.events.AnalysisOptions;
 import io.dermflow.events.AnalysisRequested;
 import io.dermflow.events.Consent;
 import io.dermflow.events.EventCodec;
@@ -8,6 +9,7 @@ import io.dermflow.events.TaskId;
 import io.dermflow.events.UserId;
 import io.dermflow.ingest.outbox.Outbox;
 import io.dermflow.ingest.progress.Jobs;
+import io.dermflow.ingest.progress.ProposeEnd;
 import io.dermflow.kit.job.JobProperties;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,6 +31,7 @@ class AcceptCapture {
     private final StandingConsent consents;
     private final Jobs jobs;
     private final Outbox outbox;
+    private final ProposeEnd proposeEnd;
     private final IdempotencyKeys keys;
     private final CaptureProperties properties;
     private final Duration deadline;
@@ -38,6 +42,7 @@ class AcceptCapture {
             StandingConsent consents,
             Jobs jobs,
             Outbox outbox,
+            ProposeEnd proposeEnd,
             IdempotencyKeys keys,
             CaptureProperties properties,
             JobProperties limits,
@@ -46,6 +51,7 @@ class AcceptCapture {
         this.consents = consents;
         this.jobs = jobs;
         this.outbox = outbox;
+        this.proposeEnd = proposeEnd;
         this.keys = keys;
         this.properties = properties;
         this.deadline = limits.deadline();
@@ -84,6 +90,42 @@ class AcceptCapture {
         if (reservation instanceof Reservation.Held held) {
             keys.finish(user, held.key(), task, fingerprint);
         }
+    }
+
+    /// The same for figures that the client measured by itself: their end goes through the outbox
+    /// at once, and no worker hears of them. The key is taken in this transaction too, because
+    /// there is no upload to wait for.
+    ///
+    /// @return the capture's id, the first one's for a repeat
+    /// @throws io.dermflow.kit.problem.ApiProblem and nothing is written
+    @Transactional
+    public TaskId acceptFigures(UserId user, @Nullable String key, TaskId task, FiguresForm form) {
+        Fingerprint fingerprint = Fingerprint.of(form);
+        Reservation reservation = keys.reserve(user, key, task);
+        if (reservation instanceof Reservation.Finished done) {
+            return done.of(fingerprint);
+        }
+        Consent consent = consents.heldToAnalysis(user);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var request =
+                new AnalysisRequested(
+                        task,
+                        user,
+                        List.of(),
+                        List.of(),
+                        AnalysisOptions.DEFAULT,
+                        consent,
+                        1,
+                        now.plus(deadline),
+                        now,
+                        form.clientReference());
+        insert(request, now);
+        jobs.open(request);
+        proposeEnd.supplied(task, form.figures());
+        if (reservation instanceof Reservation.Held held) {
+            keys.finish(user, held.key(), task, fingerprint);
+        }
+        return task;
     }
 
     private Duration consentedImages() {

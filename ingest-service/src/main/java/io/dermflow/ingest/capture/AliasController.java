@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -122,7 +123,21 @@ class AliasController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestParam(name = "store_images", required = false) @Nullable Boolean storeImages,
             HttpServletRequest request) {
-        TaskId task = submission.accept(caller, key, storeImages, request);
+        return uploaded(submission.accept(caller, key, storeImages, request));
+    }
+
+    @PostMapping(
+            path = {"/api/v1/capture", "/api/upload-capture"},
+            consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Upload> figures(
+            Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestParam(name = "store_images", required = false) @Nullable Boolean storeImages,
+            HttpServletRequest request) {
+        return uploaded(submission.acceptFigures(caller, key, storeImages, request));
+    }
+
+    private static ResponseEntity<Upload> uploaded(TaskId task) {
         return accepted(
                 "/api/v1/capture/" + task + "/status",
                 new Upload(task, captureWord(JobState.QUEUED)));

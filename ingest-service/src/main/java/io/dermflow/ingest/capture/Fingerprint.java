@@ -20,10 +20,18 @@ record Fingerprint(String hex) {
             canonical.append(image.kind()).append('=').append(image.sha256()).append('\n');
         }
         canonical.append(EventCodec.mapper().writeValueAsString(form));
+        return ofText(canonical.toString());
+    }
+
+    static Fingerprint of(FiguresForm form) {
+        return ofText("figures\n" + EventCodec.mapper().writeValueAsString(form));
+    }
+
+    private static Fingerprint ofText(String canonical) {
         try {
             byte[] digest =
                     MessageDigest.getInstance("SHA-256")
-                            .digest(canonical.toString().getBytes(StandardCharsets.UTF_8));
+                            .digest(canonical.getBytes(StandardCharsets.UTF_8));
             return new Fingerprint(HexFormat.of().formatHex(digest));
         } catch (NoSuchAlgorithmException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);

@@ -4,6 +4,7 @@ import io.dermflow.events.Consent;
 import io.dermflow.events.UserId;
 import io.dermflow.ingest.consent.Consents;
 import io.dermflow.kit.problem.ApiProblem;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -34,7 +35,11 @@ class StandingConsent {
     ///
     /// @throws ApiProblem 403 if the client wants it and the user has not agreed
     static boolean keepImages(SubmitForm form, Consent consent) {
-        Boolean wanted = form.storeImages();
+        return keepImages(form.storeImages(), consent);
+    }
+
+    /// @param wanted null when the client left it to the standing consent
+    static boolean keepImages(@Nullable Boolean wanted, Consent consent) {
         if (wanted == null) {
             return consent.storeImages();
         }

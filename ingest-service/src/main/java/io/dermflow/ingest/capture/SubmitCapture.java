@@ -25,7 +25,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 
 /// Takes a capture in: who, consent and idempotency before a byte of the body is read; then the
@@ -140,14 +139,7 @@ class SubmitCapture {
     private TaskId repeat(
             Reservation.Finished done, UserId user, Door door, HttpServletRequest request) {
         try (Upload upload = receiveUpload.receive(request)) {
-            var fingerprint = Fingerprint.of(upload.images(), form(upload, door, user, request));
-            if (!fingerprint.equals(done.fingerprint())) {
-                throw new ApiProblem(
-                        HttpStatus.UNPROCESSABLE_CONTENT,
-                        "idempotency_mismatch",
-                        "This Idempotency-Key was used for another request.");
-            }
-            return done.task();
+            return done.of(Fingerprint.of(upload.images(), form(upload, door, user, request)));
         }
     }
 

@@ -7,25 +7,33 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The door for photos. Counts what comes: `dermflow.captures.accepted`, and
-/// `dermflow.captures.refused` by `code`; alert on a rise of codes that end in `_unavailable`.
+/// The door for photos, and in JSON for what a client measured by itself. Counts what comes:
+/// `dermflow.captures.accepted`, and `dermflow.captures.refused` by `code`; alert on a rise of
+/// codes that end in `_unavailable`.
 @RestController
 class SubmitController {
 
     private final SubmitCapture submitCapture;
+    private final SubmitFigures submitFigures;
     private final WaitForResult waitForResult;
     private final MeterRegistry meters;
 
     SubmitController(
-            SubmitCapture submitCapture, WaitForResult waitForResult, MeterRegistry meters) {
+            SubmitCapture submitCapture,
+            SubmitFigures submitFigures,
+            WaitForResult waitForResult,
+            MeterRegistry meters) {
         this.submitCapture = submitCapture;
+        this.submitFigures = submitFigures;
         this.waitForResult = waitForResult;
         this.meters = meters;
     }
@@ -37,7 +45,20 @@ class SubmitController {
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
             @RequestParam(name = "store_images", required = false) @Nullable Boolean storeImages,
             HttpServletRequest request) {
-        TaskId task = accept(caller, key, storeImages, request);
+        return answer(accept(caller, key, storeImages, request), prefer, caller);
+    }
+
+    @PostMapping(path = "/api/v1/captures", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<?> submitFigures(
+            Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
+            @RequestParam(name = "store_images", required = false) @Nullable Boolean storeImages,
+            HttpServletRequest request) {
+        return answer(acceptFigures(caller, key, storeImages, request), prefer, caller);
+    }
+
+    private ResponseEntity<?> answer(TaskId task, @Nullable String prefer, Caller caller) {
         Duration wait = waitForResult.wanted(prefer);
         if (wait.isPositive()) {
             var result = waitForResult.within(wait, task, caller);
@@ -65,8 +86,21 @@ class SubmitController {
 
     /// The upload without its answer: counted, for every door that takes photos.
     TaskId accept(Caller caller, @Nullable String key, Door door, HttpServletRequest request) {
+        return counted(() -> submitCapture.submit(caller.userId(), key, door, request));
+    }
+
+    /// The client's own figures without their answer, counted like photos.
+    TaskId acceptFigures(
+            Caller caller,
+            @Nullable String key,
+            @Nullable Boolean storeImages,
+            HttpServletRequest request) {
+        return counted(() -> submitFigures.submit(caller.userId(), key, storeImages, request));
+    }
+
+    private TaskId counted(Supplier<TaskId> submission) {
         try {
-            TaskId task = submitCapture.submit(caller.userId(), key, door, request);
+            TaskId task = submission.get();
             meters.counter("dermflow.captures.accepted").increment();
             return task;
         } catch (ApiProblem refused) {

@@ -5,6 +5,7 @@ import io.dermflow.events.EventCodec;
 import io.dermflow.events.Outcome;
 import io.dermflow.events.Reason;
 import io.dermflow.events.TaskId;
+import io.dermflow.events.analysis.ClientFigures;
 import io.dermflow.ingest.outbox.Outbox;
 import java.time.Clock;
 import java.time.Instant;
@@ -46,6 +47,12 @@ public class ProposeEnd {
     @Transactional(propagation = Propagation.MANDATORY)
     public void aborted(TaskId task, Reason reason) {
         propose(task, (subject, at) -> new Outcome.Aborted(subject, reason, at));
+    }
+
+    /// The client has measured by itself: its figures are the end, and no worker hears of the job.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void supplied(TaskId task, ClientFigures figures) {
+        propose(task, (subject, at) -> new Outcome.Supplied(subject, figures, at));
     }
 
     private void propose(TaskId task, BiFunction<Outcome.Subject, Instant, Outcome> ending) {

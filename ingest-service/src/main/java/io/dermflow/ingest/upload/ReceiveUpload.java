@@ -67,12 +67,16 @@ public class ReceiveUpload {
         if (type == null || !type.regionMatches(true, 0, "multipart/form-data", 0, 19)) {
             throw unsupported("Send the capture as multipart/form-data.");
         }
+        mustNotBeCompressed(request);
+        if (request.getContentLengthLong() > maxBytes) {
+            throw RequestBody.tooLarge(maxBytes);
+        }
+    }
+
+    static void mustNotBeCompressed(HttpServletRequest request) {
         String encoding = request.getHeader("Content-Encoding");
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw unsupported("Request bodies must not be compressed.");
-        }
-        if (request.getContentLengthLong() > maxBytes) {
-            throw RequestBody.tooLarge(maxBytes);
         }
     }
 

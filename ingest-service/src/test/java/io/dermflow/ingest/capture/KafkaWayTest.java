@@ -149,6 +149,44 @@ class KafkaWayTest {
     }
 
     @Test
+    void clientsFiguresGoStraightToReportServiceAndNoWorkerHearsOfThem() {
+        TaskId task = figures();
+
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> !published(task, Outcome.class).isEmpty());
+
+        assertThat(published(task, Outcome.class))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Outcome.Supplied.class,
+                        outcome -> {
+                            assertThat(outcome.figures().metrics())
+                                    .containsEntry("waist_circumference_cm", 75.0);
+                            assertThat(outcome.subject().userId()).isEqualTo(person.user.id());
+                        });
+        publisher.sendAndAwait(News.ended(task, JobState.SUCCEEDED));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> person.show(task).text("state").equals("succeeded"));
+        assertThat(published(task, AnalysisRequested.class)).isEmpty();
+    }
+
+    @Test
+    void clientsFiguresThatALogLostAreSentAgain() throws Exception {
+        TaskId task = figures();
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> !published(task, Outcome.class).isEmpty());
+
+        // All is read, and nobody has heard of an end: the record is as good as lost.
+        reportServiceHasReadAll();
+
+        await().atMost(LEASE.plusSeconds(20))
+                .until(() -> published(task, Outcome.class).size() == 2);
+        assertThat(published(task, Outcome.class))
+                .allMatch(outcome -> outcome instanceof Outcome.Supplied);
+        assertThat(published(task, AnalysisRequested.class)).isEmpty();
+    }
+
+    @Test
     void aJobThatOnlyWaitsIsNotPublishedAgain() {
         TaskId task = person.accepted();
         await().atMost(Duration.ofSeconds(10)).until(() -> topicId(task) != null);
@@ -233,6 +271,12 @@ class KafkaWayTest {
                 .containsExactly(2);
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> keys(Topic.USER_CONSENTS).contains(person.user.id().toString()));
+    }
+
+    private TaskId figures() {
+        var answer = person.api.post(CAPTURES, "{\"metrics\": {\"waist_cm\": 75}}");
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
+        return TaskId.of(answer.text("capture_id"));
     }
 
     private static ResultEvent result(TaskId task) {

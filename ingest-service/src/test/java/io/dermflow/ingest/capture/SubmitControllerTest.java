@@ -249,7 +249,8 @@ class SubmitControllerTest {
 
     @Test
     void refusesWhatIsNotMultipartOrTooLarge() {
-        assertThat(person.api.post(CAPTURES, "{}").code()).isEqualTo("unsupported_media_type");
+        assertThat(person.api.send("POST", CAPTURES, "text/plain", "x").code())
+                .isEqualTo("unsupported_media_type");
         assertThat(person.submit(Form.withImage(new byte[(20 << 20) + 1])).status()).isEqualTo(415);
         byte[] endless = Arrays.copyOf(Photos.largeJpeg(13, 64), (20 << 20) + 1);
         assertThat(person.submit(Form.withImage(endless)).status()).isEqualTo(413);

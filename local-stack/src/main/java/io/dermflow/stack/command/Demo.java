@@ -47,7 +47,11 @@ final class Demo implements Command {
         terminal.say("starting Dermflow");
         DemoStack stack = DemoStack.open(checkout, arguments);
         Runnable interrupted = () -> terminal.say("stopping what was started");
-        return new Guard(stack, interrupted).run(() -> demonstrate(stack, wish, images, arguments));
+        int exit =
+                new Guard(stack, interrupted)
+                        .run(() -> demonstrate(stack, wish, images, arguments));
+        Caches.makeLater(checkout);
+        return exit;
     }
 
     private static List<Path> images(Arguments arguments) {

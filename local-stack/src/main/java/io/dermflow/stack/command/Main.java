@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.List;
 
 /// The commands of `./dermflow` and what stands behind each. `build`, `test` and `logs` are the
-/// script's own; `supervise` is what `up` leaves behind.
+/// script's own; `supervise` is what `up` leaves behind, and `caches` what `up` and `demo` do.
 final class Main {
 
     private Main() {}
@@ -53,6 +53,7 @@ final class Main {
             case "dead-letters" -> new DeadLetters(checkout, terminal);
             case "demo" -> new Demo(checkout, terminal);
             case "chat" -> new Chat(checkout, terminal);
+            case "caches" -> new Caches(checkout, terminal);
             case "supervise" -> new Supervise(checkout);
             default -> throw new UsageError("there is no command " + name);
         };

@@ -43,6 +43,7 @@ final class Up implements Command {
                             + " is left out; its environment: "
                             + data.environmentFile(part));
         }
+        Caches.makeLater(checkout);
         terminal.say("Dermflow is up: " + status.gateway());
         return 0;
     }

@@ -10,7 +10,8 @@ import java.util.List;
 /// which [LeftOvers] knows a child of this data directory again.
 public final class JavaCommand {
 
-    private static final List<String> EVERY_JVM =
+    /// What every child JVM is started with.
+    public static final List<String> EVERY_JVM =
             List.of(
                     "-XX:+UseSerialGC",
                     "-XX:+ExitOnOutOfMemoryError",

@@ -8,9 +8,9 @@ import io.dermflow.stack.part.Part;
 import io.dermflow.stack.process.HttpProbe;
 import io.dermflow.stack.process.JavaCommand;
 import io.dermflow.stack.process.Launch;
+import io.dermflow.stack.process.Program;
 import io.dermflow.stack.process.Recipe;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +19,13 @@ import java.util.function.Supplier;
 
 /// A service of the suite from its real jar: what differs from production is addresses only.
 ///
+/// @param program asked at each start, because a start-up cache may have come meanwhile
 /// @param environment asked at each start, because tests change it in between
 public record ServiceRecipe(
         Instance instance,
         DataDirectory data,
         Ports ports,
-        Path jar,
+        Supplier<Program> program,
         Tracing tracing,
         Supplier<Map<String, String>> environment)
         implements Recipe {
@@ -40,9 +41,12 @@ public record ServiceRecipe(
     @Override
     public Launch launch() {
         Map<String, String> variables = environment.get();
-        List<String> options = new ArrayList<>(jvmOptions());
-        options.addAll(tracing.jvmOptions(part(), variables));
-        List<String> command = JavaCommand.ofJar(data, part(), options, jar);
+        List<String> agent = tracing.jvmOptions(part(), variables);
+        Program chosen = program.get();
+        List<String> options = new ArrayList<>(heap(part()));
+        // Java can't use its cache beside an agent, and says so in five lines.
+        options.addAll(agent.isEmpty() ? chosen.options() : agent);
+        List<String> command = JavaCommand.ofJar(data, part(), options, chosen.jar());
         return new Launch(command, variables, data.log(instance));
     }
 
@@ -61,14 +65,14 @@ public record ServiceRecipe(
     }
 
     /// Heaps are bounded for a laptop. The worker's images and tensors live outside its heap.
-    private List<String> jvmOptions() {
-        return switch (part()) {
+    public static List<String> heap(Part service) {
+        return switch (service) {
             case INGEST -> List.of("-Xmx256m");
             case VISION -> List.of("-Xmx384m");
             case REPORT -> List.of(FIRST_TIER, "-Xmx224m");
             case GATEWAY, LLM -> List.of(FIRST_TIER, "-Xmx160m");
             case KAFKA, POSTGRES, OBJECTS ->
-                    throw new IllegalStateException(part() + " is no service");
+                    throw new IllegalStateException(service + " is no service");
         };
     }
 }

@@ -91,16 +91,28 @@ class DockerfileTest {
     @Test
     void startsWithTheTracingAgentOnlyWhereSpansHaveAnAddress(@TempDir Path folder)
             throws Exception {
-        String agent = "-javaagent:/app/agent/" + Checkout.here().tracingAgent().getFileName();
+        String agent =
+                "-javaagent:" + folder + "/agent/" + Checkout.here().tracingAgent().getFileName();
 
-        assertThat(started(folder, "")).contains("-jar", "/app/app.jar").doesNotContain(agent);
+        assertThat(started(folder, "")).contains("-jar", folder + "/app.jar").doesNotContain(agent);
         assertThat(started(folder, "http://collector:4318"))
                 .contains(
                         agent,
-                        "-Dotel.javaagent.configuration-file=/app/agent/"
+                        "-Dotel.javaagent.configuration-file="
+                                + folder
+                                + "/agent/"
                                 + Checkout.here().tracingSettings().getFileName(),
                         "-Dotel.service.name=ingest-service")
-                .endsWith("-jar", "/app/app.jar");
+                .endsWith("-jar", folder + "/app.jar");
+    }
+
+    @Test
+    void startsFromTheCacheOfTheImageButNotBesideAnAgent(@TempDir Path folder) throws Exception {
+        Path cache = Files.createFile(folder.resolve("app.aot"));
+
+        assertThat(started(folder, "")).contains("-XX:AOTCache=" + cache);
+        assertThat(started(folder, "http://collector:4318"))
+                .noneMatch(option -> option.startsWith("-XX:AOTCache"));
     }
 
     /// What the start script would start.
@@ -114,9 +126,14 @@ class DockerfileTest {
         script.environment()
                 .putAll(
                         Map.of(
-                                "SERVICE", "ingest-service",
-                                "REPLICA_NAME", "ingest-1",
-                                "OTEL_EXPORTER_OTLP_ENDPOINT", endpoint));
+                                "SERVICE",
+                                "ingest-service",
+                                "REPLICA_NAME",
+                                "ingest-1",
+                                "APP_DIR",
+                                folder.toString(),
+                                "OTEL_EXPORTER_OTLP_ENDPOINT",
+                                endpoint));
         try (var output = script.redirectErrorStream(true).start().inputReader()) {
             return output.lines().toList();
         }

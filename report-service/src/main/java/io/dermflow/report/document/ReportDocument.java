@@ -13,7 +13,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The report in words as JSON, each claim with the figures it rests on. Of a task that did not
-/// succeed it holds state, reason and what the quality gate saw.
+/// succeed it holds state, reason and what the quality gate saw; of a client's own figures it says
+/// nothing in words.
+///
+/// @param source `server`, or `client` when the client sent its own figures
 record ReportDocument(
         TaskId captureId,
         JobState state,
@@ -22,6 +25,7 @@ record ReportDocument(
         Instant finishedAt,
         int reportVersion,
         @Nullable String completeness,
+        String source,
         @Nullable String language,
         @Nullable String summary,
         Narrative.@Nullable Urgency urgency,
@@ -60,6 +64,7 @@ record ReportDocument(
                 result.finishedAt(),
                 result.reportVersion(),
                 Completeness.of(result).word(),
+                result.clientFigures().isPresent() ? "client" : "server",
                 words == null ? null : words.language(),
                 words == null ? null : words.summary(),
                 words == null ? null : words.urgency(),

@@ -5,6 +5,7 @@ import io.dermflow.events.Reason;
 import io.dermflow.events.TaskId;
 import io.dermflow.events.UserId;
 import io.dermflow.events.analysis.Body;
+import io.dermflow.events.analysis.ClientFigures;
 import io.dermflow.events.analysis.Degradation;
 import io.dermflow.events.analysis.DetectionLimit;
 import io.dermflow.events.analysis.Face;
@@ -25,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 /// @param status the same word as `state`
 /// @param reason absent when the task succeeded
 /// @param completeness `full`, or `degraded` when a part of the suite could not do its share; null
-///   unless succeeded
+///   unless succeeded, and of a client's own figures
+/// @param source `server`: measured here; `client`: the client's own figures, neither measured nor
+///   checked here
+/// @param captureMeta how the client came by its own figures; null when they were measured here
 /// @param metrics body measures, bare numbers by name
 /// @param metricsDetail uncertainty, confidence and source of each of them
 /// @param findings null unless succeeded; empty means "none detected above the detection limit"
@@ -40,6 +44,8 @@ record ResultDocument(
         JobState status,
         @Nullable Reason reason,
         @Nullable String completeness,
+        String source,
+        ClientFigures.@Nullable Meta captureMeta,
         Map<String, Double> metrics,
         Map<String, Object> metricsDetail,
         @Nullable MeasuredSkin skin,
@@ -71,15 +77,16 @@ record ResultDocument(
 
     /// How sure a body measure is.
     ///
-    /// @param uncertainty half the width of the 95 % interval, centimetres
-    /// @param source `input`, `card` or `regression`
+    /// @param uncertainty half the width of the 95 % interval, centimetres; null, as the other
+    ///   figures, where nobody knows
+    /// @param source `input`, `card`, `regression` or `client`
     /// @param sexUsed whether the regression was told the person's sex
     record MetricDetail(
-            double uncertainty,
-            double confidence,
+            @Nullable Double uncertainty,
+            @Nullable Double confidence,
             String source,
-            boolean lowConfidence,
-            boolean sexUsed) {}
+            @Nullable Boolean lowConfidence,
+            @Nullable Boolean sexUsed) {}
 
     /// Where a derived picture can be had for a minute or two, without a token.
     record Link(String name, String type, String mediaType, long bytes, String url) {}

@@ -3,6 +3,7 @@ package io.dermflow.report.document;
 import io.dermflow.events.Reason;
 import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.analysis.Body;
+import io.dermflow.events.analysis.ClientFigures;
 import io.dermflow.events.analysis.Face;
 import io.dermflow.events.analysis.Quality;
 import io.dermflow.events.analysis.SkinTone;
@@ -43,6 +44,7 @@ final class TextReport {
         result.reason().ifPresent(this::writeReason);
         result.narrative().ifPresent(words -> writeSummary(words));
         result.analysis().ifPresent(this::writeAnalysis);
+        result.clientFigures().ifPresent(this::writeClientFigures);
         result.narrative().ifPresent(this::writeAdvice);
         writeLimits();
     }
@@ -101,6 +103,19 @@ final class TextReport {
             lines.add(figures.of(body.shape()));
         }
         section("body", lines);
+    }
+
+    private void writeClientFigures(ClientFigures own) {
+        page.heading(wording.say("body"));
+        page.paragraph(wording.say("client"));
+        page.list(
+                own.metrics().entrySet().stream()
+                        .map(one ->
+                                wording.say(
+                                        "client.measure",
+                                        wording.word(one.getKey()),
+                                        one.getValue()))
+                        .toList());
     }
 
     private void writeQuality(Quality quality) {

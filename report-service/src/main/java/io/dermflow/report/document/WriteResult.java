@@ -5,6 +5,7 @@ import io.dermflow.events.TaskId;
 import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.analysis.Artifact;
 import io.dermflow.events.analysis.Body;
+import io.dermflow.events.analysis.ClientFigures;
 import io.dermflow.report.artifact.SignedLinks;
 import io.dermflow.report.result.StoredResult;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ class WriteResult {
         Optional<Analysis> findings = analysis.filter(_ -> result.state() == JobState.SUCCEEDED);
         Wording wording = Wording.of(result);
         Completeness completeness = Completeness.of(result);
+        Optional<ClientFigures> client = result.clientFigures();
         return new ResultDocument(
                 result.taskId(),
                 result.userId(),
@@ -37,8 +39,10 @@ class WriteResult {
                 result.state(),
                 result.reason().orElse(null),
                 completeness.word(),
-                metrics(findings),
-                metricsDetail(findings),
+                client.isPresent() ? "client" : "server",
+                client.map(ClientFigures::meta).orElse(null),
+                client.map(ClientFigures::metrics).orElseGet(() -> metrics(findings)),
+                client.map(WriteResult::unjudged).orElseGet(() -> metricsDetail(findings)),
                 findings.map(MeasuredSkin::of).orElse(null),
                 findings.map(Analysis::findings).orElse(null),
                 findings.map(seen -> wording.findings(seen.findings(), seen.detectionLimit()))
@@ -76,6 +80,18 @@ class WriteResult {
                                         one.source(),
                                         one.lowConfidence(),
                                         Boolean.TRUE.equals(one.sexUsed()))));
+        return details;
+    }
+
+    /// Of a client's own figures nothing is known but that they are the client's.
+    private static Map<String, Object> unjudged(ClientFigures figures) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        figures.metrics()
+                .keySet()
+                .forEach(name ->
+                        details.put(
+                                name,
+                                new ResultDocument.MetricDetail(null, null, "client", null, null)));
         return details;
     }
 

@@ -3,6 +3,7 @@ package io.dermflow.report.result;
 import io.dermflow.events.Outcome;
 import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.analysis.Artifact;
+import io.dermflow.events.analysis.ClientFigures;
 import io.dermflow.events.narrative.Narrative;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,14 +12,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param analysis absent when nothing was measured, or nothing may be kept
 /// @param narrative absent unless the task succeeded
-public record Content(@Nullable Analysis analysis, @Nullable Narrative narrative) {
+/// @param clientFigures what the client measured by itself; absent when we did the measuring
+public record Content(
+        @Nullable Analysis analysis,
+        @Nullable Narrative narrative,
+        @Nullable ClientFigures clientFigures) {
 
     /// Nothing found, or nothing that may be kept.
-    public static final Content NONE = new Content(null, null);
+    public static final Content NONE = new Content(null, null, null);
 
     /// Whether there is nothing.
     public boolean isEmpty() {
-        return analysis == null && narrative == null;
+        return analysis == null && narrative == null && clientFigures == null;
     }
 
     /// The derived pictures of this content.
@@ -30,8 +35,9 @@ public record Content(@Nullable Analysis analysis, @Nullable Narrative narrative
     public static Content of(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Completed completed ->
-                    new Content(completed.analysis(), completed.report());
-            case Outcome.Rejected rejected -> new Content(rejected.analysis(), null);
+                    new Content(completed.analysis(), completed.report(), null);
+            case Outcome.Supplied supplied -> new Content(null, null, supplied.figures());
+            case Outcome.Rejected rejected -> new Content(rejected.analysis(), null, null);
             case Outcome.Failed _, Outcome.Canceled _, Outcome.Aborted _ -> NONE;
         };
     }

@@ -5,6 +5,7 @@ import io.dermflow.events.Outcome;
 import io.dermflow.events.Reason;
 import io.dermflow.events.TaskId;
 import io.dermflow.events.analysis.Analysis;
+import io.dermflow.events.analysis.ClientFigures;
 import io.dermflow.events.narrative.Narrative;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -60,14 +61,7 @@ public class LostEnds {
         Reason reason = Objects.requireNonNullElse(end.reason(), UNKNOWN);
         Analysis analysis = read(row, "analysis", Analysis.class);
         return switch (end.state()) {
-            case SUCCEEDED ->
-                    new Outcome.Completed(
-                            subject,
-                            Objects.requireNonNull(analysis, "a success without analysis"),
-                            Objects.requireNonNull(
-                                    read(row, "narrative", Narrative.class),
-                                    "a success without narrative"),
-                            end.finishedAt());
+            case SUCCEEDED -> succeeded(row, end, analysis);
             case REJECTED -> new Outcome.Rejected(subject, reason, analysis, end.finishedAt());
             case FAILED -> new Outcome.Failed(subject, reason, end.finishedAt());
             case CANCELED -> new Outcome.Canceled(subject, reason, end.finishedAt());
@@ -75,6 +69,20 @@ public class LostEnds {
             case QUEUED, PROCESSING ->
                     throw new IllegalStateException("no end: " + subject.taskId());
         };
+    }
+
+    private static Outcome succeeded(ResultSet row, End end, @Nullable Analysis analysis)
+            throws SQLException {
+        ClientFigures figures = read(row, "client_figures", ClientFigures.class);
+        if (figures != null) {
+            return new Outcome.Supplied(end.firstReport(), figures, end.finishedAt());
+        }
+        return new Outcome.Completed(
+                end.firstReport(),
+                Objects.requireNonNull(analysis, "a success without analysis"),
+                Objects.requireNonNull(
+                        read(row, "narrative", Narrative.class), "a success without narrative"),
+                end.finishedAt());
     }
 
     private static <T> @Nullable T read(ResultSet row, String column, Class<T> type)

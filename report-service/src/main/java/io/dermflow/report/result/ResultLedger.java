@@ -40,12 +40,12 @@ public class ResultLedger {
                                 """
                                 insert into result (task_id, user_id, attempt, state, reason_code,
                                     reason_detail, report_version, client_reference, consent,
-                                    accepted_at, finished_at, analysis, narrative, erased_at,
-                                    topic_id, partition, log_offset)
+                                    accepted_at, finished_at, analysis, narrative,
+                                    client_figures, erased_at, topic_id, partition, log_offset)
                                 values (:task, :user, :attempt, :state, :code, :detail, :version,
                                     :reference, :consent::jsonb, :accepted, :finished,
-                                    :analysis::jsonb, :narrative::jsonb, :erased, :topic,
-                                    :partition, :offset)
+                                    :analysis::jsonb, :narrative::jsonb, :figures::jsonb,
+                                    :erased, :topic, :partition, :offset)
                                 on conflict do nothing
                                 """)
                         .param("task", subject.taskId().value())
@@ -61,6 +61,7 @@ public class ResultLedger {
                         .param("finished", Timestamp.from(end.finishedAt()))
                         .param("analysis", json(content.analysis()))
                         .param("narrative", json(content.narrative()))
+                        .param("figures", json(content.clientFigures()))
                         .param("erased", end.isErased() ? Timestamp.from(end.finishedAt()) : null)
                         .param("topic", announcedBy.topicId())
                         .param("partition", announcedBy.partition())

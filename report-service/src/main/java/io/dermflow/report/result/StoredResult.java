@@ -5,6 +5,7 @@ import io.dermflow.events.Reason;
 import io.dermflow.events.TaskId;
 import io.dermflow.events.UserId;
 import io.dermflow.events.analysis.Analysis;
+import io.dermflow.events.analysis.ClientFigures;
 import io.dermflow.events.narrative.Narrative;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -39,6 +40,9 @@ public class StoredResult {
 
     @JdbcTypeCode(SqlTypes.JSON)
     private @Nullable Narrative narrative;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable ClientFigures clientFigures;
 
     private String reviewState;
     private @Nullable Instant erasedAt;
@@ -84,6 +88,11 @@ public class StoredResult {
 
     public Optional<Narrative> narrative() {
         return Optional.ofNullable(narrative);
+    }
+
+    /// What the client measured by itself; absent when we did the measuring.
+    public Optional<ClientFigures> clientFigures() {
+        return Optional.ofNullable(clientFigures);
     }
 
     /// `none`, `needs_review`, `edited`, `approved` or `rejected`.

@@ -55,6 +55,8 @@ class ResultHttpTest {
                                 "status",
                                 "reason",
                                 "completeness",
+                                "source",
+                                "capture_meta",
                                 "metrics",
                                 "metrics_detail",
                                 "skin",

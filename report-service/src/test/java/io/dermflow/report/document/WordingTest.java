@@ -29,6 +29,7 @@ class WordingTest {
                     "finding.size",
                     "finding.class",
                     "body.measure",
+                    "client.measure",
                     "word.oval",
                     "word.warm",
                     "word.neutral",

@@ -9,6 +9,7 @@ import io.dermflow.events.DataErased;
 import io.dermflow.events.DeadLetter;
 import io.dermflow.events.EventCodec;
 import io.dermflow.events.JobState;
+import io.dermflow.events.Outcome;
 import io.dermflow.events.ResultEvent;
 import io.dermflow.events.StageProgress;
 import io.dermflow.events.Topic;
@@ -87,15 +88,18 @@ class OutcomeLoopTest {
     void announcesItsEndsAgainOnceWhenTheLogIsLost() throws Exception {
         var putBack = Outcomes.completed();
         var sentAgain = Outcomes.completed();
+        var supplied = Outcomes.supplied();
+        topics.publish(supplied);
         topics.publish(putBack);
         topics.publish(sentAgain);
         assertThat(topics.settledResultsOf(putBack.subject().taskId())).hasSize(1);
         assertThat(topics.settledResultsOf(sentAgain.subject().taskId())).hasSize(1);
+        assertThat(topics.settledResultsOf(supplied.subject().taskId())).hasSize(1);
 
         loseTheLog();
         topics.publish(sentAgain);
 
-        for (var outcome : List.of(putBack, sentAgain)) {
+        for (Outcome outcome : List.of(putBack, sentAgain, supplied)) {
             var task = outcome.subject().taskId();
             var events = topics.settledResultsOf(task);
             assertThat(events).hasSize(1).first().isInstanceOf(ResultEvent.Completed.class);

@@ -8,6 +8,7 @@ import io.dermflow.events.UserId;
 import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.analysis.Artifact;
 import io.dermflow.events.analysis.Body;
+import io.dermflow.events.analysis.ClientFigures;
 import io.dermflow.events.analysis.Degradation;
 import io.dermflow.events.analysis.DetectionLimit;
 import io.dermflow.events.analysis.Face;
@@ -145,6 +146,24 @@ public final class Outcomes {
                 analysis(subject, List.of()),
                 narrative("Nothing was detected.", "llm_unavailable"),
                 ACCEPTED.plusSeconds(2));
+    }
+
+    /// What a client measured by itself.
+    public static Outcome.Supplied supplied() {
+        return new Outcome.Supplied(
+                subject(),
+                new ClientFigures(
+                        Map.of("waist_circumference_cm", 75.0, "height_cm", 172.4),
+                        new ClientFigures.Meta(
+                                "mobile",
+                                ACCEPTED,
+                                "Phone 9",
+                                null,
+                                Map.of("pose", "v1.2"),
+                                null,
+                                null,
+                                0.78)),
+                ACCEPTED.plusMillis(5));
     }
 
     public static Outcome.Failed failed() {

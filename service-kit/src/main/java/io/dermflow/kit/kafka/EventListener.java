@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
@@ -34,6 +35,7 @@ public class EventListener<T extends Event> implements SmartLifecycle {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration STOP = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofSeconds(4);
+    private static final Duration ADMIN_CLOSE = Duration.ofMillis(500);
     private static final int ROUNDS_WITHOUT_ASSIGNMENT = 20;
 
     /// What to do with one event; called by the listener's own thread.
@@ -108,6 +110,10 @@ public class EventListener<T extends Event> implements SmartLifecycle {
 
         private final Consumer<String, byte[]> consumer;
 
+        /// For a spare's questions, one for all of them; the listener's thread makes it at the
+        /// first.
+        private @Nullable Admin admin;
+
         Life(Consumer<String, byte[]> consumer) {
             this.consumer = consumer;
         }
@@ -136,9 +142,9 @@ public class EventListener<T extends Event> implements SmartLifecycle {
         /// waits, and would only disturb the others by coming again. When the answer doesn't come,
         /// it counts as no.
         private boolean isSpare() {
-            try (var admin = clients.admin()) {
+            try {
                 var members =
-                        admin
+                        admin()
                                 .describeConsumerGroups(java.util.List.of(group.groupId()))
                                 .all()
                                 .get(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
@@ -160,6 +166,15 @@ public class EventListener<T extends Event> implements SmartLifecycle {
             }
         }
 
+        private Admin admin() {
+            Admin present = admin;
+            if (present == null) {
+                present = clients.admin();
+                admin = present;
+            }
+            return present;
+        }
+
         private void handle(ConsumerRecord<String, byte[]> record) {
             try (var _ = TraceSpan.consuming("process " + record.topic(), trace(record))) {
                 story.tell(EventCodec.decode(record.value(), type), record);
@@ -172,6 +187,9 @@ public class EventListener<T extends Event> implements SmartLifecycle {
         @Override
         public void close() {
             KafkaClients.leave(consumer);
+            if (admin != null) {
+                admin.close(ADMIN_CLOSE);
+            }
         }
     }
 

@@ -119,7 +119,8 @@ final class StageMeter {
             case Outcome.Failed _ -> "failed";
             case Outcome.Aborted _ -> "aborted";
             case Outcome.Canceled _ -> "canceled";
-            case AnalysisRequested _,
+            case Outcome.Supplied _,
+                    AnalysisRequested _,
                     FindingsReady _,
                     StageProgress _,
                     ResultEvent _,

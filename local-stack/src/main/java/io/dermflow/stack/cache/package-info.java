@@ -1,0 +1,6 @@
+/// Start-up caches: a service's jar taken apart, with the classes that a start needs loaded and
+/// linked ahead of time (JEP 483, JEP 514). Open [StartCaches] first.
+@NullMarked
+package io.dermflow.stack.cache;
+
+import org.jspecify.annotations.NullMarked;
