@@ -8,6 +8,7 @@ import io.dermflow.events.analysis.Quality;
 import io.dermflow.events.analysis.SkinFeature;
 import io.dermflow.events.analysis.SkinTone;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -22,9 +23,11 @@ final class Evidence {
 
     private final Map<String, Map<String, Object>> facts = new LinkedHashMap<>();
     private final Map<String, Finding> findings = new LinkedHashMap<>();
+    private final NameableClasses nameable;
     private final Map<String, SkinFeature> features = new LinkedHashMap<>();
 
     Evidence(Analysis analysis) {
+        this.nameable = NameableClasses.of(analysis);
         analysis.findings().forEach(this::add);
         var limit = analysis.detectionLimit();
         if (limit != null) {
@@ -47,9 +50,15 @@ final class Evidence {
         return facts;
     }
 
-    /// The finding under this id, or null.
-    @Nullable Finding finding(String id) {
-        return findings.get(id);
+    boolean isFinding(String id) {
+        return findings.containsKey(id);
+    }
+
+    /// The classes of the finding under this id that a text may name; none where there is no such
+    /// finding.
+    List<Finding.ClassProbability> nameableClasses(String id) {
+        Finding finding = findings.get(id);
+        return finding == null ? List.of() : nameable.in(finding);
     }
 
     /// The feature of the skin under this id, or null.
@@ -81,8 +90,7 @@ final class Evidence {
     }
 
     private void addClass(String id, Finding finding) {
-        finding.classes().stream()
-                .filter(one -> one.probability() >= JudgementRules.SHARE_TO_BE_NAMED)
+        nameable.in(finding).stream()
                 .findFirst()
                 .ifPresent(one -> {
                     put(id, "resembles", one.layName());

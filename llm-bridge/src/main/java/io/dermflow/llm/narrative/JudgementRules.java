@@ -14,9 +14,6 @@ import java.util.Set;
 /// they were measured.
 final class JudgementRules {
 
-    /// From this share of the classifier on a class's own name may be said.
-    static final double SHARE_TO_BE_NAMED = 0.5;
-
     private static final String LOW = "low";
 
     private final Evidence evidence;
@@ -42,10 +39,7 @@ final class JudgementRules {
     private boolean namesCodedFindingsOnly(String text, Collection<String> ids) {
         List<String> names =
                 ids.stream()
-                        .map(evidence::finding)
-                        .filter(Objects::nonNull)
-                        .flatMap(finding -> finding.classes().stream())
-                        .filter(one -> one.probability() >= SHARE_TO_BE_NAMED)
+                        .flatMap(id -> evidence.nameableClasses(id).stream())
                         .filter(one -> !one.code().isBlank())
                         .map(JudgementRules::names)
                         .toList();

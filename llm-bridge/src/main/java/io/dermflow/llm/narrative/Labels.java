@@ -27,7 +27,7 @@ final class Labels {
     }
 
     private String label(String id, Evidence evidence) {
-        if (evidence.finding(id) != null) {
+        if (evidence.isFinding(id)) {
             return "F" + ++findings;
         }
         if (id.startsWith(QUALITY)) {

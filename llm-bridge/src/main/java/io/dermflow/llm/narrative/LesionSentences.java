@@ -31,9 +31,10 @@ final class LesionSentences {
 
     List<Claim> claims() {
         List<Claim> claims = new ArrayList<>();
+        boolean believed = NameableClasses.of(analysis).believed();
         for (Finding finding : analysis.findings()) {
             claims.add(seen(finding));
-            if (!finding.classes().isEmpty()) {
+            if (believed && !finding.classes().isEmpty()) {
                 claims.add(classes(finding));
             }
         }

@@ -5,6 +5,7 @@ import io.dermflow.events.analysis.Body;
 import io.dermflow.events.analysis.DetectionLimit;
 import io.dermflow.events.analysis.Face;
 import io.dermflow.events.analysis.Finding;
+import io.dermflow.events.analysis.KnownLimit;
 import io.dermflow.events.analysis.Quality;
 import io.dermflow.events.analysis.SkinFeature;
 import io.dermflow.events.analysis.SkinTone;
@@ -51,6 +52,13 @@ final class Analyses {
                                         new Finding.ClassProbability("D22", "naevus", "mole", 0.81),
                                         new Finding.ClassProbability(
                                                 "C43", "melanoma", "melanoma", 0.04)))));
+    }
+
+    /// The same lesion, classified by a network whose manifest entry warns of it.
+    static Analysis withALesionThatAWeakClassifierCallsAMole() {
+        Analysis believed = withALesionLikeAMole();
+        return believed.withFindings(
+                believed.findings(), List.of(KnownLimit.WEAK_CLASSIFIER.because("A small net.")));
     }
 
     static Analysis withManyLesions(int count) {

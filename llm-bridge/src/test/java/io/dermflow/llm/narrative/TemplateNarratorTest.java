@@ -40,6 +40,16 @@ class TemplateNarratorTest {
     }
 
     @Test
+    void namesNoClassOfAClassifierThatItsOwnEntryWarnsOf() {
+        Narrative believed = narrator.write(Analyses.withALesionLikeAMole(), "en", null, 0);
+        Narrative weak =
+                narrator.write(Analyses.withALesionThatAWeakClassifierCallsAMole(), "en", null, 0);
+
+        assertThat(allText(believed)).contains("mole 81 %");
+        assertThat(allText(weak)).doesNotContain("mole", "81 %");
+    }
+
+    @Test
     void everyEvidenceIdExists() {
         for (Analysis analysis : Analyses.ofEveryKind().values()) {
             var known = new Evidence(analysis).ids();
