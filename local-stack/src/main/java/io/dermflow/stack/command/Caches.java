@@ -31,12 +31,13 @@ final class Caches implements Command {
     }
 
     /// `DERMFLOW_START_CACHES=never` keeps the disk (about 1 GB) and the minute of computing.
-    static void makeLater(Checkout checkout) throws IOException {
+    static void makeLater(Checkout checkout, Terminal terminal) throws IOException {
         if ("never".equals(System.getenv("DERMFLOW_START_CACHES"))
                 || !new MakeCaches(checkout, _ -> {}).isNeeded()) {
             return;
         }
         Path log = checkout.scratch().resolve("start-caches.log");
+        terminal.say("making start-up caches in the background, see " + log);
         Files.createDirectories(checkout.scratch());
         List<String> command =
                 new ArrayList<>(List.of("nice", "-n", "19", JavaCommand.java(), "-Xmx64m"));

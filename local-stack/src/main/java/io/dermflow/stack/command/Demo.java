@@ -50,7 +50,7 @@ final class Demo implements Command {
         int exit =
                 new Guard(stack, interrupted)
                         .run(() -> demonstrate(stack, wish, images, arguments));
-        Caches.makeLater(checkout);
+        Caches.makeLater(checkout, terminal);
         return exit;
     }
 

@@ -43,7 +43,7 @@ final class Up implements Command {
                             + " is left out; its environment: "
                             + data.environmentFile(part));
         }
-        Caches.makeLater(checkout);
+        Caches.makeLater(checkout, terminal);
         terminal.say("Dermflow is up: " + status.gateway());
         return 0;
     }
