@@ -96,8 +96,19 @@ class SeveralInstancesTest {
         assertThat(received).hasValue(4 * MIB);
     }
 
+    /// As one does that is killed between two requests on a connection that is kept.
     @Test
-    void anInstanceThatBreaksOffIsNotAskedTwice() throws Exception {
+    void aReadThatBreaksOffBeforeItsAnswerGoesToAnotherInstance() throws Exception {
+        FIRST.on(CAPTURE + "/status", HttpExchange::close);
+        SECOND.on(CAPTURE + "/status", exchange -> answer(exchange, 200, "alive"));
+
+        for (int i = 0; i < 4; i++) {
+            assertThat(send(get(CAPTURE + "/status")).body()).isEqualTo("alive");
+        }
+    }
+
+    @Test
+    void anUploadThatBreaksOffIsNotSentTwice() throws Exception {
         var asked = new AtomicInteger();
         Upstream.Answer breakOff =
                 exchange -> {

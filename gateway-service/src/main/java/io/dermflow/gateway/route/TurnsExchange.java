@@ -1,6 +1,7 @@
 package io.dermflow.gateway.route;
 
 import io.dermflow.kit.http.Addresses;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.Collection;
 import java.util.Iterator;
@@ -13,9 +14,14 @@ import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/// Passes each request to the next instance of its service, and to another one when that can't be
-/// reached. Only a request that never arrived goes to another: no byte of its body was read, so an
-/// upload is never sent twice. A service is known by its first address.
+/// Passes each request to the next instance of its service. To another one goes
+///
+/// - whatever never arrived, because the instance can't be reached: no byte of its body was read,
+///   so an upload is never sent twice;
+/// - a read whose answer broke off before it began, as it does on a kept connection to an instance
+///   that was killed a moment ago: reading twice changes nothing (RFC 9110, 9.2.1).
+///
+/// A service is known by its first address.
 final class TurnsExchange implements ProxyExchange {
 
     private final ProxyExchange exchange;
@@ -48,15 +54,25 @@ final class TurnsExchange implements ProxyExchange {
             try {
                 return exchange.exchange(new At(request, address));
             } catch (ResourceAccessException failure) {
-                if (!Addresses.neverArrived(failure)) {
+                if (Addresses.neverArrived(failure)) {
+                    service.unreachable(address);
+                } else if (!isRead(request) || isSlow(failure)) {
                     throw failure;
                 }
-                service.unreachable(address);
                 if (!line.hasNext()) {
                     throw failure;
                 }
             }
         }
+    }
+
+    private static boolean isRead(Request request) {
+        return request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
+    }
+
+    /// The instance is at work on it, so another would have to wait as long.
+    private static boolean isSlow(ResourceAccessException failure) {
+        return failure.getCause() instanceof SocketTimeoutException;
     }
 
     private static URI target(Request request) {
