@@ -104,12 +104,23 @@ class ClaimCheckTest {
                 .contains("diagnosis");
     }
 
+    @Test
+    void noClassMayBeNamedOfAClassifierThatItsOwnEntryWarnsOf() {
+        var check = check("weak", "en");
+
+        assertThat(check.brokenRule(claim("The mark resembles a naevus.", "F1")))
+                .contains("diagnosis");
+        assertThat(check.brokenRule(claim("The mark resembles a mole (81 %).", "F1")))
+                .contains("unmeasured_number");
+    }
+
     private static ClaimCheck check(String kind, String language) {
         Analysis analysis =
                 switch (kind) {
                     case "features" -> Analyses.withFeatures();
                     case "face" -> Analyses.withAFace();
                     case "body" -> Analyses.withABody();
+                    case "weak" -> Analyses.withALesionThatAWeakClassifierCallsAMole();
                     default -> Analyses.withALesionLikeAMole();
                 };
         return new ClaimCheck(new Evidence(analysis), language, INSTRUCTIONS);

@@ -7,7 +7,6 @@ import ai.djl.Device;
 import io.dermflow.events.EventCodec;
 import io.dermflow.imaging.detections.ClassProbabilities;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,8 +36,14 @@ class DiagnosisModelTest {
                                         ModelFile.inside(ModelFiles.SHIPPED, shipped.file())
                                                 .resolveSibling("golden.json")));
         try (var model = ModelFiles.load(ModelFiles.SHIPPED, shipped, devices)) {
-            compare(model.answer(drawn(DiagnosisModelTest::stripes)), golden, 0);
-            compare(model.answer(drawn(DiagnosisModelTest::disc)), golden, 1);
+            compare(
+                    model.answer(GoldenPicture.drawn(SIZE, SIZE, GoldenPicture::stripes)),
+                    golden,
+                    0);
+            compare(
+                    model.answer(GoldenPicture.drawn(SIZE, SIZE, DiagnosisModelTest::disc)),
+                    golden,
+                    1);
         }
     }
 
@@ -80,30 +85,10 @@ class DiagnosisModelTest {
         }
     }
 
-    private interface Pixel {
-        int value(int x, int y, int channel);
-    }
-
-    private static ByteBuffer drawn(Pixel pixel) {
-        var image = ByteBuffer.allocateDirect(SIZE * SIZE * 3);
-        for (int y = 0; y < SIZE; y++) {
-            for (int x = 0; x < SIZE; x++) {
-                for (int channel = 0; channel < 3; channel++) {
-                    image.put((byte) pixel.value(x, y, channel));
-                }
-            }
-        }
-        return image.flip();
-    }
-
-    /// The formulas of golden.json.
-    private static int stripes(int x, int y, int c) {
-        return (7 * x + 13 * y + 29 * c) % 256;
-    }
-
+    /// The formula of golden.json.
     private static int disc(int x, int y, int c) {
         boolean spot = (x - 64) * (x - 64) + (y - 60) * (y - 60) < 900;
-        int skin = new int[] {200, 160, 140}[c] + stripes(x, y, c) % 16;
+        int skin = new int[] {200, 160, 140}[c] + GoldenPicture.stripes(x, y, c) % 16;
         return spot ? skin - 90 : skin;
     }
 }

@@ -8,7 +8,6 @@ import io.dermflow.events.EventCodec;
 import io.dermflow.imaging.detections.Keypoint;
 import io.dermflow.imaging.detections.RawDetections;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,8 +39,16 @@ class FaceModelTest {
                                         ModelFile.inside(ModelFiles.SHIPPED, shipped.file())
                                                 .resolveSibling("golden.json")));
         try (var model = ModelFiles.load(ModelFiles.SHIPPED, shipped, devices)) {
-            compare((RawDetections) model.answer(drawn(FaceModelTest::face)), golden);
-            assertThat(((RawDetections) model.answer(drawn(FaceModelTest::stripes))).candidates())
+            compare(
+                    (RawDetections)
+                            model.answer(GoldenPicture.drawn(SIDE, SIDE, FaceModelTest::face)),
+                    golden);
+            assertThat(
+                            ((RawDetections)
+                                            model.answer(
+                                                    GoldenPicture.drawn(
+                                                            SIDE, SIDE, GoldenPicture::stripes)))
+                                    .candidates())
                     .as("stripes are nobody: %s", golden.at("/cases/1/score"))
                     .isEmpty();
         }
@@ -72,27 +79,7 @@ class FaceModelTest {
         return expected.path("box").values().stream().mapToDouble(JsonNode::asDouble).toArray();
     }
 
-    private interface Pixel {
-        int value(int x, int y, int channel);
-    }
-
-    private static ByteBuffer drawn(Pixel pixel) {
-        var image = ByteBuffer.allocateDirect(SIDE * SIDE * 3);
-        for (int y = 0; y < SIDE; y++) {
-            for (int x = 0; x < SIDE; x++) {
-                for (int channel = 0; channel < 3; channel++) {
-                    image.put((byte) pixel.value(x, y, channel));
-                }
-            }
-        }
-        return image.flip();
-    }
-
-    /// The formulas of golden.json.
-    private static int stripes(int x, int y, int c) {
-        return (7 * x + 13 * y + 29 * c) % 256;
-    }
-
+    /// The formula of golden.json.
     private static int face(int x, int y, int c) {
         int off = Math.abs(x - 64);
         boolean eye = (off - 15) * (off - 15) + (y - 56) * (y - 56) < 16;

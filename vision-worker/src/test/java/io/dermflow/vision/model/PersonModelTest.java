@@ -9,7 +9,6 @@ import io.dermflow.events.EventCodec;
 import io.dermflow.imaging.detections.RegionGrids;
 import io.dermflow.vision.model.ModelEntry.Contract;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,8 +41,18 @@ class PersonModelTest {
                                         ModelFile.inside(ModelFiles.SHIPPED, shipped.file())
                                                 .resolveSibling("golden.json")));
         try (var model = ModelFiles.load(ModelFiles.SHIPPED, shipped, devices)) {
-            compare((RegionGrids) model.answer(drawn(PersonModelTest::stripes)), golden, 0);
-            compare((RegionGrids) model.answer(drawn(PersonModelTest::figure)), golden, 1);
+            compare(
+                    (RegionGrids)
+                            model.answer(
+                                    GoldenPicture.drawn(WIDTH, HEIGHT, GoldenPicture::stripes)),
+                    golden,
+                    0);
+            compare(
+                    (RegionGrids)
+                            model.answer(
+                                    GoldenPicture.drawn(WIDTH, HEIGHT, PersonModelTest::figure)),
+                    golden,
+                    1);
         }
     }
 
@@ -87,27 +96,7 @@ class PersonModelTest {
         }
     }
 
-    private interface Pixel {
-        int value(int x, int y, int channel);
-    }
-
-    private static ByteBuffer drawn(Pixel pixel) {
-        var image = ByteBuffer.allocateDirect(WIDTH * HEIGHT * 3);
-        for (int y = 0; y < HEIGHT; y++) {
-            for (int x = 0; x < WIDTH; x++) {
-                for (int channel = 0; channel < 3; channel++) {
-                    image.put((byte) pixel.value(x, y, channel));
-                }
-            }
-        }
-        return image.flip();
-    }
-
-    /// The formulas of golden.json.
-    private static int stripes(int x, int y, int c) {
-        return (7 * x + 13 * y + 29 * c) % 256;
-    }
-
+    /// The formula of golden.json.
     private static int figure(int x, int y, int c) {
         int off = Math.abs(x - 96);
         boolean head = off * off + (y - 40) * (y - 40) < 196;
