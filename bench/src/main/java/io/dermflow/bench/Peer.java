@@ -17,7 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
 record Peer(String name, URI baseUrl, Upload upload, Poll poll) {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
-    private static final Duration STEP = Duration.ofMillis(5);
     private static final String BOUNDARY = "----dermflow-peer";
 
     /// @param id JSON pointer to the task's id in the answer; empty when the answer is the result
@@ -102,12 +101,7 @@ record Peer(String name, URI baseUrl, Upload upload, Poll poll) {
             if (poll.failed().contains(word)) {
                 throw new IllegalStateException(name + " says " + word);
             }
-            try {
-                Thread.sleep(STEP);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
+            PollingStep.rest();
         }
         throw new IllegalStateException(name + " did not finish in " + LIMIT);
     }

@@ -15,7 +15,6 @@ import tools.jackson.databind.JsonNode;
 final class Queue {
 
     private static final Duration LIMIT = Duration.ofMinutes(15);
-    private static final Duration STEP = Duration.ofMillis(5);
     private static final String NARRATIVE = "narrative";
 
     private final SuiteUnderTest suite;
@@ -94,18 +93,9 @@ final class Queue {
                 throw new IllegalStateException(open.size() + " captures did not end");
             }
             switch (client.state(open.getLast())) {
-                case "queued", "processing" -> rest();
+                case "queued", "processing" -> PollingStep.rest();
                 default -> open.removeLast();
             }
-        }
-    }
-
-    private static void rest() {
-        try {
-            Thread.sleep(STEP);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 }
