@@ -13,7 +13,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "evaluation"
 FILE = FOLDER / "baseline.json"
-REPORTS = ("lesion-v1.0.json", "lesion-v1.0-generated.json", "lesion-crossval.json", "lesion-dx-v1.0.json")
+REPORTS = ("lesion-v1.1.json", "lesion-v1.1-generated.json", "lesion-crossval.json", "lesion-dx-v1.1.json")
 METRICS = ("mask_miou", "box_ap50", "malignant_auc", "auc")
 GROUPS = ("all", "source", "diagnosis", "fitzpatrick", "lesion_size_pixels", "generated", "class", "malignant")
 ENOUGH = 30

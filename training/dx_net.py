@@ -10,12 +10,11 @@ import torch.nn.functional as F
 from torch import nn
 
 from dx_data import CLASSES, SIZE
-from nets import Context, conv, stage
+from mobilenet import MobileNet
 
 SCALES = (1, 2, 4, 8)
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 RINGS = 6
-CNN_SIZE = 96
 # Dermoscopy's colours in Lab offsets from the skin around: much darker, darker and browner, redder, bluer, lighter.
 COLOURS = ((-40.0, 0.0, 0.0), (-18.0, 4.0, 8.0), (-6.0, 12.0, 2.0), (-22.0, -4.0, -12.0), (10.0, -4.0, -6.0))
 
@@ -111,23 +110,17 @@ def standard(figures, mean, std):
     return ((figures - mean) / std).clamp(-4, 4)
 
 
-class Backbone(nn.Module):
-    """The lesion net's backbone (same names, so that its weights load) and one linear layer: RGB 0..1 -> logits."""
+class Cnn(nn.Module):
+    """MobileNet and one linear layer over the means of its two coarsest maps: RGB 0..1 -> logits."""
 
-    def __init__(self, widths=(16, 24, 48, 80, 112)):
+    def __init__(self, backbone=None):
         super().__init__()
-        c0, c1, c2, c3, c4 = widths
-        self.stem = conv(3, c0, 3, 2)
-        self.stage4 = stage(c0, c1, 1)
-        self.stage8 = stage(c1, c2, 2)
-        self.stage16 = stage(c2, c3, 2)
-        self.stage32 = nn.Sequential(stage(c3, c4, 2), Context(c4))
+        self.backbone = MobileNet() if backbone is None else backbone
         self.drop = nn.Dropout(0.3)
-        self.classes = nn.Linear(c3 + c4, len(CLASSES))
+        self.classes = nn.Linear(sum(MobileNet.CHANNELS[3:]), len(CLASSES))
 
     def forward(self, rgb):
-        f16 = self.stage16(self.stage8(self.stage4(self.stem(rgb))))
-        f32 = self.stage32(f16)
+        f16, f32 = self.backbone(rgb)[3:]
         return self.classes(self.drop(torch.cat([f16.mean((2, 3)), f32.mean((2, 3))], 1)))
 
 
@@ -148,11 +141,6 @@ class Ensemble(nn.Module):
 
 def seen(cnn, rgb):
     """Mean shares [B,6] of the CNN over a crop and its mirror images."""
-    small = shrunk(rgb)
-    views = [small, small.flip(2), small.flip(3), small.flip(2).flip(3)]
+    views = [rgb, rgb.flip(2), rgb.flip(3), rgb.flip(2).flip(3)]
     return torch.stack([cnn(view).softmax(1) for view in views]).mean(0)
 
-
-def shrunk(rgb):
-    """[B,3,SIZE,SIZE] -> the CNN's size, by mean of areas."""
-    return F.adaptive_avg_pool2d(rgb, CNN_SIZE)

@@ -11,6 +11,8 @@ import torch.nn.functional as F
 from torch import nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
+from mobilenet import MobileNet
+
 STRIDES = (8, 16, 32)
 
 
@@ -69,37 +71,33 @@ class LesionNet(nn.Module):
     """Float RGB [B,3,H,W] in 0..1 -> raw distances, class logits and mask logits.
 
     forward gives (ltrb [B,4,N] in strides, before softplus; logits [B,nc,N]; mask [B,1,H/2,W/2]).
+    `backbone` is mobilenet.MobileNet; without one its weights are random, to be loaded.
     """
 
-    def __init__(self, classes=1, widths=(16, 24, 48, 80, 112)):
+    def __init__(self, classes=1, backbone=None, widths=(16, 32, 64, 96, 128)):
         super().__init__()
-        c0, c1, c2, c3, c4 = widths
-        self.stem = conv(3, c0, 3, 2)
-        self.stage4 = stage(c0, c1, 1)
-        self.stage8 = stage(c1, c2, 2)
-        self.stage16 = stage(c2, c3, 2)
-        self.stage32 = nn.Sequential(stage(c3, c4, 2), Context(c4))
-        self.up16 = conv(c4 + c3, c3)
-        self.up8 = conv(c3 + c2, c2)
-        self.up4 = conv(c2 + c1, c1)
-        self.up2 = conv(c1 + c0, c0)
-        self.mask = nn.Conv2d(c0, 1, 1)
-        self.boxes = nn.ModuleList([head(c, 4) for c in (c2, c3, c4)])
-        self.classes = nn.ModuleList([head(c, classes) for c in (c2, c3, c4)])
+        self.backbone = MobileNet() if backbone is None else backbone
+        f2, f4, f8, f16, f32 = MobileNet.CHANNELS
+        p2, p4, p8, p16, p32 = widths
+        self.context = nn.Sequential(conv(f32, p32, 1), Context(p32))
+        self.up16 = conv(p32 + f16, p16)
+        self.up8 = conv(p16 + f8, p8)
+        self.up4 = conv(p8 + f4, p4)
+        self.up2 = conv(p4 + f2, p2)
+        self.mask = nn.Conv2d(p2, 1, 1)
+        self.boxes = nn.ModuleList([head(c, 4) for c in (p8, p16, p32)])
+        self.classes = nn.ModuleList([head(c, classes) for c in (p8, p16, p32)])
         for branch in self.classes:  # start near "no lesion here": sigmoid(-4) = 0.018
             nn.init.constant_(branch[-1].bias, -4.0)
 
     def forward(self, x):
-        f2 = self.stem(x)
-        f4 = self.stage4(f2)
-        f8 = self.stage8(f4)
-        f16 = self.stage16(f8)
-        f32 = self.stage32(f16)
-        p16 = self.up16(torch.cat([upsample(f32), f16], 1))
+        f2, f4, f8, f16, f32 = self.backbone(x)
+        p32 = self.context(f32)
+        p16 = self.up16(torch.cat([upsample(p32), f16], 1))
         p8 = self.up8(torch.cat([upsample(p16), f8], 1))
         p4 = self.up4(torch.cat([upsample(p8), f4], 1))
         p2 = self.up2(torch.cat([upsample(p4), f2], 1))
-        levels = (p8, p16, f32)
+        levels = (p8, p16, p32)
         distances = torch.cat([b(f).flatten(2) for b, f in zip(self.boxes, levels)], 2)
         logits = torch.cat([c(f).flatten(2) for c, f in zip(self.classes, levels)], 2)
         return distances, logits, self.mask(p2)

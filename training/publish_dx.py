@@ -1,6 +1,6 @@
 """Measures the diagnosis net out of fold and writes everything that ships with it.
 
-    python3 training/publish_dx.py --work training/work/dx --data-dir DATA_DIR --model models/lesion-dx/v1.0/model.pt
+    python3 training/publish_dx.py --work training/work/dx --data-dir DATA_DIR --model models/lesion-dx/v1.1/model.pt
 
 Reads what train_dx.py left in --work. Writes the report evaluation/lesion-dx-<version>.json, the TorchScript file,
 golden.json beside it and the entry in models.json. The figures come from the nets of the folds, never from the shipped
@@ -17,7 +17,7 @@ import numpy as np
 import torch
 
 from dx_data import CLASSES, SIZE, load_crops
-from dx_net import Backbone, Ensemble, Linear
+from dx_net import Cnn, Ensemble, Linear
 from folds import FOLDS
 from train_dx import BATCH, STEPS
 
@@ -217,7 +217,7 @@ def evaluate(results, crops):
 def shipped_net(parts):
     """The ensemble of the parts trained on all photographs."""
     linear = Linear(*(parts["linear"][name] for name in ("mean", "std", "weight", "bias")))
-    cnn = Backbone()
+    cnn = Cnn()
     cnn.load_state_dict(parts["cnn"])
     return Ensemble(linear, cnn).eval()
 
@@ -285,7 +285,7 @@ def entry(model_file, report, root):
         "temperature": report["calibration"]["temperature"],
         "classes": [{"name": name, "code": code, "lay_name": lay} for name, code, lay in ROWS],
         "golden": str(here / "golden.json"), "card": str(here / "card.md"),
-        "training_data": ["PAD-UFES-20 (CC BY 4.0)", "generated"],
+        "training_data": ["PAD-UFES-20 (CC BY 4.0)", "ImageNet and COCO, through the backbone"],
         "metrics": {"out_of_fold": report["all"], "malignant": report["malignant"]},
     }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Real photographs with lesion masks: reading, letterboxing, and the split by patient.
+"""Real photographs with lesion masks: reading and letterboxing.
 
 Expected under the data directory (README.md says where to get them):
   pad_ufes_20/images/PAT_<patient>_<lesion>_<n>.jpg|png, masks/<image>_mask.png, metadata.csv
@@ -14,8 +14,6 @@ import numpy as np
 from PIL import Image
 
 PAD_VALUE = 114  # grey of the letterbox border, as in the public YOLO exports
-SPLIT_SEED = 42
-TEST_SHARE = 0.4
 MIN_MASK_PIXELS = 20  # at the letterboxed size; smaller ones are empty or broken masks
 
 
@@ -106,14 +104,3 @@ def load_real(data_dir, size):
     """All usable photos of both sources, in a fixed order."""
     photos = [*load_isic(data_dir / "isic2017", size), *load_pad(data_dir / "pad_ufes_20", size)]
     return [photo for photo in photos if photo.labels.sum() >= MIN_MASK_PIXELS]
-
-
-def split(photos):
-    """(train, test) with 40 % of each source's groups in test; a patient is never on both sides."""
-    test_groups = set()
-    for source in sorted({photo.source for photo in photos}):
-        groups = sorted({photo.group for photo in photos if photo.source == source})
-        np.random.default_rng(SPLIT_SEED).shuffle(groups)
-        test_groups.update(groups[: int(len(groups) * TEST_SHARE)])
-    train = [photo for photo in photos if photo.group not in test_groups]
-    return train, [photo for photo in photos if photo.group in test_groups]

@@ -37,6 +37,33 @@ def label(name, row):
     return f"{name} (few)" if row.get("few") else name
 
 
+def held_out():
+    """Lesion net, the shipped file on the photographs it has not seen."""
+    figures = report("lesion-v1.1")
+    groups = {"all held-out photographs": figures["all"]["real"], **figures["source"], **figures["diagnosis"]}
+    groups.update({f"Fitzpatrick {tone}": row for tone, row in figures["fitzpatrick"].items()})
+    groups.update({f"lesion size {size} px": row for size, row in figures["lesion_size_pixels"].items()})
+    return lesion_table("photographs", groups)
+
+
+def generated():
+    """Lesion net, the shipped file on generated scenes; false alarms on those without a lesion."""
+    figures = report("lesion-v1.1")
+    empty = figures["generated_without_lesion"]
+    alarms = f"\nGenerated skin without a lesion: {empty['images_with_false_alarm']} of {empty['n']} with a false alarm.\n"
+    return lesion_table("GENERATED scenes", figures["generated"]) + alarms
+
+
+def lesion_table(what, groups):
+    """mIoU with interval, thresholded Jaccard, AP50, recall and precision of each group."""
+    keys = ("thresholded_jaccard", "box_ap50", "recall", "precision")
+    rows = [
+        (label(name, row), row["n"], with_interval(row, "mask_miou"), *(f"{row[key]:.3f}" for key in keys))
+        for name, row in groups.items()
+    ]
+    return table((what, "n", "mask mIoU (95 %)", "thresholded Jaccard .65", "box AP50", "recall", "precision"), rows)
+
+
 def crossval():
     """Lesion net, photographs, out of fold."""
     figures = report("lesion-crossval")
@@ -52,7 +79,7 @@ def crossval():
 
 def dx():
     """Diagnosis net, out of fold."""
-    figures = report("lesion-dx-v1.0")
+    figures = report("lesion-dx-v1.1")
     malignant, calibration, soon = figures["malignant"], figures["calibration"], figures["soon"]
     everything = figures["all"]
     rows = [
@@ -76,7 +103,7 @@ def dx():
 
 def dx_groups():
     """By class and by skin type."""
-    figures = report("lesion-dx-v1.0")
+    figures = report("lesion-dx-v1.1")
     classes = [
         (label(f"{name} against the others", row), row["n_positive"], with_interval(row, "auc"), f"{row['recall']:.3f}")
         for name, row in figures["class"].items()
@@ -91,7 +118,7 @@ def dx_groups():
 
 def dx_parts():
     """What each part reaches, and the learning curve of the linear one."""
-    figures = report("lesion-dx-v1.0")
+    figures = report("lesion-dx-v1.1")
     names = {"linear": "figures and linear classifier", "cnn": "CNN", "both": "mean of both (ships)"}
     rows = [(names[part], row) for part, row in figures["parts"].items()]
     curve = figures["learning_curve_of_the_linear_part"]
@@ -104,13 +131,16 @@ def dx_parts():
 
 def disturbances():
     """Generated scenes, the shipped file."""
-    figures = report("lesion-v1.0-generated")["generated"]
+    figures = report("lesion-v1.1-generated")["generated"]
     tones = list(figures["plain"])
     head = ("GENERATED scenes, mask mIoU", *(f"{tone} (n {figures['plain'][tone]['n']})" for tone in tones))
     return table(head, [(name, *(f"{rows[tone]['mask_miou']:.3f}" for tone in tones)) for name, rows in figures.items()])
 
 
-TABLES = {"lesion-disturbances": disturbances, "lesion-crossval": crossval, "dx": dx, "dx-groups": dx_groups, "dx-parts": dx_parts}
+TABLES = {
+    "lesion-held-out": held_out, "lesion-generated": generated, "lesion-crossval": crossval,
+    "lesion-disturbances": disturbances, "dx": dx, "dx-groups": dx_groups, "dx-parts": dx_parts,
+}  # fmt: skip
 
 
 def filled(text):

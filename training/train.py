@@ -1,29 +1,22 @@
-"""Trains the lesion net on generated scenes and on the training part of the real photographs.
+"""The training loop of the lesion net: phases of random views, a moving average of the weights.
 
-Four phases with growing images: the net is fully convolutional, and an image of 160 px costs a quarter
-of one of 320 px, for which the file ships. Each phase mixes more real photographs in. What is written
-is the moving average of the weights; that is what is exported and measured. The test photographs are
-never drawn.
+crossval.py says which phases are run on which photographs. The net is fully convolutional, so a phase may use smaller
+images than the 320 px for which the file ships. What is kept is the moving average.
 """
 
-import argparse
 import copy
-import json
 import time
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import dataclass
 
 import numpy as np
 import torch
 
 from augment import random_view
 from losses import total_loss
-from nets import LesionNet, boxes_from, candidate_points
-from real_data import load_real, split
-from synth import draw_scenes
+from nets import boxes_from, candidate_points
 
 REAL_SIZE, SYNTH_SIZE = 320, 256
-TRAIN_SEED = 1_000  # evaluate.py draws its generated hold-out from other seeds
+BACKBONE_RATE = 0.2  # of the learning rate: it has learnt already, the rest begins
 
 
 @dataclass(frozen=True)
@@ -35,20 +28,6 @@ class Phase:
     steps: int
     real_share: float
     peak_rate: float
-    minutes: float  # a slow machine anneals sooner instead of overrunning
-
-
-PHASES = (
-    Phase(160, 16, 2400, 0.35, 2.5e-3, 7),
-    Phase(224, 16, 1200, 0.60, 1.5e-3, 7),
-    Phase(256, 16, 1200, 0.70, 1.5e-3, 10),
-    Phase(320, 12, 700, 0.75, 1.2e-3, 6.5),
-)
-
-
-def quick(phases):
-    """The same phases, a minute each: enough to see that everything runs."""
-    return tuple(Phase(p.size, p.batch, p.steps // 8, p.real_share, p.peak_rate, 1) for p in phases)
 
 
 class Batches:
@@ -110,56 +89,18 @@ def train_step(net, optimizer, batch, points, strides):
 
 
 def run_phase(net, average, batches, phase):
-    """Trains one phase; gives the number of steps made and the seconds taken."""
+    """Trains one phase; gives the seconds taken."""
     points, strides = candidate_points(phase.size, phase.size)
-    optimizer = torch.optim.AdamW(net.parameters(), phase.peak_rate, weight_decay=1e-4)
-    start, step, progress = time.monotonic(), 0, 0.0
-    while progress < 1:
+    known, fresh = net.backbone.parameters(), [p for name, p in net.named_parameters() if "backbone" not in name]
+    groups = [{"params": list(known), "share": BACKBONE_RATE}, {"params": fresh, "share": 1.0}]
+    optimizer = torch.optim.AdamW(groups, phase.peak_rate, weight_decay=1e-4)
+    start = time.monotonic()
+    for step in range(phase.steps):
         for group in optimizer.param_groups:
-            group["lr"] = learning_rate(phase, step, progress)
+            group["lr"] = group["share"] * learning_rate(phase, step, step / phase.steps)
         total, parts = train_step(net, optimizer, batches.draw(phase), points, strides)
         average.update(net)
-        step += 1
-        seconds = time.monotonic() - start
-        progress = max(step / phase.steps, seconds / (60 * phase.minutes))
-        if step % 100 == 0:
+        if (step + 1) % 100 == 0:
             shown = " ".join(f"{name}={value:.3f}" for name, value in zip(("box", "class", "mask"), parts))
-            print(f"size={phase.size} step={step} seconds={seconds:.0f} loss={total:.3f} {shown}", flush=True)
-    return step, time.monotonic() - start
-
-
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--data-dir", type=Path, required=True, help="holds pad_ufes_20/ and isic2017/")
-    parser.add_argument("--out", type=Path, required=True, help="checkpoint to write, beside it a log")
-    parser.add_argument("--scenes", type=int, default=4000, help="generated training scenes")
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--resume", type=Path, help="checkpoint to go on from, with --from-phase")
-    parser.add_argument("--from-phase", type=int, default=1, choices=(1, 2, 3, 4))
-    parser.add_argument("--quick", action="store_true", help="four minutes instead of 31, to try the code")
-    arguments = parser.parse_args()
-    torch.set_num_threads(arguments.threads)
-    torch.manual_seed(arguments.seed)
-
-    photos, _ = split(load_real(arguments.data_dir, REAL_SIZE))
-    scenes = draw_scenes(arguments.scenes, SYNTH_SIZE, TRAIN_SEED, arguments.threads)
-    print(f"photos={len(photos)} scenes={len(scenes)}", flush=True)
-    net = LesionNet()
-    if arguments.resume:
-        net.load_state_dict(torch.load(arguments.resume))
-    net = net.to(memory_format=torch.channels_last).train()
-    average, batches = MovingAverage(net), Batches(photos, scenes, arguments.seed)
-
-    arguments.out.parent.mkdir(parents=True, exist_ok=True)
-    log = []
-    phases = quick(PHASES) if arguments.quick else PHASES
-    for phase in phases[arguments.from_phase - 1 :]:
-        steps, seconds = run_phase(net, average, batches, phase)
-        log.append({**asdict(phase), "steps_made": steps, "seconds": round(seconds)})
-        torch.save(average.net.state_dict(), arguments.out)
-        arguments.out.with_suffix(".json").write_text(json.dumps(log, indent=1) + "\n")
-
-
-if __name__ == "__main__":
-    main()
+            print(f"size={phase.size} step={step + 1} loss={total:.3f} {shown}", flush=True)
+    return time.monotonic() - start

@@ -1,9 +1,8 @@
 """Trains and measures the diagnosis net (lesion-dx) on PAD-UFES-20 photographs.
 
-    python3 training/train_dx.py --data-dir DATA_DIR --start training/work/crossval/start.pth --out training/work/dx
+    python3 training/train_dx.py --data-dir DATA_DIR --backbone COCO_DIR --out training/work/dx
 
-`--start` is the lesion net of generated scenes alone that crossval.py trains: the CNN's backbone begins with it, so
-nothing of any photograph is in it. For each fold both parts are trained on the photographs outside it and asked about
+The CNN's backbone begins with COCO's weights, so nothing of any of these photographs is in it. For each fold both parts are trained on the photographs outside it and asked about
 those inside. What is chosen (the linear part's penalty) is chosen by cross-validation within the photographs outside
 the fold; all else in the configuration below is fixed, and both parts count the same. Writes the shares of every
 photograph, out of fold, to OUT/fold<n>.json and the parts trained on all to OUT/dx.pth; publish_dx.py does the rest.
@@ -20,9 +19,10 @@ import torch
 import torch.nn.functional as F
 
 from dx_data import CLASSES, load_crops, random_view
-from dx_net import CNN_SIZE, Backbone, Figures, Linear, seen, standard
+from dx_net import Cnn, Figures, Linear, seen, standard
 from folds import FOLDS, group_of, read_folds
-from train import MovingAverage
+from mobilenet import pretrained
+from train import BACKBONE_RATE, MovingAverage
 
 PENALTIES = (0.03, 0.1, 0.3, 1.0)  # of the squared weights, per sample
 VIEWS = 4  # random views of each crop for the linear part, beside the crop itself
@@ -101,23 +101,22 @@ def best_penalty(figures, labels, home):
     return min(PENALTIES, key=cost)
 
 
-def train_cnn(crops, start, seed):
+def train_cnn(crops, backbone, seed):
     """The averaged CNN after STEPS batches; classes are drawn in proportion to the root of their number."""
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
-    net = Backbone()
-    known = {name: value for name, value in torch.load(start).items() if name in net.state_dict() and "classes" not in name}
-    net.load_state_dict(known, strict=False)
-    net = net.to(memory_format=torch.channels_last).train()
+    net = Cnn(pretrained(backbone)).to(memory_format=torch.channels_last).train()
     average = MovingAverage(net, 0.99)
-    optimizer = torch.optim.AdamW(net.parameters(), PEAK_RATE, weight_decay=0.02)
+    groups = [{"params": net.backbone.parameters(), "share": BACKBONE_RATE}, {"params": net.classes.parameters(), "share": 1.0}]
+    optimizer = torch.optim.AdamW(groups, PEAK_RATE, weight_decay=0.02)
     labels = np.array([crop.label for crop in crops])
     draw = 1 / np.sqrt(np.bincount(labels, minlength=len(CLASSES)).clip(1))[labels]
     for step in range(STEPS):
         rate = PEAK_RATE * min(1, (step + 1) / 40) * (0.51 + 0.49 * np.cos(np.pi * step / STEPS))
-        optimizer.param_groups[0]["lr"] = rate
+        for group in optimizer.param_groups:
+            group["lr"] = group["share"] * rate
         chosen = rng.choice(len(crops), BATCH, p=draw / draw.sum())
-        batch = torch.stack([random_view(rng, crops[i], CNN_SIZE) for i in chosen])
+        batch = torch.stack([random_view(rng, crops[i]) for i in chosen])
         with torch.autocast("cpu", torch.bfloat16):
             logits = net(batch.contiguous(memory_format=torch.channels_last))
         loss = F.cross_entropy(logits.float(), torch.from_numpy(labels[chosen]), label_smoothing=SMOOTHING)
@@ -143,7 +142,7 @@ def part_of_patients(crops, outside, share, seed):
     return torch.tensor([bool(take) and group_of(crop.id) in kept for crop, take in zip(crops, outside)])
 
 
-def run_fold(fold, crops, figures, labels, home, start):
+def run_fold(fold, crops, figures, labels, home, backbone):
     """Shares of the photographs inside one fold, by each part; the learning curve of the linear part."""
     inside = home == fold
     penalty = best_penalty(figures[~inside], labels[~inside], home[~inside])
@@ -152,7 +151,7 @@ def run_fold(fold, crops, figures, labels, home, start):
     for share in CURVE:
         thin = part_of_patients(crops, ~inside, share, SEED + fold)
         curve[str(share)] = linear_shares(fit_linear(figures[thin], labels[thin], penalty), figures[inside]).tolist()
-    cnn = train_cnn([crop for crop, out in zip(crops, ~inside) if out], start, SEED + fold)
+    cnn = train_cnn([crop for crop, out in zip(crops, ~inside) if out], backbone, SEED + fold)
     mine = [crop for crop, own in zip(crops, inside) if own]
     return {
         "ids": [crop.id for crop in mine],
@@ -166,7 +165,7 @@ def run_fold(fold, crops, figures, labels, home, start):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--data-dir", type=Path, required=True, help="holds pad_ufes_20/")
-    parser.add_argument("--start", type=Path, required=True, help="start.pth of crossval.py")
+    parser.add_argument("--backbone", type=Path, required=True, help="folder of the COCO detector's model.json")
     parser.add_argument("--out", type=Path, required=True, help="folder to write to")
     parser.add_argument("--threads", type=int, default=1)
     arguments = parser.parse_args()
@@ -182,11 +181,11 @@ def main():
         file = arguments.out / f"fold{fold}.json"
         if not file.exists():
             begun = time.monotonic()
-            file.write_text(json.dumps(run_fold(fold, crops, figures, labels, home, arguments.start)))
+            file.write_text(json.dumps(run_fold(fold, crops, figures, labels, home, arguments.backbone)))
             print(f"fold={fold} seconds={time.monotonic() - begun:.0f}", flush=True)
     penalty = best_penalty(figures, labels, home)
     linear = Linear(*fit_linear(figures, labels, penalty))
-    cnn = train_cnn(crops, arguments.start, SEED + FOLDS)
+    cnn = train_cnn(crops, arguments.backbone, SEED + FOLDS)
     parts = {"linear": linear.state_dict(), "cnn": cnn.state_dict(), "penalty": penalty}
     torch.save(parts, arguments.out / "dx.pth")
 
