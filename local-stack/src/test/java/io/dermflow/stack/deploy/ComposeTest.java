@@ -63,6 +63,9 @@ class ComposeTest {
                 .containsAll(Yaml.map(service, "environment").keySet())
                 .containsAll(namesOfSecretFiles(service));
         assertThat(Yaml.map(service, "build", "args")).containsEntry("SERVICE", part.module());
+        // Without one, engines that build every stage would fetch PyTorch's CUDA image too.
+        assertThat(DockerfileTest.stages())
+                .contains(Yaml.map(service, "build").get("target").toString());
         assertThat(Deployed.ROOT.resolve(part.module()).resolve("pom.xml")).exists();
     }
 

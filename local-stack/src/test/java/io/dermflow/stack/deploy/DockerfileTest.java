@@ -46,6 +46,38 @@ class DockerfileTest {
     }
 
     @Test
+    void givesMavenEveryModuleOfTheBuild() {
+        String pom = Deployed.text("pom.xml");
+        String always = pom.substring(0, pom.indexOf("</modules>"));
+        Set<String> modules = Deployed.all(Pattern.compile("<module>([^<]+)"), always);
+
+        assertThat(modules).isNotEmpty();
+        assertThat(Deployed.all(FROM_HERE, DOCKERFILE))
+                .containsAll(modules.stream().map(module -> module + " " + module).toList());
+    }
+
+    /// The order is what lets a change of code leave the big layers as they are.
+    @Test
+    void whatIsOfOneServiceComesAfterWhatAllShare() {
+        String service = DOCKERFILE.substring(DOCKERFILE.indexOf(" AS service"));
+
+        assertThat(service)
+                .containsSubsequence(
+                        "RUN groupadd",
+                        "./agent/",
+                        "/usr/local/bin/",
+                        "extracted/dependencies/",
+                        "extracted/application/",
+                        "ARG SERVICE",
+                        "RUN train");
+    }
+
+    @Test
+    void needsNoImageToBeReadItself() {
+        assertThat(DOCKERFILE).doesNotContain("# syntax=");
+    }
+
+    @Test
     void setsOnlyVariablesThatAreRead() {
         Set<String> read = Deployed.variables(Part.VISION);
         Set<String> native_ =
@@ -113,6 +145,10 @@ class DockerfileTest {
         assertThat(started(folder, "")).contains("-XX:AOTCache=" + cache);
         assertThat(started(folder, "http://collector:4318"))
                 .noneMatch(option -> option.startsWith("-XX:AOTCache"));
+    }
+
+    static Set<String> stages() {
+        return Deployed.all(Pattern.compile("(?m)^FROM \\S+ AS (\\S+)"), DOCKERFILE);
     }
 
     /// What the start script would start.
