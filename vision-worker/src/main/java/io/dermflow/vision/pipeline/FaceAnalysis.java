@@ -186,19 +186,14 @@ final class FaceAnalysis {
             List<Artifact> drawn,
             List<ModelVersion> versions,
             JobRun run) {
-        return new Analysis(
-                with(analysis.quality(), checks),
-                analysis.findings(),
-                analysis.detectionLimit(),
-                analysis.skin(),
-                joined(analysis.artifacts(), drawn),
-                joined(analysis.modelVersions(), versions),
-                run.timings(),
-                joined(analysis.degradations(), lacking),
-                analysis.features(),
-                face,
-                analysis.body(),
-                analysis.regions());
+        return analysis.toBuilder()
+                .quality(with(analysis.quality(), checks))
+                .artifacts(joined(analysis.artifacts(), drawn))
+                .modelVersions(joined(analysis.modelVersions(), versions))
+                .timings(run.timings())
+                .degradations(joined(analysis.degradations(), lacking))
+                .face(face)
+                .build();
     }
 
     private static Quality with(Quality quality, List<Check> checks) {
