@@ -205,7 +205,7 @@ final class Analyses {
                 true,
                 false,
                 0.9,
-                List.of(new Quality.Check("image", "blurred", 9.0, 12.0, "variance", verdict)),
+                List.of(new Quality.Check("image", "blur", 9.0, 12.0, "variance", verdict)),
                 List.of(),
                 List.of());
     }

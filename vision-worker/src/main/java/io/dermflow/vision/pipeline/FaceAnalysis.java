@@ -125,8 +125,8 @@ final class FaceAnalysis {
         Optional<Check> failed =
                 checks.stream().filter(check -> check.verdict() == Verdict.FAIL).findFirst();
         if (failed.isPresent() || found.isEmpty()) {
-            String code = failed.map(Check::code).orElse(JudgeFace.NO_FACE);
-            var why = new Degradation(code, JudgeFace.action(code));
+            String code = failed.map(Check::code).orElse(FaceProblem.NO_FACE.code());
+            var why = new Degradation(code, FaceProblem.of(code).action());
             return new SeenFace(view, checks, null, null, List.of(why), versions);
         }
         List<String> doubts = doubts(view, model.entry(), checks);
@@ -200,7 +200,7 @@ final class FaceAnalysis {
         List<String> actions =
                 checks.stream()
                         .filter(check -> check.verdict() != Verdict.PASS)
-                        .map(check -> JudgeFace.action(check.code()))
+                        .map(check -> FaceProblem.of(check.code()).action())
                         .toList();
         return new Quality(
                 quality.policy(),
