@@ -40,6 +40,7 @@ FOLDS = 5
 SEED = 42
 RIDGE = 1.0
 NOISE = 1.0  # cm
+CM_PER_INCH = 2.54
 COPIES = 8
 BODY_RACE = {1: "white", 2: "black", 3: "hispanic", 4: "asian", 5: "native_american", 6: "pacific_islander", 8: "other"}
 
@@ -106,15 +107,33 @@ def held_out(inputs, male, target, noise):
     return predicted
 
 
-def by_group(error, rows, bmi):
+def shape(bust, waist, hip):
+    """The FFIT class of a person's own circumferences, as `BodyShape` in `imaging` has the rules."""
+    b, w, h = bust / CM_PER_INCH, waist / CM_PER_INCH, hip / CM_PER_INCH
+    if b - h <= 1 and h - b < 3.6 and (b - w >= 9 or h - w >= 10):
+        return "hourglass"
+    if 3.6 <= h - b < 10 and h - w >= 9:
+        return "bottom_hourglass"
+    if 1 < b - h < 10 and b - w >= 9:
+        return "top_hourglass"
+    if h - b >= 3.6:
+        return "triangle"
+    return "inverted_triangle" if b - h >= 3.6 and b - w < 9 else "rectangle"
+
+
+def by_group(error, noisy, rows, bmi, shapes):
+    """Errors by sex, race, BMI quartile and, made for women, the body shapes of women."""
     quartile = np.searchsorted(np.quantile(bmi, [.25, .5, .75]), bmi)
     groups = {"women": [], "men": []}
     for i, row in enumerate(rows):
         groups["men" if row["male"] else "women"].append(i)
         groups.setdefault("race_" + BODY_RACE.get(int(row["dodrace"]), "other"), []).append(i)
         groups.setdefault(f"bmi_quartile_{quartile[i] + 1}", []).append(i)
+        if not row["male"]:
+            groups.setdefault("shape_" + shapes[i], []).append(i)
     return {name: {"n": len(members), "mae_cm": round(float(np.abs(error[members]).mean()), 2),
-                   "bias_cm": round(float(error[members].mean()), 2)}
+                   "bias_cm": round(float(error[members].mean()), 2),
+                   "mae_noise_1cm": round(float(np.abs(noisy[members]).mean()), 2)}
             for name, members in sorted(groups.items())}
 
 
@@ -137,6 +156,7 @@ def main():
     nobody = np.full(len(rows), 0.5)
     everything = columns(rows, COLUMNS)
     bmi = np.array([float(row["weightkg"]) / 10 / (float(row["stature"]) / 1000) ** 2 for row in rows])
+    shapes = [shape(*girths) for girths in columns(rows, [TARGETS[name + "_circumference"] for name in ("chest", "waist", "hip")])]
     lines = ["# Made by training/fit_body.py from ANSUR II (public domain); see training/evaluation/body-v1.0.json.",
              "# view,target,kind,values; lengths in cm. Residual: standard deviation held out, without sex, with sex, with noise of 1 cm."]
     report = {"n": len(rows), "folds": FOLDS, "seed": SEED, "data": "ANSUR II", "unit": "cm", "views": {}}
@@ -153,7 +173,7 @@ def main():
             known = held_out(inputs, male, truth, 0) - truth
             noisy = held_out(inputs, nobody, truth, NOISE) - truth
             noisy_known = held_out(inputs, male, truth, NOISE) - truth
-            groups = by_group(clean, rows, bmi)
+            groups = by_group(clean, noisy, rows, bmi, shapes)
             mae = round(float(np.abs(clean).mean()), 2)
             report["views"][view]["targets"][target] = {
                 "mae_cm": mae,

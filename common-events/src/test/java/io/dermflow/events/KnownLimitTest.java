@@ -19,6 +19,7 @@ class KnownLimitTest {
                         "no_colour_card",
                         "colour_profile",
                         "no_plain_skin",
+                        "no_close_up",
                         "no_face",
                         "face_too_small",
                         "face_out_of_bounds",

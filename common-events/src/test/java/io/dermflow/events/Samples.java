@@ -121,7 +121,8 @@ final class Samples {
                 "order-17");
     }
 
-    private static Analysis analysis() {
+    /// With something in every member.
+    static Analysis analysis() {
         return new Analysis(
                 new Quality(
                         "normal",

@@ -38,89 +38,23 @@ public record Analysis(
         regions = regions == null ? List.of() : List.copyOf(regions);
     }
 
-    /// Without a face whose skin was measured region by region.
-    public Analysis(
-            Quality quality,
-            List<Finding> findings,
-            @Nullable DetectionLimit detectionLimit,
-            @Nullable SkinTone skin,
-            List<Artifact> artifacts,
-            List<ModelVersion> modelVersions,
-            List<Timing> timings,
-            List<Degradation> degradations,
-            List<SkinFeature> features,
-            @Nullable Face face,
-            @Nullable Body body) {
-        this(
-                quality,
-                findings,
-                detectionLimit,
-                skin,
-                artifacts,
-                modelVersions,
-                timings,
-                degradations,
-                features,
-                face,
-                body,
-                List.of());
+    /// One that found nothing, to start from.
+    public static AnalysisBuilder builder(Quality quality) {
+        return new AnalysisBuilder(quality);
     }
 
-    /// An analysis of skin alone.
-    public Analysis(
-            Quality quality,
-            List<Finding> findings,
-            @Nullable DetectionLimit detectionLimit,
-            @Nullable SkinTone skin,
-            List<Artifact> artifacts,
-            List<ModelVersion> modelVersions,
-            List<Timing> timings,
-            List<Degradation> degradations) {
-        this(
-                quality,
-                findings,
-                detectionLimit,
-                skin,
-                artifacts,
-                modelVersions,
-                timings,
-                degradations,
-                List.of(),
-                null,
-                null);
+    /// The same, to be changed member by member: what is not named stays.
+    public AnalysisBuilder toBuilder() {
+        return new AnalysisBuilder(this);
     }
 
     /// The same under another judgement of its quality.
     public Analysis judged(Quality judgement) {
-        return new Analysis(
-                judgement,
-                findings,
-                detectionLimit,
-                skin,
-                artifacts,
-                modelVersions,
-                timings,
-                degradations,
-                features,
-                face,
-                body,
-                regions);
+        return toBuilder().quality(judgement).build();
     }
 
     /// The same with fewer findings, and why.
     public Analysis withFindings(List<Finding> fewer, List<Degradation> reasons) {
-        return new Analysis(
-                quality,
-                fewer,
-                detectionLimit,
-                skin,
-                artifacts,
-                modelVersions,
-                timings,
-                reasons,
-                features,
-                face,
-                body,
-                regions);
+        return toBuilder().findings(fewer).degradations(reasons).build();
     }
 }

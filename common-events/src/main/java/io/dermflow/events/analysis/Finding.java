@@ -39,35 +39,6 @@ public record Finding(
         classes = List.copyOf(classes);
     }
 
-    /// A finding that no classifier has looked at.
-    public Finding(
-            String id,
-            String image,
-            String label,
-            double score,
-            Box box,
-            List<List<Double>> polygon,
-            double areaPx,
-            double areaFraction,
-            List<ClassProbability> classes,
-            @Nullable SizeMm sizeMm,
-            @Nullable Abcd abcd) {
-        this(
-                id,
-                image,
-                label,
-                score,
-                box,
-                polygon,
-                areaPx,
-                areaFraction,
-                classes,
-                sizeMm,
-                abcd,
-                null,
-                null);
-    }
-
     /// The same with what a classifier made of it.
     public Finding classified(List<ClassProbability> found, double foundEntropy) {
         return new Finding(

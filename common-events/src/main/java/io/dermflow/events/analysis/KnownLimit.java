@@ -12,6 +12,7 @@ public enum KnownLimit implements WireEnum {
     NO_COLOUR_CARD,
     COLOUR_PROFILE,
     NO_PLAIN_SKIN,
+    NO_CLOSE_UP,
     NO_FACE,
     FACE_TOO_SMALL,
     FACE_OUT_OF_BOUNDS,

@@ -29,7 +29,7 @@ public record Quality(
     /// One check with its figures.
     ///
     /// @param image which picture of the capture, as in the job
-    /// @param code stable, for instance `blurred` or `too_dark`
+    /// @param code stable, for instance `blur` or `lighting_dark`
     /// @param value what was measured, in `unit`
     /// @param limit the bound that was applied, in `unit`
     public record Check(

@@ -30,7 +30,7 @@ public record Narrative(
     /// One sentence and what it rests on.
     ///
     /// @param evidence ids of findings (`F1`), metrics (`skin.ita`) or quality checks
-    ///   (`quality.blurred`)
+    ///   (`quality.blur`)
     public record Claim(String text, Kind kind, List<String> evidence) {
         public Claim {
             evidence = List.copyOf(evidence);

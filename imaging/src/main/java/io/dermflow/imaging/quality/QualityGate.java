@@ -2,12 +2,18 @@ package io.dermflow.imaging.quality;
 
 import io.dermflow.imaging.decode.DecodedImage;
 import io.dermflow.imaging.decode.OpenCvLibrary;
+import java.util.List;
 
 /// Judges whether a picture is good enough to measure. Whether it is rejected for that is the
 /// caller's decision.
 public final class QualityGate {
 
     private QualityGate() {}
+
+    /// The codes of all checks; stable.
+    public static List<String> codes() {
+        return QualityRules.ALL.stream().map(QualityRule::code).toList();
+    }
 
     /// @param image sRGB, stays the caller's; a reduced decode of 512 pixels or more gives the same
     ///   verdicts as the full picture

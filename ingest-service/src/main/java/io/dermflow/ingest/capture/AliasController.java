@@ -123,7 +123,7 @@ class AliasController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestParam(name = "store_images", required = false) @Nullable Boolean storeImages,
             HttpServletRequest request) {
-        return uploaded(submission.accept(caller, key, storeImages, request));
+        return uploaded(submission.accept(caller, key, Door.ofMeasures(storeImages), request));
     }
 
     @PostMapping(

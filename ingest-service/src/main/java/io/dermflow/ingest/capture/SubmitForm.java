@@ -113,6 +113,7 @@ record SubmitForm(
         if (asked == null || asked.isBlank()) {
             images.forEach(kind ->
                     wanted.addAll(door.analyses().isEmpty() ? usual(kind) : door.analyses()));
+            wanted.addAll(door.besides());
         } else {
             for (String word : asked.split(",")) {
                 wanted.add(word.strip());

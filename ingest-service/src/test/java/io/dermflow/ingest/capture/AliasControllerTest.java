@@ -123,6 +123,19 @@ class AliasControllerTest {
         assertThat(person.api.get(answer.header("Location")).status()).isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @CsvSource({"/api/v1/capture,'[\"body\", \"skin\"]'", "/api/v1/captures,'[\"body\"]'"})
+    void onlyTheOlderDoorMeasuresTheSkinBesideABodyUnasked(String path, String analyses) {
+        Api.Answer answer = post(path, photo("front"));
+
+        assertThat(
+                        database.sql("select request ->> 'analyses' from jobs where task_id = :id")
+                                .param("id", TaskId.of(answer.text("capture_id")).value())
+                                .query(String.class)
+                                .single())
+                .isEqualTo(analyses);
+    }
+
     @Test
     void captureStatusSaysItsPlaceAndThenThatItIsDone() {
         TaskId task = person.accepted();

@@ -15,18 +15,11 @@ final class FewerFacts {
         int kept = (analysis.findings().size() + 1) / 2;
         List<SkinFeature> features =
                 analysis.features().stream().filter(one -> Band.marked(one) == Band.HIGH).toList();
-        return new Analysis(
-                problemsOf(analysis.quality()),
-                analysis.findings().subList(0, kept),
-                analysis.detectionLimit(),
-                analysis.skin(),
-                analysis.artifacts(),
-                analysis.modelVersions(),
-                analysis.timings(),
-                analysis.degradations(),
-                features,
-                analysis.face(),
-                analysis.body());
+        return analysis.toBuilder()
+                .quality(problemsOf(analysis.quality()))
+                .findings(analysis.findings().subList(0, kept))
+                .features(features)
+                .build();
     }
 
     private static Quality problemsOf(Quality quality) {

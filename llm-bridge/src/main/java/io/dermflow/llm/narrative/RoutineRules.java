@@ -51,11 +51,10 @@ final class RoutineRules {
         return List.copyOf(lines);
     }
 
-    /// A body alone says nothing about skin.
+    /// Neither a body alone nor the form of a face says anything about skin.
     private boolean ofSkin() {
         return LesionSentences.lookedFor(analysis)
                 || analysis.skin() != null
-                || analysis.face() != null
                 || !analysis.features().isEmpty();
     }
 

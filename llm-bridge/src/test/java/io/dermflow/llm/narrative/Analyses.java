@@ -74,70 +74,85 @@ final class Analyses {
     }
 
     static Analysis withFeatures() {
-        return new Analysis(
-                quality(Quality.Verdict.PASS),
-                List.of(),
-                null,
-                TONE,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(
-                        feature("forehead", "redness", 21, "normal"),
-                        feature("forehead", "oiliness", 71.4, "normal"),
-                        feature("left_cheek", "redness", 74.6, "normal"),
-                        feature("left_cheek", "pores", 44, "low"),
-                        feature("left_under_eye", "dark_circles", 52, "normal")),
-                null,
-                null);
+        return Analysis.builder(quality(Quality.Verdict.PASS))
+                .skin(TONE)
+                .features(
+                        List.of(
+                                feature("forehead", "redness", 21, "normal"),
+                                feature("forehead", "oiliness", 71.4, "normal"),
+                                feature("left_cheek", "redness", 74.6, "normal"),
+                                feature("left_cheek", "pores", 44, "low"),
+                                feature("left_under_eye", "dark_circles", 52, "normal")))
+                .build();
     }
 
     static Analysis withAFace() {
-        return new Analysis(
-                quality(Quality.Verdict.PASS),
-                List.of(),
-                null,
-                TONE,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(feature("chin", "spots", 38, "normal")),
-                new Face(
-                        "portrait",
-                        "Heart",
-                        0.894,
-                        Map.of("Heart", 0.894, "Oval", 0.084, "Round", 0.022),
-                        "Dark Winter",
-                        Map.of("DARK WINTER", 0.61, "DARK AUTUMN", 0.31, "COOL WINTER", 0.08),
-                        List.of(),
-                        "low"),
-                null);
+        return Analysis.builder(quality(Quality.Verdict.PASS))
+                .skin(TONE)
+                .features(List.of(feature("chin", "spots", 38, "normal")))
+                .face(
+                        new Face(
+                                "portrait",
+                                "Heart",
+                                0.894,
+                                Map.of("Heart", 0.894, "Oval", 0.084, "Round", 0.022),
+                                "Dark Winter",
+                                Map.of(
+                                        "DARK WINTER",
+                                        0.61,
+                                        "DARK AUTUMN",
+                                        0.31,
+                                        "COOL WINTER",
+                                        0.08),
+                                List.of(),
+                                "low"))
+                .build();
     }
 
     static Analysis withABody() {
-        return new Analysis(
-                quality(Quality.Verdict.PASS),
-                List.of(),
-                null,
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                new Body(
-                        List.of(
-                                measure("height_cm", 172.4, 0.5, "input", false),
-                                measure("shoulder_width_cm", 41.2, 2.1, "regression", false),
-                                measure("chest_circumference_cm", 95.6, 4.2, "regression", false),
-                                measure("waist_circumference_cm", 75, 5.1, "regression", false),
-                                measure("hip_circumference_cm", 99.2, 4.4, "regression", false),
-                                measure("inseam_cm", 78.3, 3, "regression", false),
-                                measure("neck_circumference_cm", 36.5, 6.2, "regression", true)),
-                        new Body.Shape("hourglass", 0.82)));
+        return Analysis.builder(quality(Quality.Verdict.PASS))
+                .body(
+                        new Body(
+                                List.of(
+                                        measure("height_cm", 172.4, 0.5, "input", false),
+                                        measure(
+                                                "shoulder_width_cm",
+                                                41.2,
+                                                2.1,
+                                                "regression",
+                                                false),
+                                        measure(
+                                                "chest_circumference_cm",
+                                                95.6,
+                                                4.2,
+                                                "regression",
+                                                false),
+                                        measure(
+                                                "waist_circumference_cm",
+                                                75,
+                                                5.1,
+                                                "regression",
+                                                false),
+                                        measure(
+                                                "hip_circumference_cm",
+                                                99.2,
+                                                4.4,
+                                                "regression",
+                                                false),
+                                        measure("inseam_cm", 78.3, 3, "regression", false),
+                                        measure(
+                                                "neck_circumference_cm",
+                                                36.5,
+                                                6.2,
+                                                "regression",
+                                                true)),
+                                new Body.Shape("hourglass", 0.82)))
+                .build();
+    }
+
+    /// Where skin was not asked for.
+    static Analysis withAFaceAlone() {
+        return withAFace().toBuilder().skin(null).features(List.of()).build();
     }
 
     /// One of each kind, for tests that go through all.
@@ -179,7 +194,9 @@ final class Analyses {
                 0.0213,
                 classes,
                 null,
-                new Finding.Abcd(asymmetry, 3, colours, 0.4));
+                new Finding.Abcd(asymmetry, 3, colours, 0.4),
+                null,
+                null);
     }
 
     private static Quality quality(Quality.Verdict verdict) {
@@ -188,20 +205,16 @@ final class Analyses {
                 true,
                 false,
                 0.9,
-                List.of(new Quality.Check("image", "blurred", 9.0, 12.0, "variance", verdict)),
+                List.of(new Quality.Check("image", "blur", 9.0, 12.0, "variance", verdict)),
                 List.of(),
                 List.of());
     }
 
     private static Analysis skin(List<Finding> findings) {
-        return new Analysis(
-                quality(Quality.Verdict.WARN),
-                findings,
-                new DetectionLimit(24, null, 0.3),
-                TONE,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+        return Analysis.builder(quality(Quality.Verdict.WARN))
+                .findings(findings)
+                .detectionLimit(new DetectionLimit(24, null, 0.3))
+                .skin(TONE)
+                .build();
     }
 }

@@ -269,7 +269,7 @@ class ModelNarratorTest {
                 assertThat(report.claims()).anyMatch(claim -> claim.evidence().contains(id));
             }
             assertThat(report.claims())
-                    .anyMatch(claim -> claim.evidence().contains("quality.blurred"));
+                    .anyMatch(claim -> claim.evidence().contains("quality.blur"));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.narrative.Narrative;
 import io.dermflow.events.narrative.Narrative.Urgency;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TemplateNarratorTest {
@@ -47,6 +48,20 @@ class TemplateNarratorTest {
 
         assertThat(allText(believed)).contains("mole 81 %");
         assertThat(allText(weak)).doesNotContain("mole", "81 %");
+    }
+
+    @Test
+    void saysNothingOfSkinWhereOnlyAFaceOrABodyWasAskedFor() {
+        for (Analysis analysis : List.of(Analyses.withAFaceAlone(), Analyses.withABody())) {
+            Narrative report = narrator.write(analysis, "en", null, 0);
+
+            assertThat(report.routine().morning()).isEmpty();
+            assertThat(report.routine().evening()).isEmpty();
+            assertThat(report.routine().contraindications()).isEmpty();
+            assertThat(report.claims())
+                    .flatMap(claim -> claim.evidence())
+                    .noneMatch(id -> id.startsWith("skin.") || id.startsWith("features."));
+        }
     }
 
     @Test

@@ -7,7 +7,7 @@ import io.dermflow.events.analysis.SkinTone;
 import java.util.Optional;
 import java.util.Set;
 
-/// Finds the figures behind the ids that claims point at: `F1`, `skin.ita`, `quality.blurred`.
+/// Finds the figures behind the ids that claims point at: `F1`, `skin.ita`, `quality.blur`.
 final class ResolveEvidence {
 
     private static final String SKIN = "skin.";

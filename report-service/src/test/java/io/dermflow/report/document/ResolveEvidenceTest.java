@@ -40,38 +40,38 @@ class ResolveEvidenceTest {
     }
 
     private static Analysis everything() {
-        Analysis skin = Outcomes.completed().analysis();
-        return new Analysis(
-                skin.quality(),
-                skin.findings(),
-                skin.detectionLimit(),
-                skin.skin(),
-                skin.artifacts(),
-                skin.modelVersions(),
-                skin.timings(),
-                skin.degradations(),
-                List.of(
-                        new SkinFeature(
-                                "image",
-                                "forehead",
-                                "redness",
-                                42.5,
-                                "higher_is_more",
-                                List.of(),
-                                "normal")),
-                new Face(
-                        "portrait",
-                        "Heart",
-                        1,
-                        Map.of("Heart", 1.0),
-                        "Dark Winter",
-                        Map.of("DARK WINTER", 1.0),
-                        List.of(),
-                        "low"),
-                new Body(
+        return Outcomes.completed().analysis().toBuilder()
+                .features(
                         List.of(
-                                new Body.Measure(
-                                        "waist_circumference_cm", 75, 4, 0.7, "regression", false)),
-                        new Body.Shape("hourglass", 0.82)));
+                                new SkinFeature(
+                                        "image",
+                                        "forehead",
+                                        "redness",
+                                        42.5,
+                                        "higher_is_more",
+                                        List.of(),
+                                        "normal")))
+                .face(
+                        new Face(
+                                "portrait",
+                                "Heart",
+                                1,
+                                Map.of("Heart", 1.0),
+                                "Dark Winter",
+                                Map.of("DARK WINTER", 1.0),
+                                List.of(),
+                                "low"))
+                .body(
+                        new Body(
+                                List.of(
+                                        new Body.Measure(
+                                                "waist_circumference_cm",
+                                                75,
+                                                4,
+                                                0.7,
+                                                "regression",
+                                                false)),
+                                new Body.Shape("hourglass", 0.82)))
+                .build();
     }
 }

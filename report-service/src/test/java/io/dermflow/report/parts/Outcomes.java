@@ -90,43 +90,39 @@ public final class Outcomes {
         Narrative words = narrative("Summary.", null);
         return new Outcome.Completed(
                 subject,
-                new Analysis(
-                        skin.quality(),
-                        skin.findings(),
-                        skin.detectionLimit(),
-                        skin.skin(),
-                        skin.artifacts(),
-                        skin.modelVersions(),
-                        skin.timings(),
-                        skin.degradations(),
-                        List.of(
-                                new SkinFeature(
-                                        "portrait",
-                                        "left_cheek",
-                                        "redness",
-                                        61,
-                                        "higher_is_more",
-                                        List.of(),
-                                        "low")),
-                        new Face(
-                                "portrait",
-                                "Oval",
-                                0.7,
-                                Map.of("Oval", 0.7),
-                                "Dark Winter",
-                                Map.of("DARK WINTER", 0.5),
-                                List.of(),
-                                "low"),
-                        new Body(
+                skin.toBuilder()
+                        .features(
                                 List.of(
-                                        new Body.Measure(
-                                                "waist_circumference_cm",
-                                                81.2,
-                                                4.6,
-                                                0.4,
-                                                "card",
-                                                true)),
-                                new Body.Shape("hourglass", 0.8))),
+                                        new SkinFeature(
+                                                "portrait",
+                                                "left_cheek",
+                                                "redness",
+                                                61,
+                                                "higher_is_more",
+                                                List.of(),
+                                                "low")))
+                        .face(
+                                new Face(
+                                        "portrait",
+                                        "Oval",
+                                        0.7,
+                                        Map.of("Oval", 0.7),
+                                        "Dark Winter",
+                                        Map.of("DARK WINTER", 0.5),
+                                        List.of(),
+                                        "low"))
+                        .body(
+                                new Body(
+                                        List.of(
+                                                new Body.Measure(
+                                                        "waist_circumference_cm",
+                                                        81.2,
+                                                        4.6,
+                                                        0.4,
+                                                        "card",
+                                                        true)),
+                                        new Body.Shape("hourglass", 0.8)))
+                        .build(),
                 new Narrative(
                         language,
                         words.summary(),
@@ -180,9 +176,7 @@ public final class Outcomes {
         return new Outcome.Rejected(
                 subject,
                 new Reason("blurred", "The picture is blurred."),
-                new Analysis(
-                        quality(), List.of(), null, null, List.of(), List.of(), List.of(),
-                        List.of()),
+                Analysis.builder(quality()).build(),
                 ACCEPTED);
     }
 
@@ -191,32 +185,37 @@ public final class Outcomes {
     }
 
     private static Analysis analysis(Outcome.Subject subject, List<Finding> findings) {
-        return new Analysis(
-                quality(),
-                findings,
-                new DetectionLimit(12, null, 0.25),
-                new SkinTone(
-                        18.3,
-                        "tan",
-                        new SkinTone.Lab(56.2, 13.1, 16.5),
-                        6,
-                        5,
-                        "warm",
-                        List.of(new SkinTone.Swatch("#8B4B2F", "Chestnut", "high-contrast warm")),
-                        false,
-                        "low",
-                        12_000),
-                List.of(
-                        new Artifact(
-                                "overlay-image.png",
-                                "overlay",
-                                "image/png",
-                                artifactKey(subject.taskId()),
-                                "00",
-                                4)),
-                List.of(new ModelVersion("lesion_detection", "lesion-net", "v0.1", "ab")),
-                List.of(new Timing("decode", 3.5)),
-                List.of(new Degradation("no_scale", "No card was in the picture.")));
+        return Analysis.builder(quality())
+                .findings(findings)
+                .detectionLimit(new DetectionLimit(12, null, 0.25))
+                .skin(
+                        new SkinTone(
+                                18.3,
+                                "tan",
+                                new SkinTone.Lab(56.2, 13.1, 16.5),
+                                6,
+                                5,
+                                "warm",
+                                List.of(
+                                        new SkinTone.Swatch(
+                                                "#8B4B2F", "Chestnut", "high-contrast warm")),
+                                false,
+                                "low",
+                                12_000))
+                .artifacts(
+                        List.of(
+                                new Artifact(
+                                        "overlay-image.png",
+                                        "overlay",
+                                        "image/png",
+                                        artifactKey(subject.taskId()),
+                                        "00",
+                                        4)))
+                .modelVersions(
+                        List.of(new ModelVersion("lesion_detection", "lesion-net", "v0.1", "ab")))
+                .timings(List.of(new Timing("decode", 3.5)))
+                .degradations(List.of(new Degradation("no_scale", "No card was in the picture.")))
+                .build();
     }
 
     private static Finding finding() {
@@ -231,7 +230,9 @@ public final class Outcomes {
                 0.0012,
                 List.of(),
                 null,
-                new Finding.Abcd(1, 3, List.of("light_brown", "dark_brown"), 0.4));
+                new Finding.Abcd(1, 3, List.of("light_brown", "dark_brown"), 0.4),
+                null,
+                null);
     }
 
     private static Quality quality() {

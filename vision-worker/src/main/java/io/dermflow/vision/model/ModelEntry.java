@@ -62,49 +62,14 @@ public record ModelEntry(
         metrics = metrics == null ? Map.of() : Map.copyOf(metrics);
     }
 
-    public ModelEntry(
-            String name,
-            String version,
-            String task,
-            Contract contract,
-            String file,
-            String sha256,
-            @Nullable Long bytes,
-            @Nullable String license,
-            @Nullable String origin,
-            @Nullable Boolean active,
-            @Nullable Boolean shadow,
-            Input input,
-            Output output,
-            Thresholds thresholds,
-            @Nullable Double smallestDetectablePixels,
-            @Nullable Double temperature,
-            List<ClassRow> classes,
-            @Nullable String card,
-            List<String> trainingData,
-            Map<String, Object> metrics) {
-        this(
-                name,
-                version,
-                task,
-                contract,
-                file,
-                sha256,
-                bytes,
-                license,
-                origin,
-                active,
-                shadow,
-                input,
-                output,
-                thresholds,
-                smallestDetectablePixels,
-                temperature,
-                classes,
-                card,
-                trainingData,
-                metrics,
-                null);
+    /// One that leaves everything else to the file, to start from.
+    static ModelEntryBuilder builder(String name, String version, String task, Contract contract) {
+        return new ModelEntryBuilder(name, version, task, contract);
+    }
+
+    /// The same, to be changed member by member: what is not named stays.
+    ModelEntryBuilder toBuilder() {
+        return new ModelEntryBuilder(this);
     }
 
     /// How the file's tensors are written and read.
@@ -253,28 +218,7 @@ public record ModelEntry(
 
     /// The same with what the file itself says put in where the manifest is silent.
     ModelEntry with(Input knownInput, Output knownOutput) {
-        return new ModelEntry(
-                name,
-                version,
-                task,
-                contract,
-                file,
-                sha256,
-                bytes,
-                license,
-                origin,
-                active,
-                shadow,
-                knownInput,
-                knownOutput,
-                thresholds,
-                smallestDetectablePixels,
-                temperature,
-                classes,
-                card,
-                trainingData,
-                metrics,
-                caution);
+        return toBuilder().input(knownInput).output(knownOutput).build();
     }
 
     private static void require(@Nullable Object value, String field) {

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import tools.jackson.databind.SerializationFeature;
@@ -88,27 +87,16 @@ public final class ModelTrial {
         Matcher named = Offer.named(fileName).orElse(null);
         String name = named == null ? fileName.replaceFirst("\\.[^.]*$", "") : named.group("name");
         String version = named == null ? "1.0" : named.group("version");
-        return new ModelEntry(
-                name,
-                version,
-                Offer.taskFor(facts),
-                facts.contract().orElse(ModelEntry.Contract.DROP_IN),
-                "%s/v%s/model.pt".formatted(name, version),
-                ModelFile.sha256(file),
-                length(file),
-                null,
-                null,
-                true,
-                null,
-                size,
-                ModelEntry.Output.AS_THE_FILE_SAYS,
-                ModelEntry.Thresholds.DEFAULT,
-                null,
-                null,
-                List.of(),
-                null,
-                List.of(),
-                Map.of());
+        return ModelEntry.builder(
+                        name,
+                        version,
+                        Offer.taskFor(facts),
+                        facts.contract().orElse(ModelEntry.Contract.DROP_IN))
+                .file("%s/v%s/model.pt".formatted(name, version), ModelFile.sha256(file))
+                .bytes(length(file))
+                .active(true)
+                .input(size)
+                .build();
     }
 
     private static long length(Path file) {

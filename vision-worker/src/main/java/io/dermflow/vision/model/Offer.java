@@ -1,7 +1,5 @@
 package io.dermflow.vision.model;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,26 +47,12 @@ public record Offer(
     ///
     /// @param path relative to the manifest it is to stand in
     ModelEntry entry(String path, String forTask) {
-        return new ModelEntry(
-                name,
-                version,
-                forTask,
-                ModelEntry.Contract.DROP_IN,
-                path,
-                String.valueOf(sha256),
-                bytes,
-                null,
-                "dropped in",
-                false,
-                false,
-                ModelEntry.Input.AS_THE_FILE_SAYS,
-                ModelEntry.Output.AS_THE_FILE_SAYS,
-                ModelEntry.Thresholds.DEFAULT,
-                null,
-                null,
-                List.of(),
-                null,
-                List.of(),
-                Map.of());
+        return ModelEntry.builder(name, version, forTask, ModelEntry.Contract.DROP_IN)
+                .file(path, String.valueOf(sha256))
+                .bytes(bytes)
+                .origin("dropped in")
+                .active(false)
+                .shadow(false)
+                .build();
     }
 }

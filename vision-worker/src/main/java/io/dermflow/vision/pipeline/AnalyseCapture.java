@@ -102,7 +102,9 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
         Views views = Calibration.of(pictures, steps, run);
         try {
             Optional<LoadedModel> model =
-                    looksForLesions(job, steps) ? Optional.of(models.lesion()) : Optional.empty();
+                    steps.has(AnalysisStep.DETECT) && !views.closeUps(job).none()
+                            ? Optional.of(models.lesion())
+                            : Optional.empty();
             Quality seen = JudgeQuality.seen(quality, views);
             Optional<SeenFace> face = faceAnalysis.look(job, views, steps, run);
             var shortfalls = new Shortfalls();
@@ -115,20 +117,11 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
         }
     }
 
-    private static boolean looksForLesions(AnalysisRequested job, Steps steps) {
-        return job.analyses().contains(Degradations.SKIN) && steps.has(AnalysisStep.DETECT);
-    }
-
     private static Analysis qualityAlone(AnalysisRequested job, Quality quality, JobRun run) {
-        return new Analysis(
-                quality,
-                List.of(),
-                null,
-                null,
-                List.of(),
-                List.of(),
-                run.timings(),
-                Degradations.ofPictures(job));
+        return Analysis.builder(quality)
+                .timings(run.timings())
+                .degradations(Degradations.ofPictures(job))
+                .build();
     }
 
     private static Reason reason(Quality quality) {

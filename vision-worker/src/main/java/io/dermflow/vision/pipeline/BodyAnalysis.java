@@ -110,19 +110,14 @@ final class BodyAnalysis {
             List<Degradation> lacking,
             List<ModelVersion> versions,
             JobRun run) {
-        return new Analysis(
-                quality,
-                analysis.findings(),
-                analysis.detectionLimit(),
-                analysis.skin(),
-                joined(analysis.artifacts(), drawings),
-                joined(analysis.modelVersions(), versions),
-                run.timings(),
-                joined(analysis.degradations(), lacking),
-                analysis.features(),
-                analysis.face(),
-                body,
-                analysis.regions());
+        return analysis.toBuilder()
+                .quality(quality)
+                .artifacts(joined(analysis.artifacts(), drawings))
+                .modelVersions(joined(analysis.modelVersions(), versions))
+                .timings(run.timings())
+                .degradations(joined(analysis.degradations(), lacking))
+                .body(body)
+                .build();
     }
 
     private static <T> List<T> joined(List<T> first, List<T> more) {

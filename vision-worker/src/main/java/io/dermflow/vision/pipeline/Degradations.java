@@ -27,8 +27,8 @@ final class Degradations {
         return lacking;
     }
 
-    static List<Degradation> of(
-            AnalysisRequested job, Views views, Optional<SkinTone> tone, Steps steps) {
+    /// Whatever was asked for.
+    static List<Degradation> ofJob(AnalysisRequested job) {
         List<Degradation> lacking = new ArrayList<>();
         for (String analysis : job.analyses()) {
             if (!KNOWN.contains(analysis)) {
@@ -38,15 +38,30 @@ final class Degradations {
                                 "This version does not analyse: " + analysis + "."));
             }
         }
-        if (job.analyses().contains(SKIN)) {
-            if (steps.has(AnalysisStep.TONE)) {
-                skinColour(tone).ifPresent(lacking::add);
-            }
-            if (!views.scaled()) {
-                lacking.add(KnownLimit.NO_SCALE.because(noScale(views)));
-            }
-        }
         addUnknownProfile(job, lacking);
+        return lacking;
+    }
+
+    /// Where skin was asked for.
+    ///
+    /// @param closeUps as [Views#closeUps] has them
+    static List<Degradation> ofSkin(
+            AnalysisRequested job, Views closeUps, Optional<SkinTone> tone, Steps steps) {
+        List<Degradation> lacking = new ArrayList<>();
+        if (closeUps.none()) {
+            lacking.add(
+                    KnownLimit.NO_CLOSE_UP.because(
+                            "No picture was taken of skin: lesions and features were looked for in"
+                                    + " none, and the skin's colour comes from pictures of the"
+                                    + " body. Send 'image' or 'portrait'."));
+        }
+        if (steps.has(AnalysisStep.TONE)) {
+            skinColour(tone, closeUps).ifPresent(lacking::add);
+        }
+        if (!closeUps.none() && !closeUps.scaled()) {
+            lacking.add(KnownLimit.NO_SCALE.because(noScale(closeUps)));
+        }
+        lacking.addAll(ofJob(job));
         return lacking;
     }
 
@@ -82,13 +97,13 @@ final class Degradations {
         }
     }
 
-    private static Optional<Degradation> skinColour(Optional<SkinTone> tone) {
+    private static Optional<Degradation> skinColour(Optional<SkinTone> tone, Views closeUps) {
         if (tone.isEmpty()) {
             return Optional.of(
                     KnownLimit.NO_PLAIN_SKIN.because(
                             "Too little plain skin to measure its colour."));
         }
-        return tone.filter(measured -> measured.confidence().equals("low"))
+        return tone.filter(measured -> !closeUps.none() && measured.confidence().equals("low"))
                 .map(measured ->
                         KnownLimit.NO_COLOUR_CARD.because(
                                 measured.calibrated()

@@ -125,8 +125,8 @@ final class FaceAnalysis {
         Optional<Check> failed =
                 checks.stream().filter(check -> check.verdict() == Verdict.FAIL).findFirst();
         if (failed.isPresent() || found.isEmpty()) {
-            String code = failed.map(Check::code).orElse(JudgeFace.NO_FACE);
-            var why = new Degradation(code, JudgeFace.action(code));
+            String code = failed.map(Check::code).orElse(FaceProblem.NO_FACE.code());
+            var why = new Degradation(code, FaceProblem.of(code).action());
             return new SeenFace(view, checks, null, null, List.of(why), versions);
         }
         List<String> doubts = doubts(view, model.entry(), checks);
@@ -186,26 +186,21 @@ final class FaceAnalysis {
             List<Artifact> drawn,
             List<ModelVersion> versions,
             JobRun run) {
-        return new Analysis(
-                with(analysis.quality(), checks),
-                analysis.findings(),
-                analysis.detectionLimit(),
-                analysis.skin(),
-                joined(analysis.artifacts(), drawn),
-                joined(analysis.modelVersions(), versions),
-                run.timings(),
-                joined(analysis.degradations(), lacking),
-                analysis.features(),
-                face,
-                analysis.body(),
-                analysis.regions());
+        return analysis.toBuilder()
+                .quality(with(analysis.quality(), checks))
+                .artifacts(joined(analysis.artifacts(), drawn))
+                .modelVersions(joined(analysis.modelVersions(), versions))
+                .timings(run.timings())
+                .degradations(joined(analysis.degradations(), lacking))
+                .face(face)
+                .build();
     }
 
     private static Quality with(Quality quality, List<Check> checks) {
         List<String> actions =
                 checks.stream()
                         .filter(check -> check.verdict() != Verdict.PASS)
-                        .map(check -> JudgeFace.action(check.code()))
+                        .map(check -> FaceProblem.of(check.code()).action())
                         .toList();
         return new Quality(
                 quality.policy(),

@@ -11,9 +11,6 @@ import java.util.Optional;
 /// away. The limits are ours; the network's own accuracy is known only on rendered faces.
 final class JudgeFace {
 
-    static final String NO_FACE = "no_face";
-    static final String LARGE_FACE_ANGLE = "large_face_angle";
-
     /// Pixels between the eyes, of the picture at working size, below which a landmark's error
     /// hides the form.
     private static final double SMALLEST = 24;
@@ -40,36 +37,36 @@ final class JudgeFace {
     static List<Check> of(Picture picture, Optional<FoundFace> found, String policy) {
         var judge = new JudgeFace(picture.kind());
         judge.atLeast(
-                NO_FACE, found.map(FoundFace::score).orElse(0.0), FindFace.LEAST_SCORE, "score");
+                FaceProblem.NO_FACE,
+                found.map(FoundFace::score).orElse(0.0),
+                FindFace.LEAST_SCORE,
+                "score");
         found.ifPresent(face -> judge.look(face, picture, policy));
         return judge.checks;
-    }
-
-    /// What the person can do about a code.
-    static String action(String code) {
-        return switch (code) {
-            case NO_FACE -> "Take a picture in which one face is seen from the front.";
-            case "multiple_people" -> "Take a picture of one person alone.";
-            case "face_too_small" -> "Move closer, so that the face fills half of the picture.";
-            case "face_out_of_bounds" -> "Keep the whole face inside the picture.";
-            case LARGE_FACE_ANGLE -> "Look straight into the camera.";
-            default -> throw new IllegalArgumentException(code);
-        };
     }
 
     private void look(FoundFace face, Picture picture, String policy) {
         FaceLandmarks landmarks = face.landmarks();
         double scale = picture.image().scale();
-        atMost("multiple_people", face.faces(), 1, 1, "faces");
-        atLeast("face_too_small", landmarks.eyeDistance() / scale, SMALLEST / scale, "px");
+        atMost(FaceProblem.MULTIPLE_PEOPLE, face.faces(), 1, 1, "faces");
+        atLeast(
+                FaceProblem.FACE_TOO_SMALL,
+                landmarks.eyeDistance() / scale,
+                SMALLEST / scale,
+                "px");
         atMost(
-                "face_out_of_bounds",
+                FaceProblem.FACE_OUT_OF_BOUNDS,
                 outside(picture, landmarks),
                 MOST_OUTSIDE,
                 MOST_OUTSIDE,
                 "share");
         double limit = policy.equals(STRICT) ? TURNED_AWAY_FOR_THE_STRICT : TURNED_AWAY;
-        atMost(LARGE_FACE_ANGLE, Math.abs(landmarks.turnDegrees()), TURNED, limit, "degrees");
+        atMost(
+                FaceProblem.LARGE_FACE_ANGLE,
+                Math.abs(landmarks.turnDegrees()),
+                TURNED,
+                limit,
+                "degrees");
     }
 
     private static double outside(Picture picture, FaceLandmarks landmarks) {
@@ -85,17 +82,24 @@ final class JudgeFace {
         return out / (double) outline.size();
     }
 
-    private void atLeast(String code, double value, double limit, String unit) {
-        add(code, value, limit, unit, value < limit ? Verdict.FAIL : Verdict.PASS);
+    private void atLeast(FaceProblem problem, double value, double limit, String unit) {
+        add(problem, value, limit, unit, value < limit ? Verdict.FAIL : Verdict.PASS);
     }
 
-    private void atMost(String code, double value, double warn, double fail, String unit) {
+    private void atMost(FaceProblem problem, double value, double warn, double fail, String unit) {
         Verdict verdict = value > fail ? Verdict.FAIL : value > warn ? Verdict.WARN : Verdict.PASS;
-        add(code, value, verdict == Verdict.WARN ? warn : fail, unit, verdict);
+        add(problem, value, verdict == Verdict.WARN ? warn : fail, unit, verdict);
     }
 
-    private void add(String code, double value, double limit, String unit, Verdict verdict) {
+    private void add(
+            FaceProblem problem, double value, double limit, String unit, Verdict verdict) {
         checks.add(
-                new Check(image, code, Rounded.to(value, 3), Rounded.to(limit, 3), unit, verdict));
+                new Check(
+                        image,
+                        problem.code(),
+                        Rounded.to(value, 3),
+                        Rounded.to(limit, 3),
+                        unit,
+                        verdict));
     }
 }

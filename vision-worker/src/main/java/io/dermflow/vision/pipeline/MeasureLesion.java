@@ -44,7 +44,9 @@ final class MeasureLesion {
                 lesion.mask()
                         .filter(mask -> mask.area() >= LEAST_AREA)
                         .map(mask -> abcd(image, mask))
-                        .orElse(null));
+                        .orElse(null),
+                null,
+                null);
     }
 
     private static Finding.Abcd abcd(DecodedImage image, LesionMask mask) {

@@ -19,14 +19,17 @@ final class MeasureSkinTone {
     private record Measured(SkinToneMeasurement tone, ColourCorrection correction) {}
 
     /// Empty when no picture shows enough plain skin. A picture whose light a card told goes before
-    /// one that shows more skin.
-    static Optional<SkinTone> measure(List<View> views, List<Lesion> lesions) {
-        return views.stream()
-                .flatMap(view -> plainSkin(view, lesions).stream())
-                .max(
-                        Comparator.<Measured, Boolean>comparing(one -> one.correction().byCard())
-                                .thenComparingInt(one -> one.tone().sampledPixels()))
-                .map(MeasureSkinTone::onTheWire);
+    /// one that shows more skin. Without a close-up it is read off the body, with low confidence:
+    /// clothes may have the colour of skin.
+    static Optional<SkinTone> measure(Views closeUps, Views views, List<Lesion> lesions) {
+        return (closeUps.none() ? views : closeUps)
+                .all().stream()
+                        .flatMap(view -> plainSkin(view, lesions).stream())
+                        .max(
+                                Comparator.<Measured, Boolean>comparing(
+                                                one -> one.correction().byCard())
+                                        .thenComparingInt(one -> one.tone().sampledPixels()))
+                        .map(one -> onTheWire(one, !closeUps.none()));
     }
 
     private static Optional<Measured> plainSkin(View view, List<Lesion> lesions) {
@@ -41,7 +44,7 @@ final class MeasureSkinTone {
 
     /// Without a card every figure follows the light as much as the skin; by its paper alone the
     /// light is known, but not what the camera makes of it.
-    private static SkinTone onTheWire(Measured one) {
+    private static SkinTone onTheWire(Measured one, boolean closeUp) {
         SkinToneMeasurement measured = one.tone();
         boolean byPatches = one.correction().basis() == ColourCorrection.Basis.PATCHES;
         Lab lab = measured.lab();
@@ -60,7 +63,7 @@ final class MeasureSkinTone {
                                 new SkinTone.Swatch(swatch.hex(), swatch.name(), swatch.reason()))
                         .toList(),
                 one.correction().byCard(),
-                byPatches ? "normal" : "low",
+                byPatches && closeUp ? "normal" : "low",
                 measured.sampledPixels());
     }
 }

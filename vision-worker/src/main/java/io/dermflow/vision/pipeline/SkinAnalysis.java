@@ -37,6 +37,7 @@ final class SkinAnalysis {
 
     /// @param model absent when lesions are not looked for
     /// @param face absent when none was looked for
+    /// @return without a word of skin where nobody asked for it
     Analysis of(
             AnalysisRequested job,
             Views views,
@@ -45,8 +46,15 @@ final class SkinAnalysis {
             Optional<SeenFace> face,
             Steps steps,
             JobRun run) {
+        if (!job.analyses().contains(Degradations.SKIN)) {
+            return Analysis.builder(quality)
+                    .timings(run.timings())
+                    .degradations(Degradations.ofJob(job))
+                    .build();
+        }
+        Views closeUps = views.closeUps(job);
         List<Lesion> lesions =
-                model.map(net -> run.nativeStep("detect", () -> detect(views, net)))
+                model.map(net -> run.nativeStep("detect", () -> detect(closeUps, net)))
                         .orElse(List.of());
         List<Finding> measured = run.nativeStep("measure", () -> findings(views, lesions));
         Optional<LoadedModel> classifier = model.flatMap(_ -> classifyLesions.classifier());
@@ -59,37 +67,45 @@ final class SkinAnalysis {
         Optional<SkinTone> tone =
                 steps.has(AnalysisStep.TONE)
                         ? run.nativeStep(
-                                "skin", () -> MeasureSkinTone.measure(views.all(), lesions))
+                                "skin", () -> MeasureSkinTone.measure(closeUps, views, lesions))
                         : Optional.empty();
-        Measured features =
-                steps.has(AnalysisStep.FEATURES)
-                        ? run.optional(
-                                        "features",
-                                        () ->
-                                                MeasureSkinFeatures.measure(
-                                                        views.all(), lesions, face))
-                                .orElse(Measured.NOTHING)
-                        : Measured.NOTHING;
+        Measured features = features(closeUps, lesions, face, steps, run);
         List<StoreOverlays.Drawing> drawings =
                 new ArrayList<>(explained.stream().map(Explained::drawing).toList());
         if (steps.has(AnalysisStep.OVERLAY)) {
-            drawings.addAll(overlays(views.pictures(), findings, run));
+            drawings.addAll(overlays(closeUps.pictures(), findings, run));
         }
         List<Artifact> artifacts = stored(job, drawings, run);
-        return new Analysis(
-                quality,
-                findings,
-                model.map(net -> FindLesions.limit(views, net.entry())).orElse(null),
-                tone.orElse(null),
-                artifacts,
-                versions(model, classifier),
-                run.timings(),
-                ClassifyLesions.withCaution(
-                        Degradations.of(job, views, tone, steps), findings, classifier),
-                features.features(),
-                null,
-                null,
-                features.regions());
+        return Analysis.builder(quality)
+                .findings(findings)
+                .detectionLimit(
+                        model.map(net -> FindLesions.limit(closeUps, net.entry())).orElse(null))
+                .skin(tone.orElse(null))
+                .artifacts(artifacts)
+                .modelVersions(versions(model, classifier))
+                .timings(run.timings())
+                .degradations(
+                        ClassifyLesions.withCaution(
+                                Degradations.ofSkin(job, closeUps, tone, steps),
+                                findings,
+                                classifier))
+                .features(features.features())
+                .regions(features.regions())
+                .build();
+    }
+
+    private static Measured features(
+            Views closeUps,
+            List<Lesion> lesions,
+            Optional<SeenFace> face,
+            Steps steps,
+            JobRun run) {
+        return steps.has(AnalysisStep.FEATURES)
+                ? run.optional(
+                                "features",
+                                () -> MeasureSkinFeatures.measure(closeUps.all(), lesions, face))
+                        .orElse(Measured.NOTHING)
+                : Measured.NOTHING;
     }
 
     /// What lies on the card is a patch or a marker, not a lesion.

@@ -2,15 +2,20 @@ package io.dermflow.vision.pipeline;
 
 import io.dermflow.events.AnalysisRequested;
 import io.dermflow.events.AnalysisStep;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
 /// Which steps run for one job: what the request says, else the deployment, else the step's own
-/// default.
+/// default; and of these only what serves an analysis that was asked for.
 ///
 /// @param on the steps that run
 record Steps(Set<AnalysisStep> on) {
+
+    private static final String SKIN = Degradations.SKIN;
+    private static final String FACE = FaceAnalysis.FACE;
+    private static final String BODY = BodyAnalysis.BODY;
 
     Steps {
         on = Set.copyOf(on);
@@ -21,11 +26,22 @@ record Steps(Set<AnalysisStep> on) {
         Set<AnalysisStep> on = EnumSet.noneOf(AnalysisStep.class);
         for (AnalysisStep step : AnalysisStep.values()) {
             boolean usual = deployment.getOrDefault(step, step.byDefault());
-            if (asked == null ? usual : asked.getOrDefault(step.wireName(), usual)) {
+            boolean wanted = asked == null ? usual : asked.getOrDefault(step.wireName(), usual);
+            if (wanted && !Collections.disjoint(served(step), job.analyses())) {
                 on.add(step);
             }
         }
         return new Steps(on);
+    }
+
+    /// The analyses whose part of the result rests on a step.
+    private static Set<String> served(AnalysisStep step) {
+        return switch (step) {
+            case CARD, OVERLAY -> Set.of(SKIN, FACE, BODY);
+            case COLOUR, DENOISE -> Set.of(SKIN, FACE);
+            case DETECT, TONE, FEATURES, HEATMAP -> Set.of(SKIN);
+            case FACE -> Set.of(FACE);
+        };
     }
 
     boolean has(AnalysisStep step) {

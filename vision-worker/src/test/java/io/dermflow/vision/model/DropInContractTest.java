@@ -281,27 +281,14 @@ class DropInContractTest {
 
     private static ModelEntry entry(
             String file, ModelEntry.Input input, @Nullable String kind, double temperature) {
-        return new ModelEntry(
-                "stub",
-                "1.0",
-                "test",
-                Contract.DROP_IN,
-                file,
-                ModelFiles.sha256(ModelFiles.stub(file)),
-                null,
-                null,
-                null,
-                true,
-                false,
-                input,
-                new ModelEntry.Output(kind, List.of()),
-                ModelEntry.Thresholds.DEFAULT,
-                null,
-                temperature,
-                List.of(),
-                null,
-                List.of(),
-                Map.of());
+        return ModelEntry.builder("stub", "1.0", "test", Contract.DROP_IN)
+                .file(file, ModelFiles.sha256(ModelFiles.stub(file)))
+                .active(true)
+                .shadow(false)
+                .input(input)
+                .output(new ModelEntry.Output(kind, List.of()))
+                .temperature(temperature)
+                .build();
     }
 
     private static Answer answer(LoadedModel model, int red, int green, int blue) {

@@ -143,27 +143,7 @@ class LoadedModelTest {
     }
 
     private static ModelEntry withoutThreshold(ModelEntry entry) {
-        return new ModelEntry(
-                entry.name(),
-                entry.version(),
-                entry.task(),
-                entry.contract(),
-                entry.file(),
-                entry.sha256(),
-                entry.bytes(),
-                entry.license(),
-                entry.origin(),
-                entry.active(),
-                entry.shadow(),
-                entry.input(),
-                entry.output(),
-                new ModelEntry.Thresholds(0, 0.6, 100),
-                entry.smallestDetectablePixels(),
-                entry.temperature(),
-                entry.classes(),
-                entry.card(),
-                entry.trainingData(),
-                entry.metrics());
+        return entry.toBuilder().thresholds(new ModelEntry.Thresholds(0, 0.6, 100)).build();
     }
 
     private static Stream<Float> kept(RawDetections answer) {

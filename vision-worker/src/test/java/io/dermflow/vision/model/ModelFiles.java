@@ -9,7 +9,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 
 /// Model files for tests: the stubs beside the tests and the shipped model.
 public final class ModelFiles {
@@ -43,27 +42,15 @@ public final class ModelFiles {
     /// An active lesion model in a directory.
     static ModelEntry entry(
             Path dir, String file, ModelEntry.Contract contract, List<String> names) {
-        return new ModelEntry(
-                "stub",
-                "1.0",
-                ActiveModels.LESION,
-                contract,
-                file,
-                sha256(dir.resolve(file)),
-                0L,
-                null,
-                null,
-                true,
-                false,
-                new ModelEntry.Input(320, 320),
-                new ModelEntry.Output(names),
-                new ModelEntry.Thresholds(0.25, 0.6, 100),
-                null,
-                null,
-                List.of(),
-                null,
-                List.of(),
-                Map.of());
+        return ModelEntry.builder("stub", "1.0", ActiveModels.LESION, contract)
+                .file(file, sha256(dir.resolve(file)))
+                .bytes(0L)
+                .active(true)
+                .shadow(false)
+                .input(new ModelEntry.Input(320, 320))
+                .output(new ModelEntry.Output(names))
+                .thresholds(new ModelEntry.Thresholds(0.25, 0.6, 100))
+                .build();
     }
 
     /// Settings for one thread on the CPU.

@@ -336,8 +336,7 @@ class WriteNarrativeTest {
 
     private static Analysis analysis() {
         var quality = new Quality("normal", true, false, 1, List.of(), List.of(), List.of());
-        return new Analysis(
-                quality, List.of(), null, null, List.of(), List.of(), List.of(), List.of());
+        return Analysis.builder(quality).build();
     }
 
     private static JobRun run() {

@@ -29,15 +29,8 @@ final class PumpBench {
 
     /// An analysis that found nothing, for events of the narrative stage.
     static final Analysis NOTHING =
-            new Analysis(
-                    new Quality("off", true, false, 1, List.of(), List.of(), List.of()),
-                    List.of(),
-                    null,
-                    null,
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of());
+            Analysis.builder(new Quality("off", true, false, 1, List.of(), List.of(), List.of()))
+                    .build();
 
     private PumpBench() {}
 
