@@ -1,6 +1,8 @@
-"""Measures the shipped face net on photographs: two portraits with known points, and pictures without a face.
+r"""Measures the shipped face net on photographs: two portraits with known points, and pictures without a face.
 
     python3 training/evaluate_face.py --data-dir DATA_DIR --model models/face-landmarks/v1.0/model.pt
+    python3 training/evaluate_face.py --data-dir DATA_DIR --model models/face-landmarks/v1.1/model.pt --side 256 \
+        --report training/evaluation/face-landmarks-v1.1.json
 
 Looks twice, as the worker does: everywhere, then closely at the three best places. Errors are in
 units of the distance between the eyes. DATA_DIR/people holds portrait.jpg (expected.json has its points: two
@@ -17,23 +19,23 @@ import numpy as np
 import torch
 from PIL import Image, ImageDraw
 
-SIZE, PAD, POINTS = 128, 114, 68
+PAD, POINTS = 114, 68
 FACE_SHARES = (0.5, 0.6, 0.7)  # of the close looks: how much of its side the face takes; `FindFace` has the same
 PLACES = 3
 # eyes, tip of the nose, middle of the mouth, chin; full pixels, read off the enlarged picture
 ASTRONAUT = {"eyes": [[203.5, 100.5], [249.5, 102]], "nose": [226, 122], "mouth": [224, 145], "chin": [224, 176]}
 
 
-def look(model, image, box):
+def look(model, image, box, size):
     """One pass over the square (x, y, side) of the picture: (score, points [68,2] and corners in picture pixels)."""
     x, y, side = box
     square = Image.new("RGB", (round(side), round(side)), (PAD,) * 3)
     square.paste(image, (round(-x), round(-y)))
-    small = square.resize((SIZE, SIZE), Image.BOX if side > SIZE else Image.BILINEAR)
+    small = square.resize((size, size), Image.BOX if side > size else Image.BILINEAR)
     pixels = torch.from_numpy(np.asarray(small).copy()).permute(2, 0, 1)[None].float() / 255
     with torch.no_grad():
         row = model(pixels)[0, 0]
-    scale, shift = round(side) / SIZE, np.array([round(x), round(y)])
+    scale, shift = round(side) / size, np.array([round(x), round(y)])
     corners = row[:4].reshape(2, 2).numpy() * scale + shift
     return float(row[4]), row[6:].reshape(POINTS, 3)[:, :2].numpy() * scale + shift, corners
 
@@ -60,12 +62,12 @@ def overlap(a, b):
     return common / ((a[1] - a[0]).prod() + (b[1] - b[0]).prod() - common)
 
 
-def closely(model, image, corners):
+def closely(model, image, corners, size):
     """(mean score, mean points) of three looks at growing size, each around what the one before found."""
     scores, found = [], []
     for share in FACE_SHARES:
         middle, side = corners.mean(0), (corners[1] - corners[0]).max() / share
-        score, points, _ = look(model, image, (*(middle - side / 2), side))
+        score, points, _ = look(model, image, (*(middle - side / 2), side), size)
         scores.append(score)
         found.append(points)
         outline = points[:27]
@@ -73,14 +75,14 @@ def closely(model, image, corners):
     return float(np.mean(scores)), np.mean(found, 0)
 
 
-def find(model, image):
+def find(model, image, size):
     """(score of the first looks, of the close ones, points) of the best of the three best places."""
-    first = sorted((look(model, image, box)[::2] for box in squares(image)), key=lambda found: -found[0])
+    first = sorted((look(model, image, box, size)[::2] for box in squares(image)), key=lambda found: -found[0])
     places = []
     for score, corners in first:
         if len(places) < PLACES and all(overlap(corners, other) < 0.3 for _, other in places):
             places.append((score, corners))
-    looks = [(score, *closely(model, image, corners)) for score, corners in places]
+    looks = [(score, *closely(model, image, corners, size)) for score, corners in places]
     return max(looks, key=lambda one: one[1])
 
 
@@ -111,7 +113,7 @@ def overlay(image, points, target):
     drawn.save(target)
 
 
-def portraits(model, people, overlays):
+def portraits(model, people, overlays, size):
     expected = json.loads((people / "expected.json").read_text())["portrait.jpg"]
     keys = np.array(expected["face_keypoints_short"], float)
     truths = {
@@ -121,7 +123,7 @@ def portraits(model, people, overlays):
     report = {}
     for name, truth in truths.items():
         image = Image.open(people / name).convert("RGB")
-        first, second, points = find(model, image)
+        first, second, points = find(model, image, size)
         truth = {key: np.array(value, float) for key, value in truth.items()}
         report[name] = {"score_first": round(first, 3), "score": round(second, 3), "error": errors(points, truth)}
         if overlays:
@@ -129,9 +131,9 @@ def portraits(model, people, overlays):
     return report
 
 
-def false_faces(model, folder, limit):
-    files = sorted(p for p in folder.glob("*") if p.suffix in (".jpg", ".png"))
-    scores = [find(model, Image.open(p).convert("RGB"))[1] for p in files]
+def false_faces(model, folder, limit, size, most):
+    files = sorted(p for p in folder.glob("*") if p.suffix in (".jpg", ".png"))[:most]
+    scores = [find(model, Image.open(p).convert("RGB"), size)[1] for p in files]
     taken = {path.name: round(score, 3) for path, score in zip(files, scores) if score >= limit}
     return {"n": len(files), "taken_for_a_face": len(taken), "which": taken, "highest": round(max(scores), 3)}
 
@@ -142,6 +144,8 @@ def main():
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--conf", type=float, default=0.5, help="least mean score of a face; `FindFace` has the same")
     parser.add_argument("--overlays", type=Path, help="folder for pictures of what was found; they show people")
+    parser.add_argument("--side", type=int, default=128, help="of the file's input, pixels")
+    parser.add_argument("--most", type=int, help="pictures without a face from each set; all if not given")
     parser.add_argument("--report", type=Path, default=Path("training/evaluation/face-landmarks-v1.0.json"))
     arguments = parser.parse_args()
     torch.set_num_threads(1)
@@ -149,9 +153,9 @@ def main():
     report = {
         "sha256": hashlib.sha256(arguments.model.read_bytes()).hexdigest(),
         "conf": arguments.conf,
-        "portraits": portraits(model, arguments.data_dir / "people", arguments.overlays),
-        "pad_ufes_20": false_faces(model, arguments.data_dir / "pad_ufes_20/images", arguments.conf),
-        "isic2017": false_faces(model, arguments.data_dir / "isic2017/images", arguments.conf),
+        "portraits": portraits(model, arguments.data_dir / "people", arguments.overlays, arguments.side),
+        "pad_ufes_20": false_faces(model, arguments.data_dir / "pad_ufes_20/images", arguments.conf, arguments.side, arguments.most),
+        "isic2017": false_faces(model, arguments.data_dir / "isic2017/images", arguments.conf, arguments.side, arguments.most),
     }
     arguments.report.write_text(json.dumps(report, indent=1) + "\n")
     print(json.dumps(report, indent=1))

@@ -20,12 +20,12 @@ HELD_OUT_SEED = 90_000
 BOOTSTRAPS = 2000
 
 
-def letterbox(image):
+def letterbox(image, width):
     """The picture in the net's input, and where it lies in it."""
-    scale = min(WIDTH / image.width, HEIGHT / image.height)
+    scale = min(width / image.width, HEIGHT / image.height)
     size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
-    at = (round((WIDTH - size[0]) / 2 - 0.1), round((HEIGHT - size[1]) / 2 - 0.1))
-    sheet = Image.new("RGB", (WIDTH, HEIGHT), (LETTERBOX_GREY,) * 3)
+    at = (round((width - size[0]) / 2 - 0.1), round((HEIGHT - size[1]) / 2 - 0.1))
+    sheet = Image.new("RGB", (width, HEIGHT), (LETTERBOX_GREY,) * 3)
     sheet.paste(image.resize(size, Image.BOX), at)
     return np.array(sheet), (*at, *size)
 
@@ -34,7 +34,22 @@ def answer(model, pixels):
     """Logits at the input's size, [H,W]."""
     with torch.no_grad():
         logits = model(torch.from_numpy(pixels)[None])
-        return torch.nn.functional.interpolate(logits, (HEIGHT, WIDTH), mode="bilinear", align_corners=False)[0, 0].numpy()
+        return torch.nn.functional.interpolate(logits, pixels.shape[:2], mode="bilinear", align_corners=False)[0, 0].numpy()
+
+
+class Wider(torch.nn.Module):
+    """A net with a wider input than the generated figures have: they are letterboxed once more."""
+
+    def __init__(self, net, width):
+        super().__init__()
+        self.net, self.width = net, width
+
+    def forward(self, pixels):
+        left = (self.width - pixels.shape[2]) // 2
+        right = self.width - pixels.shape[2] - left
+        logits = self.net(torch.nn.functional.pad(pixels, [0, 0, left, right], value=LETTERBOX_GREY))
+        cell = self.width // logits.shape[3]
+        return logits[:, :, :, left // cell : logits.shape[3] - right // cell]
 
 
 def iou(found, truth):
@@ -114,17 +129,17 @@ def generated(model, folder, count):
     }  # fmt: skip
 
 
-def photographs(model, folder):
+def photographs(model, folder, width):
     """IoU on what has a mask, else the share of the picture taken for a person."""
     found = {}
     for name, mask in (("pose.jpg", "pose_segmentation.png"), ("portrait.jpg", "portrait_segmentation.png"), ("astronaut.png", None)):
         image = Image.open(folder / "people" / name).convert("RGB")
-        pixels, (left, top, width, height) = letterbox(image)
-        inside = (answer(model, pixels) > 0)[top : top + height, left : left + width]
+        pixels, (left, top, *size) = letterbox(image, width)
+        inside = (answer(model, pixels) > 0)[top : top + size[1], left : left + size[0]]
         if mask is None:
             found[name] = {"share_seen": round(float(inside.mean()), 3)}
             continue
-        drawn = np.asarray(Image.open(folder / "people" / mask).convert("RGB").resize((width, height), Image.NEAREST)).astype(int)
+        drawn = np.asarray(Image.open(folder / "people" / mask).convert("RGB").resize(size, Image.NEAREST)).astype(int)
         truth = (drawn[..., 2] > drawn[..., 0] + 60) & (drawn[..., 2] > drawn[..., 1] + 60)
         found[name] = {"iou": round(iou(inside, truth), 3), "person_share": round(float(truth.mean()), 3)}
     return found
@@ -134,16 +149,18 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--data-dir", type=Path, required=True)
     parser.add_argument("--model", type=Path, required=True)
+    parser.add_argument("--width", type=int, default=WIDTH, help="of the file's input, pixels; its height is 256")
     parser.add_argument("--count", type=int, default=240)
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     model = torch.jit.load(str(arguments.model)).eval()
+    figures = Wider(model, arguments.width) if arguments.width > WIDTH else model
     report = {
         "model": "person", "version": arguments.model.parent.name.lstrip("v"),
         "sha256": hashlib.sha256(arguments.model.read_bytes()).hexdigest(),
-        "generated": generated(model, arguments.data_dir, arguments.count),
-        "standing_to_be_measured": posed(model, arguments.data_dir, arguments.count // 4),
-        "photographs": photographs(model, arguments.data_dir),
+        "generated": generated(figures, arguments.data_dir, arguments.count),
+        "standing_to_be_measured": posed(figures, arguments.data_dir, arguments.count // 4),
+        "photographs": photographs(model, arguments.data_dir, arguments.width),
     }  # fmt: skip
     target = Path(__file__).resolve().parent / "evaluation" / f"person-v{report['version']}.json"
     target.write_text(json.dumps(report, indent=1) + "\n")

@@ -18,8 +18,7 @@ import tools.jackson.databind.JsonNode;
 /// The shipped person model through the real engine, and what may stand in its place.
 class PersonModelTest {
 
-    private static final int WIDTH = 192;
-    private static final int HEIGHT = 256;
+    private static final int SIDE = 256;
     private static List<Device> devices;
 
     @BeforeAll
@@ -27,7 +26,7 @@ class PersonModelTest {
         devices = Torch.start(ModelFiles.properties(ModelFiles.SHIPPED));
     }
 
-    /// The numbers were written by the training's own engine, as a batch of two.
+    /// The numbers were written by the engine that made the file.
     @Test
     void answersAsItsGoldenFileSays() throws IOException {
         ModelEntry shipped =
@@ -43,14 +42,12 @@ class PersonModelTest {
         try (var model = ModelFiles.load(ModelFiles.SHIPPED, shipped, devices)) {
             compare(
                     (RegionGrids)
-                            model.answer(
-                                    GoldenPicture.drawn(WIDTH, HEIGHT, GoldenPicture::stripes)),
+                            model.answer(GoldenPicture.drawn(SIDE, SIDE, GoldenPicture::stripes)),
                     golden,
                     0);
             compare(
                     (RegionGrids)
-                            model.answer(
-                                    GoldenPicture.drawn(WIDTH, HEIGHT, PersonModelTest::figure)),
+                            model.answer(GoldenPicture.drawn(SIDE, SIDE, PersonModelTest::figure)),
                     golden,
                     1);
         }
@@ -98,7 +95,7 @@ class PersonModelTest {
 
     /// The formula of golden.json.
     private static int figure(int x, int y, int c) {
-        int off = Math.abs(x - 96);
+        int off = Math.abs(x - 128);
         boolean head = off * off + (y - 40) * (y - 40) < 196;
         boolean trunk = y >= 60 && y < 140 && off < 22;
         boolean legs = y >= 140 && y < 230 && off > 3 && off < 20;
