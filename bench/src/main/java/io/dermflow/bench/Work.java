@@ -5,9 +5,9 @@ enum Work {
     /// Every step that is on by default: what people get.
     ALL("all steps", ""),
 
-    /// Decode, check, quality and detection: as near to what the raw model does as a request can
-    /// come. What is left over the raw model is the price of the suite itself.
-    DETECTION("detection alone", "-card,-colour,-tone,-features,-overlay");
+    /// Check, decode, quality, detection and the figures of what was found: as near to what the raw
+    /// model does as a request can come. What is left over it is the price of the suite itself.
+    DETECTION("detection alone", "-card,-colour,-classify,-tone,-features,-overlay");
 
     private final String label;
     private final String steps;

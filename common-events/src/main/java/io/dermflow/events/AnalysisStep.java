@@ -16,6 +16,8 @@ public enum AnalysisStep implements WireEnum {
     DENOISE(false),
     /// Looks for lesions.
     DETECT(true),
+    /// Asks a classifier about each lesion.
+    CLASSIFY(true),
     /// Measures the skin's colour.
     TONE(true),
     /// Measures features of the skin.
@@ -23,7 +25,7 @@ public enum AnalysisStep implements WireEnum {
     /// Finds the face, names its form and colour season.
     FACE(true),
     /// Draws what a classifier's answers rest on. Asks the classifier 49 times for each of up to
-    /// three findings.
+    /// three findings; nothing without [#CLASSIFY].
     HEATMAP(false),
     /// Draws and stores the overlay.
     OVERLAY(true);

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// ordinary start.
 public final class KafkaRecipe implements Recipe {
 
-    // Heap in use is about 40 MB; the rest is room for a burst of 256 KiB records.
-    private static final int MAX_HEAP_MB = 192;
+    // Heap in use is about 40 MB; the rest is room for a burst of 256 KiB records. The first
+    // compiler tier is enough for one laptop's records.
+    private static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1", "-Xmx192m");
 
     private final DataDirectory data;
     private final Ports ports;
@@ -46,8 +47,7 @@ public final class KafkaRecipe implements Recipe {
             security.prepare();
             arguments.addAll(security.arguments(ports.number(Port.KAFKA_INTERNAL)));
         }
-        List<String> command =
-                JavaCommand.ofMain(data, part(), MAX_HEAP_MB, KafkaNode.class, arguments);
+        List<String> command = JavaCommand.ofMain(data, part(), JVM, KafkaNode.class, arguments);
         return new Launch(command, Map.of(), data.log(part()));
     }
 

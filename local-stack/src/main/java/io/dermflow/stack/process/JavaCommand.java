@@ -31,10 +31,13 @@ public final class JavaCommand {
 
     /// A main class of the launcher itself.
     public static List<String> ofMain(
-            DataDirectory data, Part part, int maxHeapMb, Class<?> main, List<String> arguments) {
+            DataDirectory data,
+            Part part,
+            List<String> jvmOptions,
+            Class<?> main,
+            List<String> arguments) {
         List<String> command = marked(data, part);
-        // Short-lived servers with little to optimise: the first compiler tier is enough.
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx" + maxHeapMb + "m"));
+        command.addAll(jvmOptions);
         command.addAll(List.of("-cp", classPath(), main.getName()));
         command.addAll(arguments);
         return command;

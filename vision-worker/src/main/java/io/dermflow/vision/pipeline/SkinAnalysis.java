@@ -57,7 +57,9 @@ final class SkinAnalysis {
                 model.map(net -> run.nativeStep("detect", () -> detect(closeUps, net)))
                         .orElse(List.of());
         List<Finding> measured = run.nativeStep("measure", () -> findings(views, lesions));
-        Optional<LoadedModel> classifier = model.flatMap(_ -> classifyLesions.classifier());
+        Optional<LoadedModel> classifier =
+                model.filter(_ -> steps.has(AnalysisStep.CLASSIFY))
+                        .flatMap(_ -> classifyLesions.classifier());
         List<Finding> classified = classified(lesions, measured, classifier, run);
         List<Explained> explained =
                 steps.has(AnalysisStep.HEATMAP)

@@ -45,20 +45,12 @@ class ClassifyLesionsTest {
 
     @Test
     void givesEachLesionItsClassesWithCodesAndLayNames() throws IOException {
-        Path detector = ModelFiles.SHIPPED.resolve("lesion/v1.0/model.pt");
-        Files.copy(detector, dir.resolve("lesion.pt"));
-        Files.copy(ModelFiles.stub("v8-classify.pt"), dir.resolve("dx.pt"));
-        Files.writeString(
-                dir.resolve("models.json"),
-                MANIFEST.formatted(
-                        ModelFiles.sha256(dir.resolve("lesion.pt")),
-                        ModelFiles.sha256(dir.resolve("dx.pt"))));
-        var models = new ActiveModels(ModelFiles.properties(dir));
+        ActiveModels models = detectorAndClassifier();
         models.start();
         try {
             assertThat(models.trouble()).isEmpty();
 
-            Analysis analysis = analyse(models);
+            Analysis analysis = analyse(models, "");
 
             assertThat(analysis.findings()).hasSize(1);
             List<ClassProbability> classes = analysis.findings().getFirst().classes();
@@ -86,7 +78,38 @@ class ClassifyLesionsTest {
         }
     }
 
-    private Analysis analyse(ActiveModels models) throws IOException {
+    @Test
+    void asksNoClassifierAndWarnsOfNoneWhenTheStepIsOff() throws IOException {
+        ActiveModels models = detectorAndClassifier();
+        models.start();
+        try {
+            Analysis analysis = analyse(models, "-classify,heatmap");
+
+            assertThat(analysis.findings()).hasSize(1);
+            assertThat(analysis.findings().getFirst().classes()).isEmpty();
+            assertThat(analysis.modelVersions()).extracting("name").containsExactly("lesion");
+            assertThat(analysis.timings()).extracting("step").doesNotContain("classify", "heatmap");
+            assertThat(analysis.degradations())
+                    .extracting("code")
+                    .doesNotContain("weak_classifier");
+        } finally {
+            models.stop();
+        }
+    }
+
+    private ActiveModels detectorAndClassifier() throws IOException {
+        Path detector = ModelFiles.SHIPPED.resolve("lesion/v1.0/model.pt");
+        Files.copy(detector, dir.resolve("lesion.pt"));
+        Files.copy(ModelFiles.stub("v8-classify.pt"), dir.resolve("dx.pt"));
+        Files.writeString(
+                dir.resolve("models.json"),
+                MANIFEST.formatted(
+                        ModelFiles.sha256(dir.resolve("lesion.pt")),
+                        ModelFiles.sha256(dir.resolve("dx.pt"))));
+        return new ActiveModels(ModelFiles.properties(dir));
+    }
+
+    private Analysis analyse(ActiveModels models, String steps) throws IOException {
         byte[] jpeg = DrawnSkin.withMole();
         String sha256 = FetchImages.sha256(jpeg);
         ImageRef image =
@@ -107,7 +130,7 @@ class ClassifyLesionsTest {
                         new ConsentCheck((_, _, _) -> Standing.ALLOWED, Clock.systemUTC()),
                         models,
                         store,
-                        new PipelineProperties(640, "", ""),
+                        new PipelineProperties(640, "", steps),
                         Clock.systemUTC());
         return ((FindingsReady) stage.run(job, new JobRun((_, _) -> {}))).analysis();
     }
