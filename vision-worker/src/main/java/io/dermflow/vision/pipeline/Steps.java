@@ -39,7 +39,7 @@ record Steps(Set<AnalysisStep> on) {
         return switch (step) {
             case CARD, OVERLAY -> Set.of(SKIN, FACE, BODY);
             case COLOUR, DENOISE -> Set.of(SKIN, FACE);
-            case DETECT, TONE, FEATURES, HEATMAP -> Set.of(SKIN);
+            case DETECT, CLASSIFY, TONE, FEATURES, HEATMAP -> Set.of(SKIN);
             case FACE -> Set.of(FACE);
         };
     }
