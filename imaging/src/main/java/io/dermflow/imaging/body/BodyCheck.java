@@ -9,7 +9,8 @@ import java.util.Set;
 /// @param problem what it is that fails
 /// @param value what was measured, in `unit`
 /// @param limit the bound that was applied or, of two, the nearer, in `unit`
-/// @param unit `px`, `cm`, `degrees`, `share` (of the body height, or as the problem says), `ratio`
+/// @param unit `px`, `cm`, `degrees`, `share` (of the body height, or as the problem says),
+///   `ratio`, `score` (0..1, a network's sureness)
 public record BodyCheck(
         BodyProblem problem, double value, double limit, String unit, boolean passed) {
 

@@ -39,6 +39,9 @@ public final class ActiveModels implements SmartLifecycle {
     /// The task of a model that outlines persons.
     public static final String PERSON = "person";
 
+    /// The task of a network that finds the joints of one person.
+    public static final String POSE = "pose";
+
     /// The task of a network that finds faces and their 68 landmarks.
     public static final String FACE_LANDMARKS = "face-landmarks";
 

@@ -2,6 +2,7 @@ package io.dermflow.vision.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import io.dermflow.events.WireEnum;
+import io.dermflow.events.analysis.ModelVersion;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -210,6 +211,11 @@ public record ModelEntry(
 
     public boolean isShadow() {
         return Boolean.TRUE.equals(shadow);
+    }
+
+    /// What a result says of the model that it rests on.
+    public ModelVersion asUsed() {
+        return new ModelVersion(task, name, version, sha256);
     }
 
     double calibration() {

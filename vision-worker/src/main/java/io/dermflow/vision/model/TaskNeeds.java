@@ -35,6 +35,9 @@ final class TaskNeeds {
                     case ActiveModels.PERSON ->
                             !outlinesPersons(model)
                                     || model.input().resize() != InputForm.Resize.LETTERBOX;
+                    case ActiveModels.POSE ->
+                            !contract.kind().wireName().equals("movenet")
+                                    || model.input().resize() != InputForm.Resize.LETTERBOX;
                     case ActiveModels.FACE_LANDMARKS -> !givesFaceLandmarks(contract);
                     case ActiveModels.FACE_PARSING -> !outlinesFaceParts(model);
                     default -> false;

@@ -11,11 +11,11 @@ import io.dermflow.events.analysis.Quality;
 import io.dermflow.imaging.body.BodyProblem;
 import io.dermflow.vision.model.ActiveModels;
 import io.dermflow.vision.model.LoadedModel;
-import io.dermflow.vision.model.ModelEntry;
 import io.dermflow.vision.pump.JobRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Measures the body in the pictures of one capture, beside whatever else was analysed: what fails
@@ -69,11 +69,12 @@ final class BodyAnalysis {
             Shortfalls shortfalls,
             JobRun run,
             LoadedModel model) {
+        Optional<LoadedModel> joints = models.active(ActiveModels.POSE);
         SeenBody seen =
-                run.nativeStep(BODY, () -> SeeBody.in(views, model, job.options().heightCm()));
+                run.nativeStep(
+                        BODY, () -> SeeBody.in(views, model, joints, job.options().heightCm()));
         List<Artifact> drawings =
                 steps.has(AnalysisStep.OVERLAY) ? drawings(job, seen, run) : List.of();
-        ModelEntry entry = model.entry();
         List<Degradation> lacking = seen.inOrder().stream().map(BodyAnalysis::lacking).toList();
         if (seen.reading().widths().isEmpty()) {
             shortfalls.add(BODY, lacking);
@@ -84,9 +85,9 @@ final class BodyAnalysis {
                 seen.nobody() ? null : BodyFigures.of(seen, job.options().sex()),
                 drawings,
                 lacking,
-                List.of(
-                        new ModelVersion(
-                                entry.task(), entry.name(), entry.version(), entry.sha256())),
+                Stream.concat(Stream.of(model), joints.stream())
+                        .map(net -> net.entry().asUsed())
+                        .toList(),
                 run);
     }
 

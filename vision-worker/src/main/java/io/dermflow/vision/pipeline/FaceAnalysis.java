@@ -120,7 +120,7 @@ final class FaceAnalysis {
         List<Check> checks = JudgeFace.of(view.picture(), found, job.options().qualityPolicy());
         List<ModelVersion> versions =
                 Stream.concat(Stream.of(model), parser.stream())
-                        .map(used -> version(used.entry()))
+                        .map(used -> used.entry().asUsed())
                         .toList();
         Optional<Check> failed =
                 checks.stream().filter(check -> check.verdict() == Verdict.FAIL).findFirst();
@@ -172,10 +172,6 @@ final class FaceAnalysis {
                         "overlay", () -> StoreOverlays.drawFace(view.picture(), found.landmarks()))
                 .map(drawing -> List.of(run.waiting("store", () -> overlays.store(job, drawing))))
                 .orElse(List.of());
-    }
-
-    private static ModelVersion version(ModelEntry entry) {
-        return new ModelVersion(entry.task(), entry.name(), entry.version(), entry.sha256());
     }
 
     private static Analysis with(

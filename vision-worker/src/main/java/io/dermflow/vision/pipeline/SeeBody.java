@@ -25,8 +25,8 @@ final class SeeBody {
 
     private static final List<String> SIDE = List.of("side");
 
-    /// Standard deviation of an edge, cells of the model's grid: of figures before cluttered rooms
-    /// (`training/evaluation/person-v1.0.json`).
+    /// Standard deviation of an edge, cells of the model's grid, of figures before cluttered rooms:
+    /// 0.53 to 0.83 (`training/evaluation/person-v1.0.json` and `person-v1.1.json`).
     private static final double EDGE_CELLS = 0.7;
 
     private static final double MM_PER_CM = 10;
@@ -34,17 +34,25 @@ final class SeeBody {
 
     private final Views views;
     private final LoadedModel model;
+    private final Optional<LoadedModel> joints;
     private final Set<BodyProblem> problems = EnumSet.noneOf(BodyProblem.class);
     private final BodyChecks checks = new BodyChecks();
 
-    private SeeBody(Views views, LoadedModel model) {
+    private SeeBody(Views views, LoadedModel model, Optional<LoadedModel> joints) {
         this.views = views;
         this.model = model;
+        this.joints = joints;
     }
 
+    /// @param model outlines persons
+    /// @param joints finds a person's joints; without one, whatever is outlined is a body
     /// @param heightCm as the person gave it
-    static SeenBody in(Views views, LoadedModel model, @Nullable Double heightCm) {
-        return new SeeBody(views, model).seen(Optional.ofNullable(heightCm));
+    static SeenBody in(
+            Views views,
+            LoadedModel model,
+            Optional<LoadedModel> joints,
+            @Nullable Double heightCm) {
+        return new SeeBody(views, model, joints).seen(Optional.ofNullable(heightCm));
     }
 
     private SeenBody seen(Optional<Double> heightCm) {
@@ -74,12 +82,15 @@ final class SeeBody {
         }
         Optional<FindPerson.Found> found = FindPerson.in(picture.get(), model);
         List<BodyCheck> looks = looks(found);
+        List<BodyCheck> trunk = trunk(picture.get());
+        looks.addAll(trunk);
         checks.of(picture.get(), looks);
         looks.stream()
                 .filter(look -> !look.passed())
                 .map(BodyCheck::problem)
                 .forEach(problems::add);
         return found.filter(FindPerson.Found::largeEnough)
+                .filter(_ -> trunk.stream().allMatch(BodyCheck::passed))
                 .map(person -> new Person(picture.get(), person));
     }
 
@@ -101,6 +112,18 @@ final class SeeBody {
                                         FindPerson.SECOND_PERSON,
                                         "share")));
         return looks;
+    }
+
+    /// Whether what is outlined is a body; nothing where no model can tell.
+    private List<BodyCheck> trunk(Picture picture) {
+        return joints.map(model ->
+                        List.of(
+                                BodyCheck.atLeast(
+                                        BodyProblem.NO_BODY,
+                                        FindTrunk.sureness(picture, model),
+                                        FindTrunk.LEAST_SURENESS,
+                                        "score")))
+                .orElse(List.of());
     }
 
     private static Outlined outlined(Person person) {

@@ -12,7 +12,6 @@ import io.dermflow.imaging.card.FoundCard;
 import io.dermflow.imaging.geometry.Box;
 import io.dermflow.imaging.geometry.Point;
 import io.dermflow.vision.model.LoadedModel;
-import io.dermflow.vision.model.ModelEntry;
 import io.dermflow.vision.pipeline.ExplainFindings.Explained;
 import io.dermflow.vision.pipeline.MeasureSkinFeatures.Measured;
 import io.dermflow.vision.pump.JobRun;
@@ -197,12 +196,8 @@ final class SkinAnalysis {
     private static List<ModelVersion> versions(
             Optional<LoadedModel> detector, Optional<LoadedModel> classifier) {
         List<ModelVersion> versions = new ArrayList<>();
-        detector.ifPresent(model -> versions.add(version(model.entry())));
-        classifier.ifPresent(model -> versions.add(version(model.entry())));
+        detector.ifPresent(model -> versions.add(model.entry().asUsed()));
+        classifier.ifPresent(model -> versions.add(model.entry().asUsed()));
         return versions;
-    }
-
-    private static ModelVersion version(ModelEntry entry) {
-        return new ModelVersion(entry.task(), entry.name(), entry.version(), entry.sha256());
     }
 }
