@@ -9,9 +9,10 @@ right and below only; here both sides are padded, which moves a map by less than
 import json
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch import nn
+
+from tfjs import read_weights
 
 # expansion, channels out, stride of the first, repeats: table 2 of the paper
 PLAN = ((1, 16, 1, 1), (6, 24, 2, 2), (6, 32, 2, 3), (6, 64, 2, 4), (6, 96, 1, 3), (6, 160, 2, 3), (6, 320, 1, 1))
@@ -60,34 +61,21 @@ class MobileNet(nn.Module):
         return maps
 
 
-def constants(folder):
-    """{name: array} of a TF.js graph model's float weights (model.json and its shards)."""
-    manifest = json.loads((folder / "model.json").read_text())["weightsManifest"]
-    found = {}
-    for group in manifest:
-        content = b"".join((folder / path).read_bytes() for path in group["paths"])
-        start = 0
-        for weight in group["weights"]:
-            kind, count = np.dtype(weight["dtype"]), int(np.prod(weight["shape"]))
-            found[weight["name"]] = np.frombuffer(content, kind, count, start).reshape(weight["shape"])
-            start += count * kind.itemsize
-    return found
-
-
 @torch.no_grad()
 def pretrained(folder):
     """The backbone with the weights in this folder; KeyError where it holds another model."""
-    values, net = constants(Path(folder)), MobileNet()
+    folder, net = Path(folder), MobileNet()
+    values = read_weights(json.loads((folder / "model.json").read_text())["weightsManifest"], folder)
 
     def fill(convolution, scope):
         depthwise = scope.endswith("depthwise/")
         if depthwise:
             scale = values[SCOPE + scope + "BatchNorm/batchnorm/mul"]
-            weight = (values[SCOPE + scope + "depthwise_weights"] * scale[:, None]).transpose(2, 3, 0, 1)
+            weight = (values[SCOPE + scope + "depthwise_weights"] * scale[:, None]).permute(2, 3, 0, 1)
         else:
-            weight = values[SCOPE + scope + "Conv2D/merged_input"].transpose(3, 2, 0, 1)
-        convolution.weight.copy_(torch.from_numpy(weight.copy()))
-        convolution.bias.copy_(torch.from_numpy(values[SCOPE + scope + "BatchNorm/batchnorm/sub"].copy()))
+            weight = values[SCOPE + scope + "Conv2D/merged_input"].permute(3, 2, 0, 1)
+        convolution.weight.copy_(weight)
+        convolution.bias.copy_(values[SCOPE + scope + "BatchNorm/batchnorm/sub"])
 
     fill(net.stem, "Conv/")
     for i, block in enumerate(net.blocks):

@@ -143,6 +143,15 @@ def by_tone(shares, labels, tones):
     return rows
 
 
+def worst_gap(rows, metric):
+    """How far the worst group of ENOUGH or more lies behind the best; None with fewer than two such groups."""
+    large = {name: row[metric] for name, row in rows.items() if not row["few"] and row[metric] is not None}
+    if len(large) < 2:
+        return None
+    worst, best = min(large, key=large.get), max(large, key=large.get)
+    return {"metric": metric, "worst": worst, "best": best, "gap": round(large[best] - large[worst], 3)}
+
+
 def alarms(shares, labels):
     """At the share from which on a report says `soon`."""
     score, positive = malignant(shares, labels)
@@ -200,6 +209,10 @@ def evaluate(results, crops):
         "malignant": malignancy(shares, labels, tones),
         "class": by_class(shares, labels),
         "fitzpatrick": by_tone(shares, labels, tones),
+        "worst_group_gap": {
+            "class": worst_gap(by_class(shares, labels), "recall"),
+            "fitzpatrick": worst_gap(by_tone(shares, labels, tones), "accuracy"),
+        },
         "source": {"PAD-UFES-20": brief(shares, labels)},
         "calibration": {
             "temperature": round(fitted_temperature(raw, labels), 3),

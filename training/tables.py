@@ -113,7 +113,10 @@ def dx_groups():
          with_interval(row, "auc"), f"{row['accuracy']:.3f}")
         for tone, row in figures["fitzpatrick"].items()
     ]  # fmt: skip
-    return table(("group", "n", "AUC (95 %)", "recall / accuracy"), [*classes, *tones])
+    gaps = figures["worst_group_gap"]
+    said = [f"{gap['metric']} by {kind}: {gap['gap']:.3f} ({gap['worst']} behind {gap['best']})" for kind, gap in gaps.items() if gap]
+    groups = table(("group", "n", "AUC (95 %)", "recall / accuracy"), [*classes, *tones])
+    return f"{groups}\nWorst gap between groups of 30 or more: {'; '.join(said)}.\n"
 
 
 def dx_parts():
