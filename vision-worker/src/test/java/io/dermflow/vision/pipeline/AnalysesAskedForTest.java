@@ -55,12 +55,12 @@ class AnalysesAskedForTest {
     @CsvSource({
         "skin,           detection_limit features lesion skin",
         "face,           face face-landmarks",
-        "body,           body person",
+        "body,           body person pose",
         "skin face,      detection_limit face face-landmarks features lesion regions skin",
-        "skin body,      body detection_limit features lesion person skin",
-        "face body,      body face face-landmarks person",
+        "skin body,      body detection_limit features lesion person pose skin",
+        "face body,      body face face-landmarks person pose",
         "skin face body, "
-                + "body detection_limit face face-landmarks features lesion person regions skin"
+                + "body detection_limit face face-landmarks features lesion person pose regions skin"
     })
     void givesWhatWasAskedForAndNothingElse(String asked, String given) {
         Analysis analysis = look(asked, front(), side(), portrait());
@@ -99,7 +99,7 @@ class AnalysesAskedForTest {
     void readsTheColourOffTheBodyAndSaysSoWhereThereIsNoCloseUp() {
         Analysis analysis = look("skin body", front(), side());
 
-        assertThat(parts(analysis)).containsExactly("body", "person", "skin");
+        assertThat(parts(analysis)).containsExactly("body", "person", "pose", "skin");
         assertThat(analysis.skin().confidence()).isEqualTo("low");
         assertThat(analysis.degradations()).extracting("code").containsExactly("no_close_up");
     }
