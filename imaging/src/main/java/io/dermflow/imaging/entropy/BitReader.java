@@ -11,6 +11,9 @@ final class BitReader {
     private static final VarHandle INT =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
+    /// Coefficients of a block.
+    static final int BLOCK = 64;
+
     private final byte[] data;
     private int position;
 
@@ -58,6 +61,35 @@ final class BitReader {
             ensure();
             count -= Math.min(left, 32);
         }
+    }
+
+    /// Skips AC symbols of one block from coefficient `next` on, as far as the table knows them.
+    /// Afterwards at least 32 bits can be taken, unless the block has ended. The state is kept in
+    /// local variables: most of the check's time is spent here.
+    ///
+    /// @param runs [HuffmanTable#runs()]
+    /// @return the coefficient that needs a closer look; [#BLOCK] where the block has ended
+    int skipRuns(int[] runs, int next) {
+        var unread = buffer;
+        var left = count;
+        var reached = next;
+        while (reached < BLOCK) {
+            if (left < 32) {
+                count = left;
+                refill();
+                unread = buffer;
+                left = count;
+            }
+            var run = runs[(int) (unread >>> left - HuffmanTable.RUN_BITS) & HuffmanTable.RUN_MASK];
+            var end = reached + SymbolRun.coefficients(run);
+            if (run == SymbolRun.NONE || end > BLOCK) {
+                break;
+            }
+            left -= SymbolRun.bits(run);
+            reached = SymbolRun.endsBlock(run) ? BLOCK : end;
+        }
+        count = left;
+        return reached;
     }
 
     /// Whether bits were taken that the segment doesn't have.

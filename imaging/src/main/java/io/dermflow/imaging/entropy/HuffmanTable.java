@@ -1,20 +1,21 @@
 package io.dermflow.imaging.entropy;
 
 /// One Huffman table (ITU-T T.81, Annex C and F.2.2.3), with two look-ups for the short codes that
-/// make up nearly all of a picture.
+/// make up nearly all of a picture: one symbol at a time, and as many AC coefficients as fit.
 final class HuffmanTable {
 
     private static final int LOOKUP_BITS = 10;
+
+    /// One window holds two or three coefficients of a photograph; its table fits the first cache.
+    static final int RUN_BITS = 12;
+
+    static final int RUN_MASK = (1 << RUN_BITS) - 1;
+
     private static final int MAX_AC_SIZE = 10;
     private static final int MAX_DC_SIZE = 15;
 
     /// By the next ten bits: `length << 8 | symbol`, 0 for a longer code.
     private final short[] symbols = new short[1 << LOOKUP_BITS];
-
-    /// By the next ten bits, for sequential AC: `step << 8 | bits`, where `bits` counts code and
-    /// value and `step` the coefficients covered; the negative code length for end of block; 0
-    /// where the slow way must decide.
-    private final short[] steps = new short[1 << LOOKUP_BITS];
 
     /// By code length: first code that is too large, aligned to 16 bits.
     private final int[] limits = new int[17];
@@ -65,9 +66,14 @@ final class HuffmanTable {
         return decodeLong(bits);
     }
 
-    /// See [#steps]; the caller has made sure of 32 bits.
-    int step(BitReader bits) {
-        return steps[bits.peek(LOOKUP_BITS)];
+    /// For sequential AC, by the next [#RUN_BITS] bits: all symbols whose codes lie in them, as
+    /// [SymbolRun].
+    int[] runs() {
+        var runs = new int[1 << RUN_BITS];
+        for (var window = 0; window < runs.length; window++) {
+            runs[window] = runOf(window);
+        }
+        return runs;
     }
 
     private int decodeLong(BitReader bits) {
@@ -88,18 +94,30 @@ final class HuffmanTable {
         var spare = LOOKUP_BITS - length;
         for (var i = code << spare; i < (code + 1) << spare; i++) {
             symbols[i] = (short) (length << 8 | symbol);
-            steps[i] = (short) stepOf(symbol, length);
         }
     }
 
-    private static int stepOf(int symbol, int length) {
-        var size = symbol & 15;
-        if (symbol == 0) {
-            return -length;
+    private int runOf(int window) {
+        var bits = 0;
+        var coefficients = 0;
+        while (bits < RUN_BITS) {
+            var next = (window << bits & RUN_MASK) >> RUN_BITS - LOOKUP_BITS;
+            var length = symbols[next] >> 8;
+            var symbol = symbols[next] & 0xFF;
+            if (length == 0 || bits + length > RUN_BITS) {
+                break;
+            }
+            if (symbol == 0) {
+                return SymbolRun.of(bits + length, coefficients, true);
+            }
+            var size = symbol & 15;
+            var covered = (symbol >> 4) + 1;
+            if (size == 0 || size > MAX_AC_SIZE || coefficients + covered >= BitReader.BLOCK) {
+                break;
+            }
+            bits += length + size;
+            coefficients += covered;
         }
-        if (size == 0 || size > MAX_AC_SIZE) {
-            return 0;
-        }
-        return ((symbol >> 4) + 1) << 8 | length + size;
+        return SymbolRun.of(bits, coefficients, false);
     }
 }

@@ -1,21 +1,26 @@
 package io.dermflow.imaging.entropy;
 
+import java.util.stream.Stream;
+
 /// Blocks of a baseline or extended sequential scan (ITU-T T.81, F.2.2). The values of the AC
 /// coefficients are skipped, so nothing is kept.
 final class SequentialBlocks implements BlockCheck {
 
-    private static final int COEFFICIENTS = 64;
     private static final int ZERO_RUN = 0xF0;
 
     private final BitReader bits;
     private final DcPrediction dc;
     private final HuffmanTable[] tables;
 
+    /// By channel: [HuffmanTable#runs()].
+    private final int[][] runs;
+
     SequentialBlocks(BitReader bits, Scan scan) {
         this.bits = bits;
         this.dc = new DcPrediction(bits, scan);
         this.tables =
                 scan.channels().stream().map(Scan.Channel::acTable).toArray(HuffmanTable[]::new);
+        this.runs = Stream.of(tables).map(HuffmanTable::runs).toArray(int[][]::new);
     }
 
     @Override
@@ -26,30 +31,20 @@ final class SequentialBlocks implements BlockCheck {
     @Override
     public void check(int channel, int block) {
         dc.next(channel);
-        var table = tables[channel];
-        var next = 1;
-        while (next < COEFFICIENTS) {
-            bits.ensure();
-            var step = table.step(bits);
-            if (step > 0) {
-                bits.skip(step & 0xFF);
-                next += step >> 8;
-            } else if (step < 0) {
-                bits.skip(-step);
-                return;
-            } else {
-                next = slowStep(table.decode(bits), next);
-            }
+        var next = bits.skipRuns(runs[channel], 1);
+        while (next < BitReader.BLOCK) {
+            next = oneStep(tables[channel].decode(bits), next);
+            next = bits.skipRuns(runs[channel], next);
         }
-        if (next > COEFFICIENTS) {
+        if (next > BitReader.BLOCK) {
             throw DamageFound.corrupt("H2", bits.offset());
         }
     }
 
-    private int slowStep(int symbol, int next) {
+    private int oneStep(int symbol, int next) {
         var size = symbol & 15;
         if (symbol == 0) {
-            return COEFFICIENTS;
+            return BitReader.BLOCK;
         }
         if (symbol == ZERO_RUN) {
             return next + 16;
