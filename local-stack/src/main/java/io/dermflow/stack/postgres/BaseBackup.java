@@ -38,7 +38,7 @@ public final class BaseBackup {
     /// @param copyLog is run after it, when the log that belongs to the copy is complete
     /// @param copied where the copy of the cluster lies
     public void take(Copy copyFiles, Copy copyLog, Path copied) throws IOException {
-        try (Connection connection = databases.superuser()) {
+        try (Connection connection = databases.patient()) {
             begin(connection);
             copyFiles.run();
             Files.writeString(copied.resolve("backup_label"), end(connection));

@@ -46,15 +46,6 @@ public final class Databases {
                 + DATABASE;
     }
 
-    /// Whether the server takes connections and answers.
-    boolean answer() {
-        try (Connection connection = connect(SUPERUSER)) {
-            return connection.isValid(1);
-        } catch (SQLException _) {
-            return false;
-        }
-    }
-
     /// Creates what is missing and sets the passwords to those of this installation.
     void ensure() throws IOException {
         try {
@@ -71,7 +62,7 @@ public final class Databases {
     }
 
     private void ensureDatabase() throws SQLException {
-        try (Connection connection = connect(SUPERUSER);
+        try (Connection connection = superuser();
                 Statement statement = connection.createStatement()) {
             if (!exists(connection, "select 1 from pg_database where datname = ?", DATABASE)) {
                 statement.execute("create database " + DATABASE);
@@ -93,9 +84,13 @@ public final class Databases {
         statement.execute("create schema if not exists " + role + " authorization " + role);
     }
 
-    /// A connection for a backup, which may take longer than other questions.
     Connection superuser() throws SQLException {
-        Connection connection = connect(SUPERUSER);
+        return connect(SUPERUSER);
+    }
+
+    /// A connection for a backup, which may take longer than other questions.
+    Connection patient() throws SQLException {
+        Connection connection = superuser();
         connection.setNetworkTimeout(Runnable::run, BACKUP_PATIENCE_MS);
         return connection;
     }

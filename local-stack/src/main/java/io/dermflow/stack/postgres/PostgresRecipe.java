@@ -29,6 +29,7 @@ public final class PostgresRecipe implements Recipe {
     private final Ports ports;
     private final Checkout checkout;
     private final Databases databases;
+    private final Pulse pulse;
     private final Secrets secrets;
     private final PostgresUser user;
 
@@ -48,6 +49,7 @@ public final class PostgresRecipe implements Recipe {
         this.checkout = checkout;
         this.user = user;
         this.databases = new Databases(ports.number(Port.POSTGRES), secrets);
+        this.pulse = new Pulse(databases);
     }
 
     @Override
@@ -78,7 +80,7 @@ public final class PostgresRecipe implements Recipe {
 
     @Override
     public boolean healthy() {
-        return databases.answer();
+        return pulse.beats();
     }
 
     @Override

@@ -24,7 +24,7 @@ public final class Child {
 
     private static final Logger log = LoggerFactory.getLogger(Child.class);
     private static final Duration PROBE_WHILE_STARTING = Duration.ofMillis(100);
-    private static final Duration PROBE_WHILE_HEALTHY = Duration.ofSeconds(1);
+    private static final Duration PROBE_WHILE_HEALTHY = Duration.ofSeconds(3);
 
     private final Recipe recipe;
     private final Spawner spawner;

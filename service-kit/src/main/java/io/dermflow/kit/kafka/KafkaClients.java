@@ -32,6 +32,12 @@ public class KafkaClients {
     /// five minutes would throw it out of the group.
     private static final Duration BETWEEN_TURNS = Duration.ofDays(1);
 
+    /// How long the broker keeps a question about a topic of one partition while there is nothing.
+    /// It answers at once when a record comes. A topic of several keeps the default of 500 ms: the
+    /// client asks a broker one question at a time, so a partition that was not in it (just
+    /// assigned, or just read to its end) would wait this long for the others.
+    private static final Duration FETCH_WAIT = Duration.ofSeconds(2);
+
     private final BrokerProperties properties;
 
     public KafkaClients(BrokerProperties properties) {
@@ -71,12 +77,15 @@ public class KafkaClients {
         settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, group.groupId() + "-" + instance);
         settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
-        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_000);
+        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
         settings.put(
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
                 CooperativeStickyAssignor.class.getName());
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 200);
+        if (group.topic().partitions() == 1) {
+            settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, millis(FETCH_WAIT));
+        }
         return new KafkaConsumer<>(settings);
     }
 

@@ -6,6 +6,7 @@ import io.dermflow.kit.job.JobProperties;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,13 +43,36 @@ final class TopicKeeper {
         this.job = job;
     }
 
-    /// One round. Called by one thread at a time.
-    void ensure(Admin admin) throws ExecutionException, InterruptedException, TimeoutException {
-        Set<String> present = admin.listTopics().names().get(WAIT_SECONDS, TimeUnit.SECONDS);
-        List<NewTopic> missing = missing(present);
+    /// One round: a single question to the broker while nothing is missing. Called by one thread at
+    /// a time.
+    ///
+    /// @return the id of each topic; one made in this round may be missing until the next
+    Map<Topic, String> ensure(Admin admin)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        Map<Topic, String> present = present(admin);
+        List<NewTopic> missing = missing(present.keySet());
         if (missing.isEmpty() && configured) {
-            return;
+            return present;
         }
+        make(admin, missing);
+        return present(admin);
+    }
+
+    private static Map<Topic, String> present(Admin admin)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        var listings = admin.listTopics().namesToListings().get(WAIT_SECONDS, TimeUnit.SECONDS);
+        Map<Topic, String> present = new EnumMap<>(Topic.class);
+        for (Topic topic : Topic.values()) {
+            var listing = listings.get(topic.topicName());
+            if (listing != null) {
+                present.put(topic, listing.topicId().toString());
+            }
+        }
+        return present;
+    }
+
+    private void make(Admin admin, List<NewTopic> missing)
+            throws ExecutionException, InterruptedException, TimeoutException {
         try {
             configureShareGroups(admin);
         } catch (ExecutionException e) {
@@ -62,10 +86,10 @@ final class TopicKeeper {
         create(admin, missing);
     }
 
-    private List<NewTopic> missing(Set<String> present) {
+    private List<NewTopic> missing(Set<Topic> present) {
         List<NewTopic> missing = new ArrayList<>();
         for (Topic topic : Topic.values()) {
-            if (!present.contains(topic.topicName())) {
+            if (!present.contains(topic)) {
                 missing.add(
                         new NewTopic(
                                         topic.topicName(),

@@ -2,11 +2,9 @@ package io.dermflow.kit.kafka;
 
 import io.dermflow.events.Topic;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -76,9 +74,7 @@ public class TopicWatch implements SmartLifecycle {
         try {
             Admin current = admin == null ? clients.admin() : admin;
             admin = current;
-            keeper.ensure(current);
-            accept(describe(current));
-            trouble = "";
+            accept(keeper.ensure(current));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException | KafkaException e) {
@@ -86,27 +82,16 @@ public class TopicWatch implements SmartLifecycle {
         }
     }
 
-    private static Map<Topic, String> describe(Admin admin)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        List<String> names = new ArrayList<>();
-        for (Topic topic : Topic.values()) {
-            names.add(topic.topicName());
-        }
-        var described = admin.describeTopics(names).topicNameValues();
-        Map<Topic, String> found = new EnumMap<>(Topic.class);
-        for (Topic topic : Topic.values()) {
-            var description = Objects.requireNonNull(described.get(topic.topicName()));
-            found.put(topic, description.get(5, TimeUnit.SECONDS).topicId().toString());
-        }
-        return found;
-    }
-
     private void accept(Map<Topic, String> found) {
         Map<Topic, String> before = ids;
-        ids = Map.copyOf(found);
+        Map<Topic, String> now = new EnumMap<>(Topic.class);
+        now.putAll(before);
+        now.putAll(found);
+        ids = Map.copyOf(now);
+        trouble = found.size() == Topic.values().length ? "" : "topics are being made";
         boolean changed =
                 before.entrySet().stream()
-                        .anyMatch(known -> !known.getValue().equals(found.get(known.getKey())));
+                        .anyMatch(known -> !known.getValue().equals(now.get(known.getKey())));
         if (changed) {
             LOG.warn("topic ids changed: the log was lost or made again");
             listeners.forEach(Runnable::run);
