@@ -13,7 +13,8 @@ import java.util.List;
 final class FindTrunk {
 
     /// Of [#sureness]. Of 40 generated figures from the front none lies below, of 40 from the side
-    /// three; of 19 empty rooms all, of 153 close-ups of skin 120 (`training/evaluate_pose.py`).
+    /// three; of 19 empty rooms all, of 153 close-ups of skin 120
+    /// (`training/google/evaluate_pose.py`).
     static final double LEAST_SURENESS = 0.1;
 
     private static final List<Integer> SHOULDERS = List.of(5, 6);

@@ -66,7 +66,7 @@ class PoseModelTest {
         return point.values().stream().mapToDouble(JsonNode::asDouble).toArray();
     }
 
-    /// The formula of `training/adopt.py`.
+    /// The formula of `training/google/adopt.py`.
     private static int figure(int x, int y, int c) {
         double unit = SIDE / 256.0;
         int off = Math.abs(x - SIDE / 2);
