@@ -10,13 +10,12 @@ ANSUR II (Gordon et al. 2014, NATICK/TR-15/007) is a work of the US government, 
 
 import argparse
 import csv
-import hashlib
-import json
 from pathlib import Path
 
 import numpy as np
 
 from training.shared.places import EVALUATION, REGRESSION
+from training.shared.shipped import sha256_of, write_json
 
 # All in centimetres; `male` is 1 or 0, and 0.5 for everybody in the model that does not ask.
 INPUTS = ["stature", "shoulder_breadth", "chest_breadth", "waist_breadth", "hip_breadth",
@@ -208,8 +207,8 @@ def main():
     report["ratios_to_stature"] = ratios(rows)
     args.out.parent.mkdir(parents=True, exist_ok=True)
     args.out.write_text("\n".join(lines) + "\n")
-    report["sha256"] = hashlib.sha256(args.out.read_bytes()).hexdigest()
-    args.report.write_text(json.dumps(report, indent=1) + "\n")
+    report["sha256"] = sha256_of(args.out)
+    write_json(args.report, report)
     for view, entry in report["views"].items():
         for target, figures in entry["targets"].items():
             print(view, target, {key: value for key, value in figures.items() if key != "groups"})

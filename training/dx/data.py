@@ -7,8 +7,9 @@ import torch
 import torch.nn.functional as F
 from PIL import Image
 
-from training.lesion.augment import boxes_of, occlude, recolour
+from training.lesion.augment import boxes_of
 from training.shared.photos import load_pad
+from training.shared.views import occlude, recolour
 
 CLASSES = ("NEV", "BCC", "ACK", "MEL", "SEK", "SCC")
 SIZE = 128

@@ -7,7 +7,6 @@ golden.json beside it and the entry in models.json.
 """
 
 import argparse
-import hashlib
 import json
 from pathlib import Path
 
@@ -17,6 +16,9 @@ from training.dx.data import CLASSES, SIZE, load_crops
 from training.dx.evaluate import evaluate, read_folds_of
 from training.dx.net import Cnn, Ensemble, Linear
 from training.shared.places import EVALUATION
+from training.shared.shipped import (
+    STRIPES, beside, frozen, head, publish, refuse_difference, sha256_of, spot, stripes, write_json, write_script,
+)  # fmt: skip
 
 CAUTION = (
     "The class shares come from a small research model, trained on 235 photographs, none of dark skin: they are no"
@@ -30,11 +32,7 @@ ROWS = (
     ("SEK", "L82", "seborrheic keratosis, a harmless growth"),
     ("SCC", "C44.9", "squamous cell carcinoma, a skin cancer"),
 )
-STRIPES = "value(x, y, c) = (7*x + 13*y + 29*c) mod 256"
-DISC = (
-    "value(x, y, c) = skin[c] + (7*x + 13*y + 29*c) mod 16 - (90 if (x-64)^2 + (y-60)^2 < 900 else 0), "
-    "skin = [200, 160, 140]"
-)
+DISC, SPOTTED = spot(SIZE, 64, 60, 900)
 
 
 def shipped_net(parts):
@@ -45,45 +43,28 @@ def shipped_net(parts):
     return Ensemble(linear, cnn).eval()
 
 
+def inputs():
+    """Of golden.json, uint8 [2,SIZE,SIZE,3]."""
+    return torch.stack([stripes(SIZE, SIZE), SPOTTED])
+
+
 def export(parts, target):
     """Writes the file; fails where it differs from the eager net by more than 1e-4."""
-    net = shipped_net(parts)
-    pixels = torch.stack([stripes(), disc()])
-    with torch.no_grad():
-        frozen = torch.jit.freeze(torch.jit.trace(net, pixels, check_trace=False))
-    facts = {"description": "Dermflow lesion diagnosis, research only", "license": "Apache-2.0", "batch": 1,
-             "imgsz": [SIZE, SIZE], "names": {str(i): name for i, name in enumerate(CLASSES)}}  # fmt: skip
-    target.parent.mkdir(parents=True, exist_ok=True)
-    torch.jit.save(frozen, str(target), _extra_files={"config.txt": json.dumps(facts)})
+    net, pixels = shipped_net(parts), inputs()
+    write_script(frozen(net, pixels), target, {
+        "description": "Dermflow lesion diagnosis, research only", "license": "Apache-2.0", "batch": 1,
+        "imgsz": [SIZE, SIZE], "names": {str(i): name for i, name in enumerate(CLASSES)},
+    })  # fmt: skip
     with torch.no_grad():
         for batch in (pixels[:1], pixels, pixels.repeat(2, 1, 1, 1)):
-            difference = float((torch.jit.load(str(target))(batch) - net(batch)).abs().max())
-            if difference > 1e-4:
-                raise SystemExit(f"{target}: differs from the eager net by {difference}")
-
-
-def pattern():
-    row, column, channel = (torch.arange(n) for n in (SIZE, SIZE, 3))
-    return 7 * column[None, :, None] + 13 * row[:, None, None] + 29 * channel
-
-
-def stripes():
-    """uint8 [S,S,3] by STRIPES: no skin."""
-    return (pattern() % 256).to(torch.uint8)
-
-
-def disc():
-    """uint8 [S,S,3] by DISC: a dark round spot on light skin."""
-    row, column = torch.arange(SIZE)[:, None], torch.arange(SIZE)[None]
-    spot = (column - 64) ** 2 + (row - 60) ** 2 < 900
-    return (torch.tensor([200, 160, 140]) + pattern() % 16 - 90 * spot[..., None]).to(torch.uint8)
+            refuse_difference(target, float((torch.jit.load(str(target))(batch) - net(batch)).abs().max()), 1e-4)
 
 
 def golden(model_file):
     """Both inputs go through the file as one batch of two, in this order."""
     model = torch.jit.load(str(model_file)).eval()
     with torch.no_grad():
-        answers = model(torch.stack([stripes(), disc()]))
+        answers = model(inputs())
     return {
         "input_shape": [2, SIZE, SIZE, 3],
         "note": "x = column, y = row, c = 0 red, 1 green, 2 blue; logits before the temperature",
@@ -95,19 +76,16 @@ def golden(model_file):
     }
 
 
-def entry(model_file, report, root):
+def entry(model_file, report):
     """The model's entry in the manifest."""
-    here = model_file.parent.relative_to(root)
     return {
-        "name": "lesion-dx", "version": model_file.parent.name.lstrip("v"), "task": "lesion-dx", "contract": "drop-in",
-        "format": "torchscript", "file": str(here / "model.pt"), "sha256": report["sha256"],
-        "bytes": model_file.stat().st_size, "license": "Apache-2.0", "origin": "self-trained", "active": True,
+        **head(model_file, "lesion-dx", "drop-in"),
         "caution": CAUTION,
         "input": {"width": SIZE, "height": SIZE, "layout": "NHWC", "dtype": "uint8", "color": "RGB", "resize": "stretch"},
         "output": {"kind": "logits", "names": list(CLASSES)},
         "temperature": report["calibration"]["temperature"],
         "classes": [{"name": name, "code": code, "lay_name": lay} for name, code, lay in ROWS],
-        "golden": str(here / "golden.json"), "card": str(here / "card.md"),
+        **beside(model_file),
         "training_data": ["PAD-UFES-20 (CC BY 4.0)", "ImageNet and COCO, through the backbone"],
         "metrics": {"out_of_fold": report["all"], "malignant": report["malignant"]},
     }  # fmt: skip
@@ -124,18 +102,9 @@ def main():
     report = evaluate(read_folds_of(arguments.work), load_crops(arguments.data_dir))
     export(torch.load(arguments.work / "dx.pth"), model)
     version = model.parent.name
-    digest = hashlib.sha256(model.read_bytes()).hexdigest()
-    report = {"model": f"lesion-dx/{version}", "sha256": digest, **report}
-    (EVALUATION / f"lesion-dx-{version}.json").write_text(json.dumps(report, indent=1) + "\n")
-    (model.parent / "golden.json").write_text(json.dumps(golden(model), indent=1) + "\n")
-    root = model.parents[2]
-    manifest = root / "models.json"
-    mine = entry(model, report, root)
-    entries = json.loads(manifest.read_text())["models"]
-    others = [e for e in entries if (e["name"], e["version"]) != ("lesion-dx", mine["version"])]
-    for other in others:
-        other["active"] = other["active"] and other["task"] != mine["task"]
-    manifest.write_text(json.dumps({"schema": 1, "models": [*others, mine]}, indent=2) + "\n")
+    report = {"model": f"lesion-dx/{version}", "sha256": sha256_of(model), **report}
+    write_json(EVALUATION / f"lesion-dx-{version}.json", report)
+    publish(model, golden(model), entry(model, report))
     print(json.dumps({key: report[key] for key in ("all", "malignant", "calibration", "soon", "parts")}, indent=1))
 
 

@@ -21,8 +21,8 @@ import torch.nn.functional as F
 from training.dx.data import CLASSES, load_crops, random_view
 from training.dx.net import Cnn, Figures, Linear, seen, standard
 from training.google.mobilenet import pretrained
-from training.lesion.train import BACKBONE_RATE, MovingAverage
 from training.shared.folds import FOLDS, group_of, read_folds
+from training.shared.loop import MovingAverage, every, in_bfloat16, run, slow_backbone
 
 PENALTIES = (0.03, 0.1, 0.3, 1.0)  # of the squared weights, per sample
 VIEWS = 4  # random views of each crop for the linear part, beside the crop itself
@@ -107,26 +107,23 @@ def train_cnn(crops, backbone, seed):
     rng = np.random.default_rng(seed)
     net = Cnn(pretrained(backbone)).to(memory_format=torch.channels_last).train()
     average = MovingAverage(net, 0.99)
-    groups = [{"params": net.backbone.parameters(), "share": BACKBONE_RATE}, {"params": net.classes.parameters(), "share": 1.0}]
-    optimizer = torch.optim.AdamW(groups, PEAK_RATE, weight_decay=0.02)
     labels = np.array([crop.label for crop in crops])
     draw = 1 / np.sqrt(np.bincount(labels, minlength=len(CLASSES)).clip(1))[labels]
-    for step in range(STEPS):
-        rate = PEAK_RATE * min(1, (step + 1) / 40) * (0.51 + 0.49 * np.cos(np.pi * step / STEPS))
-        for group in optimizer.param_groups:
-            group["lr"] = group["share"] * rate
+
+    def loss():
         chosen = rng.choice(len(crops), BATCH, p=draw / draw.sum())
         batch = torch.stack([random_view(rng, crops[i]) for i in chosen])
-        with torch.autocast("cpu", torch.bfloat16):
-            logits = net(batch.contiguous(memory_format=torch.channels_last))
-        loss = F.cross_entropy(logits.float(), torch.from_numpy(labels[chosen]), label_smoothing=SMOOTHING)
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
-        average.update(net)
-        if step % 100 == 99:
-            print(f"  step={step + 1} loss={float(loss):.3f}", flush=True)
+        logits = in_bfloat16(net, batch).float()
+        return F.cross_entropy(logits, torch.from_numpy(labels[chosen]), label_smoothing=SMOOTHING), {}
+
+    optimizer = torch.optim.AdamW(slow_backbone(net), PEAK_RATE, weight_decay=0.02)
+    run(net, average, optimizer, rate, loss, every(100, " "), STEPS)
     return average.net
+
+
+def rate(step, _):
+    """40 steps of warm-up, then a half cosine down to 2 % of the peak."""
+    return PEAK_RATE * min(1, (step + 1) / 40) * (0.51 + 0.49 * np.cos(np.pi * step / STEPS))
 
 
 @torch.no_grad()

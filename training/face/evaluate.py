@@ -11,7 +11,6 @@ below); the skin close-ups of DATA_DIR/pad_ufes_20 and DATA_DIR/isic2017 are the
 """
 
 import argparse
-import hashlib
 import json
 from pathlib import Path
 
@@ -20,6 +19,7 @@ import torch
 from PIL import Image, ImageDraw
 
 from training.shared.places import EVALUATION
+from training.shared.shipped import sha256_of, write_json
 
 PAD, POINTS = 114, 68
 FACE_SHARES = (0.5, 0.6, 0.7)  # of the close looks: how much of its side the face takes; `FindFace` has the same
@@ -153,13 +153,13 @@ def main():
     torch.set_num_threads(1)
     model = torch.jit.load(str(arguments.model)).eval()
     report = {
-        "sha256": hashlib.sha256(arguments.model.read_bytes()).hexdigest(),
+        "sha256": sha256_of(arguments.model),
         "conf": arguments.conf,
         "portraits": portraits(model, arguments.data_dir / "people", arguments.overlays, arguments.side),
         "pad_ufes_20": false_faces(model, arguments.data_dir / "pad_ufes_20/images", arguments.conf, arguments.side, arguments.most),
         "isic2017": false_faces(model, arguments.data_dir / "isic2017/images", arguments.conf, arguments.side, arguments.most),
     }
-    arguments.report.write_text(json.dumps(report, indent=1) + "\n")
+    write_json(arguments.report, report)
     print(json.dumps(report, indent=1))
 
 

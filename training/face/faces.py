@@ -15,7 +15,7 @@ from multiprocessing import Pool
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
-from training.lesion.scenes import draw_skin_colour, lab_to_rgb, smooth_noise
+from training.shared.skin import draw_skin_colour, lab_to_rgb, smooth_noise
 
 POINTS = 68
 SIZE = 192  # of a rendered picture, pixels

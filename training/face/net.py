@@ -12,7 +12,7 @@ import torch.nn.functional as F
 from torch import nn
 
 from training.face.faces import MIRROR
-from training.lesion.net import Context, Residual, conv, stage, upsample
+from training.shared.blocks import Context, Residual, conv, stage, upsample
 
 SIZE = 128
 STRIDE = 4

@@ -7,9 +7,7 @@ ends after `--minutes`, so a slower machine makes fewer steps: the report beside
 """
 
 import argparse
-import hashlib
 import json
-import time
 from pathlib import Path
 
 import numpy as np
@@ -18,9 +16,11 @@ import torch.nn.functional as F
 
 from training.face import faces
 from training.face.net import BODY, POINTS, SIZE, STRIDE, EndToEndPose, FaceNet, ShapePrior, cells, expected, near
-from training.lesion.augment import recolour
-from training.lesion.net import fuse_batch_norm
+from training.shared.blocks import fuse_batch_norm
+from training.shared.loop import MovingAverage, every, in_bfloat16, run
 from training.shared.places import WORK
+from training.shared.shipped import frozen, refuse_difference, sha256_of, write_json, write_script
+from training.shared.views import recolour
 
 POOL, HELD_OUT = 2800, 200
 BATCH = 24
@@ -133,7 +133,7 @@ def loss_of(outputs, points, rng):
     wanted = wanted / wanted.sum((2, 3), keepdim=True)
     sharp = -(wanted * (prob + 1e-9).log()).sum((2, 3)).mean()
     parts = {"focal": focal, "size": extent, "place": place, "sharp": sharp}
-    return focal + extent + 40 * place + 0.15 * sharp, {k: round(float(v), 4) for k, v in parts.items()}
+    return focal + extent + 40 * place + 0.15 * sharp, {name: float(value) for name, value in parts.items()}
 
 
 def measure(module, images, points, rng):
@@ -166,34 +166,26 @@ def restored(checkpoint):
 def train(images, points, arguments, checkpoint):
     """The trained net and how many steps were made: AdamW, one cycle over the time, averaged weights at the end."""
     rng, net = np.random.default_rng(arguments.seed), FaceNet().to(memory_format=torch.channels_last)
-    average = FaceNet()
-    average.load_state_dict(net.state_dict())
-    optimiser = torch.optim.AdamW(net.parameters(), lr=2e-3, weight_decay=1e-2)
-    start, step, said = time.monotonic(), 0, 0.0
-    while (done := (time.monotonic() - start) / (60 * arguments.minutes)) < 1:
-        for group in optimiser.param_groups:
-            group["lr"] = 2.5e-3 * min(1, step / 100 + 0.02) * (0.5 + 0.5 * np.cos(np.pi * done)) + 2e-5
+    average, show = MovingAverage(net, settling=20), every(50, "face")
+
+    def loss():
         picked = rng.integers(0, len(images), BATCH)
-        views = [view(rng, images[i], points[i]) for i in picked]
-        pixels = torch.stack([v[0] for v in views])
-        marks = torch.from_numpy(np.stack([v[1] for v in views])).float()
-        with torch.autocast("cpu", torch.bfloat16):
-            outputs = net(pixels.to(memory_format=torch.channels_last))
-        loss, parts = loss_of(outputs, marks, rng)
-        optimiser.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
-        optimiser.step()
-        step += 1
-        follow = min(0.998, step / (step + 20))
-        with torch.no_grad():
-            for mine, theirs in zip(average.state_dict().values(), net.state_dict().values()):
-                mine.copy_(theirs if mine.dtype == torch.long else follow * mine + (1 - follow) * theirs)
-        if time.monotonic() - said > 20:
-            said = time.monotonic()
-            print(f"{done:.2f} step {step} loss {float(loss):.3f} {parts}", flush=True)
-            torch.save({"net": average.state_dict(), "steps": step}, checkpoint)
-    return average.eval(), step
+        pixels, marks = zip(*(view(rng, images[i], points[i]) for i in picked))
+        return loss_of(in_bfloat16(net, torch.stack(pixels)), torch.from_numpy(np.stack(marks)).float(), rng)
+
+    def said(step, *what):
+        show(step, *what)
+        if step % 50 == 0:
+            torch.save({"net": average.net.state_dict(), "steps": step}, checkpoint)
+
+    optimizer = torch.optim.AdamW(net.parameters(), lr=2e-3, weight_decay=1e-2)
+    steps, _ = run(net, average, optimizer, rate, loss, said, minutes=arguments.minutes, clip=5.0)
+    return average.net, steps
+
+
+def rate(step, progress):
+    """A hundred steps of warm-up, then a half cosine."""
+    return 2.5e-3 * min(1, step / 100 + 0.02) * (0.5 + 0.5 * np.cos(np.pi * progress)) + 2e-5
 
 
 def export(net, prior, target):
@@ -202,21 +194,16 @@ def export(net, prior, target):
     pixels = torch.rand(2, 3, SIZE, SIZE, generator=torch.Generator().manual_seed(1))
     with torch.no_grad():
         before = eager(pixels)
-        fuse_batch_norm(net)
-        file = torch.jit.freeze(torch.jit.trace(eager, pixels, check_trace=False))
-    config = {
+    fuse_batch_norm(net)
+    write_script(frozen(eager, pixels), target, {
         "description": "Dermflow face landmarks, iBUG-68, trained on rendered faces only",
         "license": "Apache-2.0", "task": "pose", "stride": STRIDE, "batch": 1, "imgsz": [SIZE, SIZE],
         "names": {"0": "face"}, "kpt_shape": [POINTS, 3], "args": {"nms": True},
-    }  # fmt: skip
-    target.parent.mkdir(parents=True, exist_ok=True)
-    torch.jit.save(file, str(target), _extra_files={"config.txt": json.dumps(config)})
+    })  # fmt: skip
     with torch.no_grad():
         after = torch.jit.load(str(target))(pixels)
-    difference = float((after[..., :6] - before[..., :6]).abs().max())
-    if difference > 1e-2:
-        raise SystemExit(f"{target} differs from the eager net by {difference}")
-    return hashlib.sha256(target.read_bytes()).hexdigest()
+    refuse_difference(target, float((after[..., :6] - before[..., :6]).abs().max()), 1e-2)
+    return sha256_of(target)
 
 
 def main():
@@ -238,7 +225,7 @@ def main():
     held_out = measure(EndToEndPose(net, prior).eval(), images[POOL:], points[POOL:], rng)
     digest = export(net, prior, arguments.out)
     report = {"steps": steps, "minutes": arguments.minutes, "rendered": POOL, "sha256": digest, "held_out_renders": held_out}
-    checkpoint.with_suffix(".json").write_text(json.dumps(report, indent=1) + "\n")
+    write_json(checkpoint.with_suffix(".json"), report)
     print(json.dumps(report))
 
 

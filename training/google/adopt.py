@@ -15,8 +15,6 @@ are in the package. Licences and origins stand in the cards.
 """
 
 import argparse
-import hashlib
-import json
 from pathlib import Path
 
 import torch
@@ -25,6 +23,7 @@ from torch import nn
 
 from training.google import tfjs
 from training.shared.places import MODELS
+from training.shared.shipped import change_manifest, sha256_of, write_json, write_script
 
 PERSON_SIDE, POSE_SIDE, FACE_SIDE, MESH_SIDE = 256, 192, 256, 192
 OUTLINE = "StatefulPartitionedCall/model/output_segmentation/BiasAdd"  # before its sigmoid
@@ -253,12 +252,13 @@ FACTS = {
 
 def listed(name, version, file):
     """Puts the file's sum and size into its entry of the manifest, which is written by hand."""
-    manifest = MODELS / "models.json"
-    document = json.loads(manifest.read_text())
-    entry = next(one for one in document["models"] if (one["name"], one["version"]) == (name, version))
-    entry.update(sha256=hashlib.sha256(file.read_bytes()).hexdigest(), bytes=file.stat().st_size)
-    manifest.write_text(json.dumps(document, indent=2) + "\n")
-    print(f"{file}: bytes={entry['bytes']} sha256={entry['sha256']}")
+    facts = {"sha256": sha256_of(file), "bytes": file.stat().st_size}
+
+    def put(entries):
+        next(one for one in entries if (one["name"], one["version"]) == (name, version)).update(facts)
+
+    change_manifest(MODELS, put)
+    print(f"{file}: bytes={facts['bytes']} sha256={facts['sha256']}")
 
 
 def main():
@@ -271,12 +271,11 @@ def main():
         if arguments.only not in (None, name):
             continue
         file = MODELS / name / f"v{version}" / "model.pt"
-        file.parent.mkdir(parents=True, exist_ok=True)
         script = make(arguments.folder)
-        torch.jit.save(script, str(file), _extra_files={"config.txt": json.dumps(FACTS[name])})
+        write_script(script, file, FACTS[name])
         with torch.no_grad():
             answers = {"note": "inputs are the formulas of training/google/adopt.py", **golden(script)}
-        file.with_name("golden.json").write_text(json.dumps(answers, indent=1) + "\n")
+        write_json(file.with_name("golden.json"), answers)
         listed(name, version, file)
 
 

@@ -9,7 +9,6 @@ threshold was fixed beforehand. Writes evaluation/lesion-crossval.json. Stopped,
 """
 
 import argparse
-import json
 from copy import deepcopy
 from dataclasses import asdict
 from functools import lru_cache
@@ -20,13 +19,15 @@ import torch
 
 from training.google.mobilenet import pretrained
 from training.lesion.evaluate import photo_cases, summarise
-from training.lesion.metrics import JACCARD_FLOOR, average_precision
+from training.shared.metrics import JACCARD_FLOOR, average_precision
 from training.lesion.net import LesionNet, Prepared
 from training.lesion.scenes import draw_scenes
-from training.lesion.train import REAL_SIZE, SYNTH_SIZE, Batches, MovingAverage, Phase, run_phase
+from training.lesion.train import REAL_SIZE, SYNTH_SIZE, Batches, Phase, run_phase
 from training.shared.folds import FOLDS, parts
+from training.shared.loop import MovingAverage
 from training.shared.photos import load_real
 from training.shared.places import EVALUATION
+from training.shared.shipped import write_json
 
 SCENES, SCENE_SEED, SEED = 1500, 1_000, 7  # evaluate.py draws its generated hold-out from other seeds
 MIN_SCORE = 0.25  # as lesion v1.0 had it
@@ -129,7 +130,7 @@ def main():
     if arguments.train_only:
         return
     recipe = {"start": [asdict(phase) for phase in START], "fold": [asdict(phase) for phase in FINE]}
-    REPORT.write_text(json.dumps(report(cases, arguments.folds, recipe), indent=1) + "\n")
+    write_json(REPORT, report(cases, arguments.folds, recipe))
 
 
 if __name__ == "__main__":

@@ -8,8 +8,6 @@ Every scene has one lesion and is measured plain and under each disturbance.
 """
 
 import argparse
-import hashlib
-import json
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +17,7 @@ from PIL import Image, ImageFilter
 from training.lesion.evaluate import SIZE, examine, summarise, tone_of
 from training.lesion.scenes import KINDS, draw_scene, hair
 from training.shared.places import EVALUATION
+from training.shared.shipped import sha256_of, write_json
 
 SEED, MIN_SCORE = 970_000, 0.25
 HAIR = 0.1  # how light the hairs are, 0..1
@@ -72,7 +71,7 @@ def main():
     name = f"{arguments.model.parent.parent.name}-{arguments.model.parent.name}"
     report = {
         "what": "generated scenes: robustness of the file, nothing about patients",
-        "sha256": hashlib.sha256(arguments.model.read_bytes()).hexdigest(),
+        "sha256": sha256_of(arguments.model),
         "generated": {
             disturbance: {
                 tone: summarise(
@@ -84,8 +83,7 @@ def main():
             for disturbance in DISTURBANCES
         },
     }
-    out = EVALUATION / f"{name}-generated.json"
-    out.write_text(json.dumps(report, indent=1) + "\n")
+    write_json(EVALUATION / f"{name}-generated.json", report)
     for disturbance, rows in report["generated"].items():
         print(disturbance, {tone: (row["n"], row["mask_miou"], row["box_ap50"]) for tone, row in rows.items()})
 

@@ -5,7 +5,6 @@ training/evaluation/<name>-<version>.json. Everything is drawn from fixed seeds.
 """
 
 import argparse
-import hashlib
 import json
 from collections import defaultdict
 from dataclasses import dataclass
@@ -16,13 +15,14 @@ import torch
 import torch.nn.functional as F
 
 from training.lesion.augment import boxes_of
-from training.lesion.metrics import (
+from training.shared.metrics import (
     JACCARD_FLOOR, average_precision, mask_iou, match, mean_with_interval, precision_recall, suppress,
 )  # fmt: skip
 from training.lesion.scenes import KINDS, draw_scene, draw_scenes
 from training.shared.folds import parts
 from training.shared.photos import load_real
 from training.shared.places import EVALUATION
+from training.shared.shipped import sha256_of, write_json
 
 SIZE = 320
 MAX_IOU, MAX_COUNT = 0.6, 100
@@ -194,7 +194,7 @@ def evaluate(model_file, data_dir, min_score, scenes):
     sweep = diameter_sweep(model, min_score, scenes * 3)
     return {
         "model": f"{model_file.parent.parent.name}/{model_file.parent.name}",
-        "sha256": hashlib.sha256(model_file.read_bytes()).hexdigest(),
+        "sha256": sha256_of(model_file),
         "thresholds": {"conf": min_score, "iou": MAX_IOU, "hit_iou": 0.5, "enough_n": ENOUGH},
         "photographs": {"trained_on": len(train), "tested_on": len(test)},
         "all": {"real": summarise(real, min_score)},
@@ -248,8 +248,7 @@ def main():
     report = evaluate(arguments.model, arguments.data_dir, min_score, arguments.scenes)
     print_tables(report)
     out = arguments.out or EVALUATION / f"{report['model'].replace('/', '-')}.json"
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(json.dumps(report, indent=1) + "\n")
+    write_json(out, report)
 
 
 if __name__ == "__main__":

@@ -5,13 +5,13 @@ newer libtorch reads it. Outputs of the file are compared with the eager net bef
 """
 
 import argparse
-import hashlib
-import json
 from pathlib import Path
 
 import torch
 
-from training.lesion.net import DropIn, LesionNet, Prepared, fuse_batch_norm
+from training.lesion.net import DropIn, LesionNet, Prepared
+from training.shared.blocks import fuse_batch_norm
+from training.shared.shipped import frozen, refuse_difference, sha256_of, write_script
 
 SIZE = 320
 TOP = 100
@@ -42,9 +42,7 @@ def to_torchscript(net, form, size=SIZE, top=TOP):
     """Fuses, traces and freezes; the given net is changed (fused)."""
     fuse_batch_norm(net)
     module = wrap(net, form, size, top).eval().to(memory_format=torch.channels_last)
-    with torch.no_grad():
-        traced = torch.jit.trace(module, example(form, 2, size), check_trace=False)
-    return torch.jit.freeze(traced)
+    return frozen(module, example(form, 2, size))
 
 
 def largest_difference(file, eager, form, size=SIZE):
@@ -81,13 +79,10 @@ def metadata(form, names, size=SIZE):
 def export(checkpoint, target, form):
     """Writes the file; gives its sha256. Fails when file and eager net differ by more than 1e-3."""
     module = to_torchscript(load_net(checkpoint), form)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    extra = {"config.txt": json.dumps(metadata(form, ["lesion"]))}
-    torch.jit.save(module, str(target), _extra_files=extra)
+    write_script(module, target, metadata(form, ["lesion"]))
     difference = largest_difference(target, wrap(load_net(checkpoint), form).eval(), form)
-    if difference > 1e-3:
-        raise SystemExit(f"{target}: differs from the eager net by {difference}")
-    digest = hashlib.sha256(target.read_bytes()).hexdigest()
+    refuse_difference(target, difference)
+    digest = sha256_of(target)
     print(f"{target} {form} bytes={target.stat().st_size} sha256={digest} difference={difference:.1e}")
     return digest
 

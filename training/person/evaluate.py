@@ -6,7 +6,6 @@ are three: with a mask of their own two, of one person each; they are no sample 
 """
 
 import argparse
-import hashlib
 import json
 from pathlib import Path
 
@@ -15,7 +14,9 @@ import torch
 from PIL import Image
 
 from training.person.figures import HEIGHT, LETTERBOX_GREY, WIDTH, draw_posed, draw_scenes
+from training.shared.metrics import mask_iou
 from training.shared.places import EVALUATION
+from training.shared.shipped import sha256_of, write_json
 
 HELD_OUT_SEED = 90_000
 BOOTSTRAPS = 2000
@@ -53,11 +54,6 @@ class Wider(torch.nn.Module):
         return logits[:, :, :, left // cell : logits.shape[3] - right // cell]
 
 
-def iou(found, truth):
-    union = (found | truth).sum()
-    return float((found & truth).sum() / union) if union else 1.0
-
-
 def trunk_widths(logits, axis):
     """Length of the stretch around the axis in each row, pixels of the input, between the places where the logit
     crosses 0; 0 where there is none."""
@@ -93,7 +89,7 @@ def posed(model, folder, count):
             chosen = slice(int(rows[-1] + 1 - 0.75 * height), int(rows[-1] + 1 - 0.45 * height))
             axis = int(np.flatnonzero(truth[chosen].any(0)).mean())
             mine, theirs = trunk_widths(logits, axis)[chosen], trunk_widths(scene.person - 127.5, axis)[chosen]
-            overlaps.append(iou(logits > 0, truth))
+            overlaps.append(mask_iou(logits > 0, truth))
             errors.extend((mine - theirs)[theirs > 0])
             seen = np.flatnonzero((logits > 0).any(1))
             heights.append(((seen[-1] + 1 - seen[0]) if len(seen) else 0) / height - 1)
@@ -118,7 +114,7 @@ def generated(model, folder, count):
         if not truth.any():
             empty.append(float(found.mean()))
             continue
-        overlaps.append(iou(found, truth))
+        overlaps.append(mask_iou(found, truth))
     overlaps = np.array(overlaps)
     rng = np.random.default_rng(1)
     means = [rng.choice(overlaps, len(overlaps)).mean() for _ in range(BOOTSTRAPS)]
@@ -142,7 +138,7 @@ def photographs(model, folder, width):
             continue
         drawn = np.asarray(Image.open(folder / "people" / mask).convert("RGB").resize(size, Image.NEAREST)).astype(int)
         truth = (drawn[..., 2] > drawn[..., 0] + 60) & (drawn[..., 2] > drawn[..., 1] + 60)
-        found[name] = {"iou": round(iou(inside, truth), 3), "person_share": round(float(truth.mean()), 3)}
+        found[name] = {"iou": round(mask_iou(inside, truth), 3), "person_share": round(float(truth.mean()), 3)}
     return found
 
 
@@ -158,13 +154,12 @@ def main():
     figures = Wider(model, arguments.width) if arguments.width > WIDTH else model
     report = {
         "model": "person", "version": arguments.model.parent.name.lstrip("v"),
-        "sha256": hashlib.sha256(arguments.model.read_bytes()).hexdigest(),
+        "sha256": sha256_of(arguments.model),
         "generated": generated(figures, arguments.data_dir, arguments.count),
         "standing_to_be_measured": posed(figures, arguments.data_dir, arguments.count // 4),
         "photographs": photographs(model, arguments.data_dir, arguments.width),
     }  # fmt: skip
-    target = EVALUATION / f"person-v{report['version']}.json"
-    target.write_text(json.dumps(report, indent=1) + "\n")
+    write_json(EVALUATION / f"person-v{report['version']}.json", report)
     print(json.dumps(report, indent=1))
 
 

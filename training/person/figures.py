@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from training.lesion.scenes import draw_skin_colour, lab_to_rgb, smooth_noise
+from training.shared.skin import draw_skin_colour, lab_to_rgb, smooth_noise
 
 WIDTH, HEIGHT = 192, 256
 FINER = 2  # outlines are drawn at twice the size, then reduced
@@ -413,6 +413,12 @@ def letterboxed(rng, image, person):
     return image, person
 
 
+def draw_room(rng, photos):
+    """A photograph without a person."""
+    sheet = surroundings(rng, (WIDTH, HEIGHT), photos)
+    return Scene(*letterboxed(rng, photographed(rng, sheet), np.zeros((HEIGHT, WIDTH), np.uint8)))
+
+
 def draw_scene(rng, people, photos, turn=None):
     """A whole photograph; one in twelve without a person, one in ten of a part of one.
 
@@ -441,6 +447,12 @@ def draw_posed(folder, count, seed, turn):
     people, photos = read_people(folder / "ansur2"), read_backgrounds(folder)
     rng = np.random.default_rng(seed)
     return [draw_scene(rng, people, photos, turn) for _ in range(count)]
+
+
+def draw_rooms(folder, count, seed):
+    """`count` scenes without a person."""
+    photos, rng = read_backgrounds(folder), np.random.default_rng(seed)
+    return [draw_room(rng, photos) for _ in range(count)]
 
 
 def draw_batch(task):

@@ -1,13 +1,11 @@
 """Trains the person net on generated figures.
 
-Two phases with growing pictures, as `training/lesion/train.py` does for lesions: a picture of half the side costs a quarter.
+Two phases with growing pictures: one of half the side costs a quarter.
 Scenes are drawn beside the training by another process and join it as they come, so which step saw which scene
 depends on the machine. What is written is the moving average of the weights.
 """
 
 import argparse
-import json
-import time
 from dataclasses import asdict, dataclass
 from multiprocessing import Pool, TimeoutError
 from pathlib import Path
@@ -16,9 +14,10 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from training.lesion.net import PersonNet
-from training.lesion.train import MovingAverage, learning_rate
-from training.person.figures import HEIGHT, WIDTH, draw_batch, tasks
+from training.person.figures import HEIGHT, LETTERBOX_GREY, WIDTH, draw_batch, tasks
+from training.person.net import PersonNet
+from training.shared.loop import MovingAverage, every, in_bfloat16, run, warm_cosine
+from training.shared.shipped import write_json
 
 TRAIN_SEED = 20_000  # evaluate.py draws its figures from other seeds
 LEAST_SCENES = 300
@@ -78,43 +77,30 @@ class Scenes:
         places[:, 0] = np.stack([flip * size * np.cos(turn), -flip * size * np.sin(turn) * ratio, self.rng.uniform(-0.12, 0.12, count)], 1)
         places[:, 1] = np.stack([size * np.sin(turn) / ratio, size * np.cos(turn), self.rng.uniform(-0.08, 0.08, count)], 1)
         grid = F.affine_grid(torch.from_numpy(places), pixels.shape, align_corners=False)
-        pixels = F.grid_sample(pixels - 114 / 255, grid, align_corners=False) + 114 / 255
+        pixels = F.grid_sample(pixels - LETTERBOX_GREY / 255, grid, align_corners=False) + LETTERBOX_GREY / 255
         person = F.grid_sample(person, grid, align_corners=False)
         tint = torch.from_numpy(np.exp(self.rng.normal(0, 0.12, (count, 3, 1, 1))).astype(np.float32))
         return (pixels * tint).clamp(0, 1), person
 
 
-def train_step(net, optimizer, pixels, person):
-    with torch.autocast("cpu", torch.bfloat16):
-        logits = net(pixels.contiguous(memory_format=torch.channels_last))
-    logits = logits.float()
+def loss_of(net, pixels, person):
+    """Cross entropy plus Dice."""
+    logits = in_bfloat16(net, pixels).float()
     truth = F.avg_pool2d(person, person.shape[2] // logits.shape[2])  # half cells at the outline are half
     likely = logits.sigmoid()
     dice = 1 - (2 * (likely * truth).sum((1, 2, 3)) + 1) / (likely.sum((1, 2, 3)) + truth.sum((1, 2, 3)) + 1)
-    loss = F.binary_cross_entropy_with_logits(logits, truth) * 2 + dice.mean()
-    optimizer.zero_grad()
-    loss.backward()
-    torch.nn.utils.clip_grad_norm_(net.parameters(), 5)
-    optimizer.step()
-    return float(loss)
+    return F.binary_cross_entropy_with_logits(logits, truth) * 2 + dice.mean()
 
 
 def run_phase(net, average, scenes, phase):
+    """Trains one phase; gives the steps made and the seconds taken."""
     optimizer = torch.optim.AdamW(net.parameters(), phase.peak_rate, weight_decay=1e-4)
-    start, step, progress = time.monotonic(), 0, 0.0
     size = (int(HEIGHT * phase.share), int(WIDTH * phase.share))
-    while progress < 1:
-        for group in optimizer.param_groups:
-            group["lr"] = learning_rate(phase, step, progress)
-        pixels, person = scenes.draw(phase.batch, size)
-        loss = train_step(net, optimizer, pixels, person)
-        average.update(net)
-        step += 1
-        seconds = time.monotonic() - start
-        progress = max(step / phase.steps, seconds / (60 * phase.minutes))
-        if step % 25 == 0:
-            print(f"share={phase.share} step={step} seconds={seconds:.0f} scenes={len(scenes.scenes)} loss={loss:.4f}", flush=True)
-    return step, time.monotonic() - start
+    return run(
+        net, average, optimizer, warm_cosine(phase.peak_rate),
+        lambda: (loss_of(net, *scenes.draw(phase.batch, size)), {"scenes": len(scenes.scenes)}),
+        every(25, f"share={phase.share}"), phase.steps, phase.minutes, clip=5,
+    )  # fmt: skip
 
 
 def main():
@@ -144,7 +130,7 @@ def main():
             steps, seconds = run_phase(net, average, scenes, phase)
             log.append({**asdict(phase), "steps_made": steps, "seconds": round(seconds), "scenes": len(scenes.scenes)})
             torch.save(average.net.state_dict(), arguments.out)
-            arguments.out.with_suffix(".json").write_text(json.dumps(log, indent=1) + "\n")
+            write_json(arguments.out.with_suffix(".json"), log)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import argparse
 import json
 
 from training.shared.places import EVALUATION
+from training.shared.shipped import write_json
 
 FILE = EVALUATION / "baseline.json"
 REPORTS = ("lesion-v1.1.json", "lesion-v1.1-generated.json", "lesion-crossval.json", "lesion-dx-v1.1.json")
@@ -56,7 +57,7 @@ def main():
     lost = [key for key, row in old.items() if key not in new or new[key]["value"] < row["value"]]
     if lost and not arguments.accept:
         raise SystemExit("lower or gone: " + ", ".join(map(str, lost)))
-    FILE.write_text(json.dumps({"enough": ENOUGH, "buckets": list(new.values())}, indent=1) + "\n")
+    write_json(FILE, {"enough": ENOUGH, "buckets": list(new.values())})
     print(f"{len(new)} groups")
 
 

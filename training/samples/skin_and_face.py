@@ -10,7 +10,8 @@ import numpy as np
 from PIL import Image
 
 from training.face.faces import portrait
-from training.lesion.scenes import add_lesion, lab_to_rgb, paint_skin, smooth_noise, to_image
+from training.lesion.scenes import add_lesion, paint_skin
+from training.shared.skin import lab_to_rgb, smooth_noise, to_image
 
 WIDTH, HEIGHT = 1600, 1200
 QUALITY = 88

@@ -14,6 +14,7 @@ import numpy as np
 
 from training.shared.photos import diagnoses
 from training.shared.places import EVALUATION
+from training.shared.shipped import write_json
 
 FOLDS, SEED = 5, 20_171
 FILE = EVALUATION / "folds.json"
@@ -60,7 +61,7 @@ def main():
     arguments = parser.parse_args()
     labels = diagnoses(arguments.data_dir)
     folds = assign(labels)
-    arguments.out.write_text(json.dumps({"seed": SEED, "folds": folds}, indent=1) + "\n")
+    write_json(arguments.out, {"seed": SEED, "folds": folds})
     for fold in folds:
         print(len(fold), dict(sorted(Counter(labels[photo_id] for photo_id in fold).items())))
 
