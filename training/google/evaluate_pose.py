@@ -16,7 +16,7 @@ import torch
 from PIL import Image
 
 from training.google.adopt import POSE_SIDE
-from training.person.figures import draw_posed, draw_scenes
+from training.person.figures import draw_posed, draw_rooms
 
 COCO_IN_BLAZEPOSE = [0, 2, 5, 7, 8, 11, 12, 13, 14, 15, 16, 23, 24, 25, 26, 27, 28]
 ROOM = 1.1
@@ -42,18 +42,18 @@ def sureness(model, image):
     return min(max(scores[list(pair)]) for pair in TRUNK)
 
 
-def trunks(model, data_dir, count):
-    """{kind of picture: sureness of each}."""
-    rooms = [scene for scene in draw_scenes(data_dir, 4 * count, HELD_OUT_SEED) if not (scene.person > 127).any()]
-    found = {
-        "generated, front": [Image.fromarray(scene.image) for scene in draw_posed(data_dir, count, HELD_OUT_SEED, 0)],
-        "generated, side": [Image.fromarray(scene.image) for scene in draw_posed(data_dir, count, HELD_OUT_SEED, 90)],
-        "rooms without a person": [Image.fromarray(scene.image) for scene in rooms],
+def pictures(data_dir, count):
+    """(kind, pictures) one after the other."""
+    scenes = {
+        "generated, front": draw_posed(data_dir, count, HELD_OUT_SEED, 0),
+        "generated, side": draw_posed(data_dir, count, HELD_OUT_SEED, 90),
+        "rooms without a person": draw_rooms(data_dir, count, HELD_OUT_SEED),
     }
+    for kind, drawn in scenes.items():
+        yield kind, [Image.fromarray(scene.image) for scene in drawn]
     for source in ("pad_ufes_20", "isic2017"):
         files = sorted((data_dir / source / "images").iterdir())[: 2 * count]
-        found[f"close-ups, {source}"] = [Image.open(file).convert("RGB") for file in files]
-    return {kind: np.array([sureness(model, image) for image in images]) for kind, images in found.items()}
+        yield f"close-ups, {source}", [Image.open(file).convert("RGB") for file in files]
 
 
 def main():
@@ -76,9 +76,10 @@ def main():
         found, scores = look(model, image, *place)
         errors = np.linalg.norm(found - points[COCO_IN_BLAZEPOSE], axis=1)
         print(f"{name}: mean {errors.mean():.1f} px, greatest {errors.max():.1f} px, mean score {scores.mean():.2f}")
-    for kind, sure in trunks(model, arguments.data_dir, arguments.count).items():
-        share = f"{(sure >= LEAST_SURENESS).sum()}"
-        print(f"| {kind} | {len(sure)} | {sure.min():.2f} | {np.median(sure):.2f} | {sure.max():.2f} | {share} |")
+    for kind, images in pictures(arguments.data_dir, arguments.count):
+        sure = np.array([sureness(model, image) for image in images])
+        taken = (sure >= LEAST_SURENESS).sum()
+        print(f"| {kind} | {len(sure)} | {sure.min():.2f} | {np.median(sure):.2f} | {sure.max():.2f} | {taken} |")
 
 
 if __name__ == "__main__":
