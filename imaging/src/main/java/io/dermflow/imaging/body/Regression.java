@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// The coefficients that `training/fit_body.py` fitted on ANSUR II: 6,068 soldiers of 17 to 58
+/// The coefficients that `training/body/fit.py` fitted on ANSUR II: 6,068 soldiers of 17 to 58
 /// years, no children, hardly anyone obese.
 final class Regression {
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class MeasureBodyTest {
 
-    /// The average of ANSUR II, and what `training/fit_body.py` says of it
+    /// The average of ANSUR II, and what `training/body/fit.py` says of it
     /// (`training/evaluation/body-v1.0.json`, "check"): woman, unknown, man.
     private static final BodyWidths AVERAGE =
             new BodyWidths(

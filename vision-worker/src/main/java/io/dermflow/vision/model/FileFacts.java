@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 /// What a TorchScript file says about itself in `extra/config.txt`, where Ultralytics' exporter
 /// writes it (`Exporter.export_torchscript`). Read as text from the zip; no code of it runs.
 ///
-/// @param contract `prepared` where `training/export.py` wrote the file; empty for others
+/// @param contract `prepared` where `training/lesion/export.py` wrote the file; empty for others
 /// @param task `detect`, `segment`, `pose`, `classify`, `obb`; empty without metadata
 /// @param width of the input, pixels; 0 when unknown
 /// @param height of the input, pixels; 0 when unknown

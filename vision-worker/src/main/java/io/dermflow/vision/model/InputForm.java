@@ -1,11 +1,15 @@
 package io.dermflow.vision.model;
 
 import io.dermflow.imaging.detections.OutputKind;
+import io.dermflow.imaging.geometry.Fill;
+import io.dermflow.imaging.geometry.Letterbox;
 import io.dermflow.vision.model.ModelEntry.Contract;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.opencv.core.Mat;
 
 /// How a picture goes into a model, with every default settled.
 ///
@@ -107,5 +111,21 @@ public record InputForm(
 
     int bytes() {
         return width * height * 3;
+    }
+
+    /// How a picture of that size lies in the input without distortion.
+    public Letterbox letterbox(int pictureWidth, int pictureHeight) {
+        return Letterbox.fit(pictureWidth, pictureHeight, width, height);
+    }
+
+    /// A picture made to fit, as [LoadedModel#answer] takes it.
+    ///
+    /// @param picture BGR, stays the caller's
+    public ByteBuffer of(Mat picture) {
+        return switch (resize) {
+            case LETTERBOX -> letterbox(picture.cols(), picture.rows()).apply(picture);
+            case CROP -> Fill.cropped(picture, width, height);
+            case STRETCH -> Fill.stretched(picture, width, height);
+        };
     }
 }

@@ -5,8 +5,6 @@ import io.dermflow.events.analysis.Finding;
 import io.dermflow.events.analysis.KnownLimit;
 import io.dermflow.imaging.detections.ClassProbabilities;
 import io.dermflow.imaging.geometry.Box;
-import io.dermflow.imaging.geometry.Fill;
-import io.dermflow.imaging.geometry.Letterbox;
 import io.dermflow.vision.model.ActiveModels;
 import io.dermflow.vision.model.InputForm;
 import io.dermflow.vision.model.LoadedModel;
@@ -94,13 +92,7 @@ final class ClassifyLesions {
         Mat picture = lesion.picture().image().pixels();
         Mat crop = picture.submat(around(lesion.box(), picture));
         try {
-            return switch (form.resize()) {
-                case CROP -> Fill.cropped(crop, form.width(), form.height());
-                case STRETCH -> Fill.stretched(crop, form.width(), form.height());
-                case LETTERBOX ->
-                        Letterbox.fit(crop.cols(), crop.rows(), form.width(), form.height())
-                                .apply(crop);
-            };
+            return form.of(crop);
         } finally {
             crop.release();
         }

@@ -4,6 +4,7 @@ import io.dermflow.imaging.face.FaceLandmarks;
 import io.dermflow.imaging.geometry.Box;
 import io.dermflow.imaging.geometry.Letterbox;
 import io.dermflow.imaging.geometry.Point;
+import io.dermflow.vision.model.InputForm;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,17 +92,17 @@ record FaceSquare(int left, int top, int side) {
     /// What a network sees: this square in its own input size.
     ///
     /// @param bgr 8UC3, stays the caller's
-    ByteBuffer input(Mat bgr, int width, int height) {
+    ByteBuffer input(Mat bgr, InputForm form) {
         Mat square = cut(bgr);
         try {
-            return letterbox(width, height).apply(square);
+            return letterbox(form).apply(square);
         } finally {
             square.release();
         }
     }
 
-    Letterbox letterbox(int width, int height) {
-        return Letterbox.fit(side, side, width, height);
+    Letterbox letterbox(InputForm form) {
+        return form.letterbox(side, side);
     }
 
     Box toPicture(Box box) {

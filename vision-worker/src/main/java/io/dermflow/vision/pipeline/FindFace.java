@@ -8,7 +8,6 @@ import io.dermflow.imaging.geometry.Letterbox;
 import io.dermflow.imaging.geometry.NonMaximumSuppression;
 import io.dermflow.imaging.geometry.Point;
 import io.dermflow.imaging.geometry.ScoredBox;
-import io.dermflow.vision.model.InputForm;
 import io.dermflow.vision.model.LoadedModel;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -132,12 +131,11 @@ final class FindFace {
     }
 
     private RawDetections look(FaceSquare square) {
-        InputForm form = model.input();
-        return model.predict(square.input(pixels, form.width(), form.height()));
+        return model.predict(square.input(pixels, model.input()));
     }
 
     private Letterbox letterbox(FaceSquare square) {
-        return square.letterbox(model.input().width(), model.input().height());
+        return square.letterbox(model.input());
     }
 
     private FaceLandmarks landmarks(Pose pose, FaceSquare square) {

@@ -26,7 +26,7 @@ final class FindLesions {
     /// @return by falling score
     /// @throws io.dermflow.kit.http.DependencyUnavailable if too many calls wait for the model
     static List<Lesion> in(Picture picture, LoadedModel model) {
-        Letterbox letterbox = letterbox(picture, model.entry());
+        Letterbox letterbox = picture.letterbox(model.input());
         RawDetections raw = model.predict(letterbox.apply(picture.image().pixels()));
         ModelEntry.Thresholds thresholds = model.entry().thresholds();
         return NonMaximumSuppression.keep(raw.candidates(), thresholds.iou(), thresholds.maxDet())
@@ -38,25 +38,25 @@ final class FindLesions {
 
     /// What is smaller than this in one of the pictures stays unseen. In pixels of the full
     /// picture, of the coarsest of them.
-    static DetectionLimit limit(Views views, ModelEntry entry) {
+    static DetectionLimit limit(Views views, LoadedModel model) {
         double coarsest =
                 views.pictures().stream()
-                        .mapToDouble(
-                                picture -> entry.resolvedPixels() / perFullPixel(picture, entry))
+                        .mapToDouble(picture ->
+                                model.entry().resolvedPixels() / perFullPixel(picture, model))
                         .max()
                         .orElse(0);
         return new DetectionLimit(
                 Rounded.to(coarsest, 1),
-                views.scaled() ? limitMm(views, entry) : null,
-                Rounded.to(entry.thresholds().conf(), 4));
+                views.scaled() ? limitMm(views, model) : null,
+                Rounded.to(model.entry().thresholds().conf(), 4));
     }
 
-    private static double limitMm(Views views, ModelEntry entry) {
+    private static double limitMm(Views views, LoadedModel model) {
         return Rounded.to(
                 views.all().stream()
                         .mapToDouble(view ->
-                                entry.resolvedPixels()
-                                        / letterbox(view.picture(), entry).scaleX()
+                                model.entry().resolvedPixels()
+                                        / view.picture().letterbox(model.input()).scaleX()
                                         * mmPerPixel(view))
                         .max()
                         .orElseThrow(),
@@ -70,8 +70,8 @@ final class FindLesions {
         return view.card().orElseThrow().plane().mmPerPixel(middle);
     }
 
-    private static double perFullPixel(Picture picture, ModelEntry entry) {
-        return letterbox(picture, entry).scaleX() * picture.image().scale();
+    private static double perFullPixel(Picture picture, LoadedModel model) {
+        return picture.letterbox(model.input()).scaleX() * picture.image().scale();
     }
 
     private static Lesion lesion(
@@ -89,13 +89,5 @@ final class FindLesions {
     private static Optional<LesionMask> mask(
             @Nullable MaskGrid grid, Letterbox letterbox, Box box) {
         return grid == null ? Optional.empty() : grid.decode(letterbox, box, MASK_THRESHOLD);
-    }
-
-    private static Letterbox letterbox(Picture picture, ModelEntry entry) {
-        return Letterbox.fit(
-                picture.image().width(),
-                picture.image().height(),
-                entry.input().width(),
-                entry.input().height());
     }
 }

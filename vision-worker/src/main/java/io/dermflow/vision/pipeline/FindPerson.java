@@ -48,12 +48,7 @@ final class FindPerson {
     /// @throws io.dermflow.kit.http.DependencyUnavailable if too many calls wait for the model
     static Optional<Found> in(Picture picture, LoadedModel model) {
         ModelEntry entry = model.entry();
-        Letterbox letterbox =
-                Letterbox.fit(
-                        picture.image().width(),
-                        picture.image().height(),
-                        model.input().width(),
-                        model.input().height());
+        Letterbox letterbox = picture.letterbox(model.input());
         Answer answer = model.answer(letterbox.apply(picture.image().pixels()));
         return switch (answer) {
             case RegionGrids grids -> segmented(grids, entry, letterbox);

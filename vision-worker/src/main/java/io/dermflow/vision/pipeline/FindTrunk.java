@@ -2,7 +2,6 @@ package io.dermflow.vision.pipeline;
 
 import io.dermflow.imaging.detections.Keypoint;
 import io.dermflow.imaging.detections.Pose;
-import io.dermflow.imaging.geometry.Letterbox;
 import io.dermflow.vision.model.LoadedModel;
 import java.util.List;
 
@@ -13,7 +12,8 @@ import java.util.List;
 final class FindTrunk {
 
     /// Of [#sureness]. Of 40 generated figures from the front none lies below, of 40 from the side
-    /// three; of 19 empty rooms all, of 153 close-ups of skin 120 (`training/evaluate_pose.py`).
+    /// three; of 40 empty rooms 29, of 153 close-ups of skin 120
+    /// (`training/google/evaluate_pose.py`).
     static final double LEAST_SURENESS = 0.1;
 
     private static final List<Integer> SHOULDERS = List.of(5, 6);
@@ -25,12 +25,7 @@ final class FindTrunk {
     ///
     /// @throws io.dermflow.kit.http.DependencyUnavailable if too many calls wait for the model
     static double sureness(Picture picture, LoadedModel model) {
-        var letterbox =
-                Letterbox.fit(
-                        picture.image().width(),
-                        picture.image().height(),
-                        model.input().width(),
-                        model.input().height());
+        var letterbox = picture.letterbox(model.input());
         if (!(model.answer(letterbox.apply(picture.image().pixels())) instanceof Pose pose)) {
             throw new IllegalStateException("not a pose model: " + model.entry().name());
         }

@@ -25,9 +25,7 @@ final class HairColour {
     /// @param bgr 8UC3, stays the caller's
     /// @return empty where too little hair is seen
     static Optional<Lab> of(Mat bgr, FaceSquare square, LoadedModel parser) {
-        var form = parser.input();
-        if (!(parser.answer(square.input(bgr, form.width(), form.height()))
-                instanceof RegionGrids regions)) {
+        if (!(parser.answer(square.input(bgr, parser.input())) instanceof RegionGrids regions)) {
             throw new IllegalStateException(parser.entry().name() + " outlines nothing");
         }
         Mat cut = square.cut(bgr);

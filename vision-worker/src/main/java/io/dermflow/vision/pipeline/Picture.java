@@ -1,6 +1,8 @@
 package io.dermflow.vision.pipeline;
 
 import io.dermflow.imaging.decode.DecodedImage;
+import io.dermflow.imaging.geometry.Letterbox;
+import io.dermflow.vision.model.InputForm;
 
 /// One upright sRGB picture at working size. Belongs to the analysis that opened it, which closes
 /// it.
@@ -13,6 +15,11 @@ record Picture(String kind, DecodedImage image) implements AutoCloseable {
 
     boolean showsSkin() {
         return !kind.equals(REFERENCE_CARD);
+    }
+
+    /// How it lies in a model's input.
+    Letterbox letterbox(InputForm form) {
+        return form.letterbox(image.width(), image.height());
     }
 
     @Override

@@ -79,8 +79,7 @@ final class SkinAnalysis {
         List<Artifact> artifacts = stored(job, drawings, run);
         return Analysis.builder(quality)
                 .findings(findings)
-                .detectionLimit(
-                        model.map(net -> FindLesions.limit(closeUps, net.entry())).orElse(null))
+                .detectionLimit(model.map(net -> FindLesions.limit(closeUps, net)).orElse(null))
                 .skin(tone.orElse(null))
                 .artifacts(artifacts)
                 .modelVersions(versions(model, classifier))

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 /// type. Plain commas, no quotes.
 ///
 /// Score of a picture: 1 when the set of labels found is the set expected. A strict figure that
-/// needs no boxes; `training/evaluate.py` has the finer ones.
+/// needs no boxes; `training/lesion/evaluate.py` has the finer ones.
 ///
 /// @param rows by file name
 record Labels(Map<String, Row> rows) {

@@ -10,7 +10,6 @@ import io.dermflow.imaging.detections.Pose;
 import io.dermflow.imaging.detections.RawDetections;
 import io.dermflow.imaging.detections.RegionGrids;
 import io.dermflow.imaging.geometry.Box;
-import io.dermflow.imaging.geometry.Fill;
 import io.dermflow.imaging.geometry.Letterbox;
 import io.dermflow.imaging.geometry.NonMaximumSuppression;
 import io.dermflow.imaging.geometry.Point;
@@ -50,15 +49,8 @@ record TriedImage(List<String> found, String text, Optional<Path> overlay, doubl
         var request = new DecodeRequest(type, 1, DecodeRequest.FULL_SIZE);
         try (DecodedImage picture = ImageDecoder.decode(bytes, request)) {
             InputForm form = model.input();
-            var letterbox =
-                    Letterbox.fit(picture.width(), picture.height(), form.width(), form.height());
-            ByteBuffer input =
-                    switch (form.resize()) {
-                        case LETTERBOX -> letterbox.apply(picture.pixels());
-                        case CROP -> Fill.cropped(picture.pixels(), form.width(), form.height());
-                        case STRETCH ->
-                                Fill.stretched(picture.pixels(), form.width(), form.height());
-                    };
+            Letterbox letterbox = form.letterbox(picture.width(), picture.height());
+            ByteBuffer input = form.of(picture.pixels());
             long start = System.nanoTime();
             Answer answer = model.answer(input);
             double millis = (System.nanoTime() - start) / NANOS_PER_MS;

@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The committed evaluations against the committed baseline: no group of people or pictures that is
-/// large enough to say anything may get worse by more than its margin. `training/baseline.py`
-/// writes the baseline.
+/// large enough to say anything may get worse by more than its margin.
+/// `training/reports/baseline.py` writes the baseline.
 class BaselineTest {
 
     private static final Path EVALUATION = Path.of("../training/evaluation");

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
-import io.dermflow.events.EventCodec;
 import io.dermflow.imaging.detections.ClassProbabilities;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,21 +24,16 @@ class DiagnosisModelTest {
 
     /// The numbers were written by the training's own engine, before the temperature.
     @Test
-    void answersAsItsGoldenFileSays() throws IOException {
+    void answersAsItsGoldenFileSays() {
         ModelEntry shipped = shipped();
-        JsonNode golden =
-                EventCodec.mapper()
-                        .readTree(
-                                Files.readAllBytes(
-                                        ModelFile.inside(ModelFiles.SHIPPED, shipped.file())
-                                                .resolveSibling("golden.json")));
+        JsonNode golden = ModelFiles.golden(shipped);
         try (var model = ModelFiles.load(ModelFiles.SHIPPED, shipped, devices)) {
             compare(
                     model.answer(GoldenPicture.drawn(SIZE, SIZE, GoldenPicture::stripes)),
                     golden,
                     0);
             compare(
-                    model.answer(GoldenPicture.drawn(SIZE, SIZE, DiagnosisModelTest::disc)),
+                    model.answer(GoldenPicture.drawn(SIZE, SIZE, GoldenPicture.spot(64, 60, 900))),
                     golden,
                     1);
         }
@@ -62,9 +54,7 @@ class DiagnosisModelTest {
     }
 
     private static ModelEntry shipped() {
-        return ModelFiles.manifest(ModelFiles.SHIPPED.resolve("models.json"))
-                .active(ActiveModels.LESION_DX)
-                .orElseThrow();
+        return ModelFiles.shipped(ActiveModels.LESION_DX);
     }
 
     private static void compare(Object answer, JsonNode golden, int index) {
@@ -83,12 +73,5 @@ class DiagnosisModelTest {
                             powers.get(i) / sum,
                             within(golden.get("tolerance").get("share").asDouble()));
         }
-    }
-
-    /// The formula of golden.json.
-    private static int disc(int x, int y, int c) {
-        boolean spot = (x - 64) * (x - 64) + (y - 60) * (y - 60) < 900;
-        int skin = new int[] {200, 160, 140}[c] + GoldenPicture.stripes(x, y, c) % 16;
-        return spot ? skin - 90 : skin;
     }
 }

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every layout that people's files have, on tiny files (training/make_stubs.py) through the real
-/// engine: recognised without a word in the manifest, and read.
+/// Every layout that people's files have, on tiny files (training/samples/stubs.py) through the
+/// real engine: recognised without a word in the manifest, and read.
 class DropInContractTest {
 
     private static final Path STUBS = ModelFiles.stub("");

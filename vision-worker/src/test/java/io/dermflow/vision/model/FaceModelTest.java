@@ -4,20 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
-import io.dermflow.events.EventCodec;
 import io.dermflow.imaging.detections.Keypoint;
 import io.dermflow.imaging.detections.RawDetections;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// The shipped face model through the real engine.
+/// The face models that ship through the real engine: our own, which is active, and the one that
+/// was made of Google's networks.
 class FaceModelTest {
 
-    private static final int SIDE = 128;
     private static List<Device> devices;
 
     @BeforeAll
@@ -27,27 +24,33 @@ class FaceModelTest {
 
     /// The numbers were written by the training's own engine, as a batch of two.
     @Test
-    void answersAsItsGoldenFileSays() throws IOException {
-        ModelEntry shipped =
-                ModelFiles.manifest(ModelFiles.SHIPPED.resolve("models.json"))
-                        .active(ActiveModels.FACE_LANDMARKS)
+    void answersAsItsGoldenFileSays() {
+        answersAsItsGoldenFileSays(ModelFiles.shipped(ActiveModels.FACE_LANDMARKS), 128, 90);
+    }
+
+    /// The numbers were written by the engine that made the file.
+    @Test
+    void theOneMadeOfGooglesNetworksAnswersAsItsGoldenFileSays() {
+        ModelEntry meshed =
+                ModelFiles.manifest(ModelFiles.SHIPPED.resolve("models.json")).models().stream()
+                        .filter(entry -> entry.task().equals(ActiveModels.FACE_LANDMARKS))
+                        .filter(entry -> entry.version().equals("1.1"))
+                        .findFirst()
                         .orElseThrow();
-        JsonNode golden =
-                EventCodec.mapper()
-                        .readTree(
-                                Files.readAllBytes(
-                                        ModelFile.inside(ModelFiles.SHIPPED, shipped.file())
-                                                .resolveSibling("golden.json")));
+        answersAsItsGoldenFileSays(meshed, 256, 220);
+    }
+
+    /// @param behind the shade around the golden file's face
+    private static void answersAsItsGoldenFileSays(ModelEntry shipped, int side, int behind) {
+        JsonNode golden = ModelFiles.golden(shipped);
         try (var model = ModelFiles.load(ModelFiles.SHIPPED, shipped, devices)) {
+            TaskNeeds.require(ActiveModels.FACE_LANDMARKS, model);
             compare(
-                    (RawDetections)
-                            model.answer(GoldenPicture.drawn(SIDE, SIDE, FaceModelTest::face)),
+                    model.predict(
+                            GoldenPicture.drawn(side, side, GoldenPicture.face(side, behind))),
                     golden);
             assertThat(
-                            ((RawDetections)
-                                            model.answer(
-                                                    GoldenPicture.drawn(
-                                                            SIDE, SIDE, GoldenPicture::stripes)))
+                            model.predict(GoldenPicture.drawn(side, side, GoldenPicture::stripes))
                                     .candidates())
                     .as("stripes are nobody: %s", golden.at("/cases/1/score"))
                     .isEmpty();
@@ -77,19 +80,5 @@ class FaceModelTest {
 
     private static double[] box(JsonNode expected) {
         return expected.path("box").values().stream().mapToDouble(JsonNode::asDouble).toArray();
-    }
-
-    /// The formula of golden.json.
-    private static int face(int x, int y, int c) {
-        int off = Math.abs(x - 64);
-        boolean eye = (off - 15) * (off - 15) + (y - 56) * (y - 56) < 16;
-        boolean brow = off > 8 && off < 23 && y >= 45 && y < 48;
-        boolean mouth = off * off + 9 * (y - 86) * (y - 86) < 144;
-        boolean skin = 2 * off * off + (y - 64) * (y - 64) < 2116;
-        int shade = skin ? new int[] {200, 150, 120}[c] : 90;
-        if (eye || brow || mouth) {
-            shade = new int[] {50, 40, 40}[c];
-        }
-        return shade + (7 * x + 13 * y + 29 * c) % 16;
     }
 }

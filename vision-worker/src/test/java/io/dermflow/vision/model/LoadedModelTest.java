@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
-import io.dermflow.events.EventCodec;
 import io.dermflow.imaging.detections.RawDetections;
 import io.dermflow.imaging.geometry.Box;
 import io.dermflow.imaging.geometry.NonMaximumSuppression;
 import io.dermflow.vision.model.ModelEntry.Contract;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -82,17 +79,18 @@ class LoadedModelTest {
 
     /// The numbers were written by the training's own engine, as a batch of two.
     @Test
-    void answersAsTheGoldenFileOfTheShippedModelSays() throws IOException {
+    void answersAsTheGoldenFileOfTheShippedModelSays() {
         var shipped = ModelFiles.shipped();
-        var golden =
-                EventCodec.mapper()
-                        .readTree(
-                                Files.readAllBytes(
-                                        ModelFile.inside(ModelFiles.SHIPPED, shipped.file())
-                                                .resolveSibling("golden.json")));
+        JsonNode golden = ModelFiles.golden(shipped);
         try (var model = load(ModelFiles.SHIPPED, withoutThreshold(shipped))) {
-            compare(model.predict(stripes()), golden.get("cases").get(0), golden);
-            compare(model.predict(disc()), golden.get("cases").get(1), golden);
+            compare(
+                    model.predict(drawn(GoldenPicture::stripes)),
+                    golden.get("cases").get(0),
+                    golden);
+            compare(
+                    model.predict(drawn(GoldenPicture.spot(170, 150, 2500))),
+                    golden.get("cases").get(1),
+                    golden);
         }
     }
 
@@ -152,39 +150,10 @@ class LoadedModelTest {
     }
 
     private static ByteBuffer filled(int value) {
-        var image = ByteBuffer.allocateDirect(SIZE * SIZE * 3);
-        while (image.hasRemaining()) {
-            image.put((byte) value);
-        }
-        return image.flip();
+        return drawn((_, _, _) -> value);
     }
 
-    private interface Pixel {
-        int value(int x, int y, int channel);
-    }
-
-    private static ByteBuffer drawn(Pixel pixel) {
-        var image = ByteBuffer.allocateDirect(SIZE * SIZE * 3);
-        for (int y = 0; y < SIZE; y++) {
-            for (int x = 0; x < SIZE; x++) {
-                for (int channel = 0; channel < 3; channel++) {
-                    image.put((byte) pixel.value(x, y, channel));
-                }
-            }
-        }
-        return image.flip();
-    }
-
-    /// The formulas of golden.json.
-    private static ByteBuffer stripes() {
-        return drawn((x, y, c) -> (7 * x + 13 * y + 29 * c) % 256);
-    }
-
-    private static ByteBuffer disc() {
-        int[] skin = {200, 160, 140};
-        return drawn((x, y, c) -> {
-            boolean inside = (x - 170) * (x - 170) + (y - 150) * (y - 150) < 2500;
-            return skin[c] + (7 * x + 13 * y + 29 * c) % 16 - (inside ? 90 : 0);
-        });
+    private static ByteBuffer drawn(GoldenPicture.Pixel pixel) {
+        return GoldenPicture.drawn(SIZE, SIZE, pixel);
     }
 }

@@ -1,7 +1,9 @@
 package io.dermflow.vision.model;
 
 import ai.djl.Device;
+import io.dermflow.events.EventCodec;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -9,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /// Model files for tests: the stubs beside the tests and the shipped model.
 public final class ModelFiles {
@@ -24,7 +27,22 @@ public final class ModelFiles {
 
     /// The shipped lesion model's entry.
     static ModelEntry shipped() {
-        return manifest(SHIPPED.resolve("models.json")).active(ActiveModels.LESION).orElseThrow();
+        return shipped(ActiveModels.LESION);
+    }
+
+    /// The entry of the shipped model that is active for a task.
+    static ModelEntry shipped(String task) {
+        return manifest(SHIPPED.resolve("models.json")).active(task).orElseThrow();
+    }
+
+    /// What a shipped file answered to the engine that made it.
+    static JsonNode golden(ModelEntry shipped) {
+        Path file = ModelFile.inside(SHIPPED, shipped.file()).resolveSibling("golden.json");
+        try {
+            return EventCodec.mapper().readTree(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static Manifest manifest(Path file) {

@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
-import io.dermflow.events.EventCodec;
 import io.dermflow.imaging.detections.RegionGrids;
 import io.dermflow.vision.model.ModelEntry.Contract;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,17 +25,9 @@ class PersonModelTest {
 
     /// The numbers were written by the engine that made the file.
     @Test
-    void answersAsItsGoldenFileSays() throws IOException {
-        ModelEntry shipped =
-                ModelFiles.manifest(ModelFiles.SHIPPED.resolve("models.json"))
-                        .active(ActiveModels.PERSON)
-                        .orElseThrow();
-        JsonNode golden =
-                EventCodec.mapper()
-                        .readTree(
-                                Files.readAllBytes(
-                                        ModelFile.inside(ModelFiles.SHIPPED, shipped.file())
-                                                .resolveSibling("golden.json")));
+    void answersAsItsGoldenFileSays() {
+        ModelEntry shipped = ModelFiles.shipped(ActiveModels.PERSON);
+        JsonNode golden = ModelFiles.golden(shipped);
         try (var model = ModelFiles.load(ModelFiles.SHIPPED, shipped, devices)) {
             compare(
                     (RegionGrids)
@@ -47,7 +36,8 @@ class PersonModelTest {
                     0);
             compare(
                     (RegionGrids)
-                            model.answer(GoldenPicture.drawn(SIDE, SIDE, PersonModelTest::figure)),
+                            model.answer(
+                                    GoldenPicture.drawn(SIDE, SIDE, GoldenPicture.figure(SIDE))),
                     golden,
                     1);
         }
@@ -91,15 +81,5 @@ class PersonModelTest {
             assertThat((double) answer.logits()[at])
                     .isCloseTo(probe.get("value").asDouble(), within(tolerance));
         }
-    }
-
-    /// The formula of golden.json.
-    private static int figure(int x, int y, int c) {
-        int off = Math.abs(x - 128);
-        boolean head = off * off + (y - 40) * (y - 40) < 196;
-        boolean trunk = y >= 60 && y < 140 && off < 22;
-        boolean legs = y >= 140 && y < 230 && off > 3 && off < 20;
-        int shade = head || trunk || legs ? new int[] {60, 70, 110}[c] : 200;
-        return shade + (7 * x + 13 * y + 29 * c) % 16;
     }
 }

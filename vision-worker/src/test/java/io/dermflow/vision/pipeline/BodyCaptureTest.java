@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A body's way through the vision stage with the shipped models. The pictures are generated: the
-/// average woman of ANSUR II, whose measures `training/sample_person.py` prints.
+/// average woman of ANSUR II, whose measures `training/samples/body.py` prints.
 class BodyCaptureTest {
 
     private static final ActiveModels MODELS =

@@ -61,7 +61,7 @@ class FaceAnalysisTest {
             Path.of("../local-stack/src/main/resources/sample/face-sample.jpg");
     private static final Path PEOPLE = Path.of("../../shared/data/people");
 
-    /// Of the rendered sample, pixels: what `training/faces.py` drew.
+    /// Of the rendered sample, pixels: what `training/face/faces.py` drew.
     private static final Point LEFT_EYE = new Point(167.5, 368.8);
 
     private static final Point RIGHT_EYE = new Point(311.5, 369.5);

@@ -1,0 +1,112 @@
+"""Measures the diagnosis net out of fold (`evaluate.py`) and writes everything that ships with it.
+
+    python3 -m training.dx.publish --work training/work/dx --data-dir DATA_DIR --model models/lesion-dx/v1.1/model.pt
+
+Reads what train.py left in --work. Writes the report evaluation/lesion-dx-<version>.json, the TorchScript file,
+golden.json beside it and the entry in models.json.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+import torch
+
+from training.dx.data import CLASSES, SIZE, load_crops
+from training.dx.evaluate import evaluate, read_folds_of
+from training.dx.net import Cnn, Ensemble, Linear
+from training.shared.places import EVALUATION
+from training.shared.shipped import (
+    STRIPES, beside, frozen, head, publish, refuse_difference, sha256_of, spot, stripes, write_json, write_script,
+)  # fmt: skip
+
+CAUTION = (
+    "The class shares come from a small research model, trained on 235 photographs, none of dark skin: they are no"
+    " diagnosis and were never tested on patients."
+)
+ROWS = (
+    ("NEV", "D22.9", "mole (melanocytic nevus)"),
+    ("BCC", "C44.9", "basal cell carcinoma, a skin cancer"),
+    ("ACK", "L57.0", "actinic keratosis, a sun-damaged spot"),
+    ("MEL", "C43.9", "melanoma, a skin cancer"),
+    ("SEK", "L82", "seborrheic keratosis, a harmless growth"),
+    ("SCC", "C44.9", "squamous cell carcinoma, a skin cancer"),
+)
+DISC, SPOTTED = spot(SIZE, 64, 60, 900)
+
+
+def shipped_net(parts):
+    """The ensemble of the parts trained on all photographs."""
+    linear = Linear(*(parts["linear"][name] for name in ("mean", "std", "weight", "bias")))
+    cnn = Cnn()
+    cnn.load_state_dict(parts["cnn"])
+    return Ensemble(linear, cnn).eval()
+
+
+def inputs():
+    """Of golden.json, uint8 [2,SIZE,SIZE,3]."""
+    return torch.stack([stripes(SIZE, SIZE), SPOTTED])
+
+
+def export(parts, target):
+    """Writes the file; fails where it differs from the eager net by more than 1e-4."""
+    net, pixels = shipped_net(parts), inputs()
+    write_script(frozen(net, pixels), target, {
+        "description": "Dermflow lesion diagnosis, research only", "license": "Apache-2.0", "batch": 1,
+        "imgsz": [SIZE, SIZE], "names": {str(i): name for i, name in enumerate(CLASSES)},
+    })  # fmt: skip
+    with torch.no_grad():
+        for batch in (pixels[:1], pixels, pixels.repeat(2, 1, 1, 1)):
+            refuse_difference(target, float((torch.jit.load(str(target))(batch) - net(batch)).abs().max()), 1e-4)
+
+
+def golden(model_file):
+    """Both inputs go through the file as one batch of two, in this order."""
+    model = torch.jit.load(str(model_file)).eval()
+    with torch.no_grad():
+        answers = model(inputs())
+    return {
+        "input_shape": [2, SIZE, SIZE, 3],
+        "note": "x = column, y = row, c = 0 red, 1 green, 2 blue; logits before the temperature",
+        "tolerance": {"share": 1e-3},
+        "cases": [
+            {"name": name, "input": formula, "logits": [round(float(value), 5) for value in answer]}
+            for name, formula, answer in zip(("stripes", "disc"), (STRIPES, DISC), answers)
+        ],
+    }
+
+
+def entry(model_file, report):
+    """The model's entry in the manifest."""
+    return {
+        **head(model_file, "lesion-dx", "drop-in"),
+        "caution": CAUTION,
+        "input": {"width": SIZE, "height": SIZE, "layout": "NHWC", "dtype": "uint8", "color": "RGB", "resize": "stretch"},
+        "output": {"kind": "logits", "names": list(CLASSES)},
+        "temperature": report["calibration"]["temperature"],
+        "classes": [{"name": name, "code": code, "lay_name": lay} for name, code, lay in ROWS],
+        **beside(model_file),
+        "training_data": ["PAD-UFES-20 (CC BY 4.0)", "ImageNet and COCO, through the backbone"],
+        "metrics": {"out_of_fold": report["all"], "malignant": report["malignant"]},
+    }  # fmt: skip
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--work", type=Path, required=True, help="the folder train.py wrote to")
+    parser.add_argument("--data-dir", type=Path, required=True, help="holds pad_ufes_20/")
+    parser.add_argument("--model", type=Path, required=True, help="models/lesion-dx/<version>/model.pt")
+    arguments = parser.parse_args()
+    torch.set_num_threads(1)
+    model = arguments.model.resolve()
+    report = evaluate(read_folds_of(arguments.work), load_crops(arguments.data_dir))
+    export(torch.load(arguments.work / "dx.pth"), model)
+    version = model.parent.name
+    report = {"model": f"lesion-dx/{version}", "sha256": sha256_of(model), **report}
+    write_json(EVALUATION / f"lesion-dx-{version}.json", report)
+    publish(model, golden(model), entry(model, report))
+    print(json.dumps({key: report[key] for key in ("all", "malignant", "calibration", "soon", "parts")}, indent=1))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+"""Measures the shipped pose file on the one photograph with known points: DATA_DIR/people/pose.jpg.
+
+    python3 -m training.google.evaluate_pose --data-dir DATA_DIR --model models/pose/v1.0/model.pt
+
+The reference are BlazePose's points, of which COCO's 17 are taken. Looks at the whole picture, then at the square
+around the person with a tenth more room. Then says how sure the file is of a trunk (the less certain of both, its surest
+shoulder and its surest hip) on generated figures, in rooms without one, and on close-ups of skin.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+import torch
+from PIL import Image
+
+from training.google.adopt import POSE_SIDE
+from training.person.figures import draw_posed, draw_rooms
+
+COCO_IN_BLAZEPOSE = [0, 2, 5, 7, 8, 11, 12, 13, 14, 15, 16, 23, 24, 25, 26, 27, 28]
+ROOM = 1.1
+TRUNK = ((5, 6), (11, 12))  # shoulders, hips
+LEAST_SURENESS = 0.1  # FindTrunk.LEAST_SURENESS
+HELD_OUT_SEED = 90_000
+
+
+def look(model, image, middle, side):
+    """(points [17,2] in pixels of the picture, scores) of one square."""
+    square = Image.new("RGB", (round(side), round(side)), (114,) * 3)
+    corner = np.round(np.subtract(middle, side / 2)).astype(int)
+    square.paste(image, tuple(int(-c) for c in corner))
+    small = np.asarray(square.resize((POSE_SIDE, POSE_SIDE), Image.BOX))
+    with torch.no_grad():
+        found = model(torch.from_numpy(small.copy())[None].int())[0, 0].numpy()
+    return found[:, 1::-1] * round(side) + corner, found[:, 2]
+
+
+def sureness(model, image):
+    """0..1, for the whole picture, as the worker asks."""
+    scores = look(model, image, np.divide(image.size, 2), max(image.size))[1]
+    return min(max(scores[list(pair)]) for pair in TRUNK)
+
+
+def pictures(data_dir, count):
+    """(kind, pictures) one after the other."""
+    scenes = {
+        "generated, front": draw_posed(data_dir, count, HELD_OUT_SEED, 0),
+        "generated, side": draw_posed(data_dir, count, HELD_OUT_SEED, 90),
+        "rooms without a person": draw_rooms(data_dir, count, HELD_OUT_SEED),
+    }
+    for kind, drawn in scenes.items():
+        yield kind, [Image.fromarray(scene.image) for scene in drawn]
+    for source in ("pad_ufes_20", "isic2017"):
+        files = sorted((data_dir / source / "images").iterdir())[: 2 * count]
+        yield f"close-ups, {source}", [Image.open(file).convert("RGB") for file in files]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--data-dir", type=Path, required=True)
+    parser.add_argument("--model", type=Path, required=True)
+    parser.add_argument("--count", type=int, default=40, help="generated figures of each view")
+    arguments = parser.parse_args()
+    torch.set_num_threads(1)
+    model = torch.jit.load(str(arguments.model)).eval()
+    people = arguments.data_dir / "people"
+    image = Image.open(people / "pose.jpg").convert("RGB")
+    points = np.array(json.loads((people / "expected.json").read_text())["pose.jpg"]["xy"], float)
+    least, most = points.min(0), points.max(0)
+    looks = {
+        "whole picture": (np.divide(image.size, 2), max(image.size)),
+        "square around the person": ((least + most) / 2, (most - least).max() * ROOM),
+    }
+    for name, place in looks.items():
+        found, scores = look(model, image, *place)
+        errors = np.linalg.norm(found - points[COCO_IN_BLAZEPOSE], axis=1)
+        print(f"{name}: mean {errors.mean():.1f} px, greatest {errors.max():.1f} px, mean score {scores.mean():.2f}")
+    for kind, images in pictures(arguments.data_dir, arguments.count):
+        sure = np.array([sureness(model, image) for image in images])
+        taken = (sure >= LEAST_SURENESS).sum()
+        print(f"| {kind} | {len(sure)} | {sure.min():.2f} | {np.median(sure):.2f} | {sure.max():.2f} | {taken} |")
+
+
+if __name__ == "__main__":
+    main()

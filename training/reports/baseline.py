@@ -1,0 +1,65 @@
+"""Writes evaluation/baseline.json: how good each group of photographs or scenes was, and how far it may fall.
+
+    python3 -m training.reports.baseline
+
+One row for each group of ENOUGH or more in the reports below. A test of the build (BaselineTest) fails when a group
+falls behind its row by more than the margin, or is gone. Rows are not lowered unless --accept says so: then say why in
+the commit.
+"""
+
+import argparse
+import json
+
+from training.shared.places import EVALUATION
+from training.shared.shipped import write_json
+
+FILE = EVALUATION / "baseline.json"
+REPORTS = ("lesion-v1.1.json", "lesion-v1.1-generated.json", "lesion-crossval.json", "lesion-dx-v1.1.json")
+METRICS = ("mask_miou", "box_ap50", "malignant_auc", "auc")
+GROUPS = ("all", "source", "diagnosis", "fitzpatrick", "lesion_size_pixels", "generated", "class", "malignant")
+ENOUGH = 30
+WIDE, NARROW, MANY = 0.05, 0.03, 100  # margins: of fewer than MANY, of more
+
+
+def groups(node, path=""):
+    """(path, figures) of every group with an n in a report, deepest first."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            yield from groups(value, f"{path}/{key}")
+        if isinstance(node.get("n"), int):
+            yield path, node
+
+
+def rows():
+    """All rows of the reports as they stand; of an AUC, the positive ones count."""
+    for name in REPORTS:
+        report = json.loads((EVALUATION / name).read_text())
+        for path, figures in groups({group: report[group] for group in GROUPS if group in report}):
+            for metric in METRICS:
+                if figures.get("n_positive", figures["n"]) >= ENOUGH and figures.get(metric) is not None:
+                    margin = NARROW if figures["n"] >= MANY else WIDE
+                    yield {
+                        "report": name, "bucket": path, "metric": metric, "value": figures[metric],
+                        "n": figures["n"], "margin": margin,
+                    }  # fmt: skip
+
+
+def place(row):
+    return row["report"], row["bucket"], row["metric"]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--accept", action="store_true", help="take lower values and lost groups as the new baseline")
+    arguments = parser.parse_args()
+    new = {place(row): row for row in rows()}
+    old = {place(row): row for row in json.loads(FILE.read_text())["buckets"]} if FILE.exists() else {}
+    lost = [key for key, row in old.items() if key not in new or new[key]["value"] < row["value"]]
+    if lost and not arguments.accept:
+        raise SystemExit("lower or gone: " + ", ".join(map(str, lost)))
+    write_json(FILE, {"enough": ENOUGH, "buckets": list(new.values())})
+    print(f"{len(new)} groups")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,9 @@
+"""Where things lie in the repository, whatever the folder a command is run from."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+MODELS = ROOT / "models"
+EVALUATION = ROOT / "training" / "evaluation"
+WORK = ROOT / "training" / "work"  # checkpoints, not in the repository
+REGRESSION = ROOT / "imaging/src/main/resources/io/dermflow/imaging/body/regression.csv"
