@@ -72,6 +72,21 @@ class GatewayTest {
         assertThat(response.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer expired.or.broken", "Bearer ", "Bearer two words"})
+    void letsATokenThatIsNoLongerGoodThroughOpenDoorsAndNoOthers(String token) throws Exception {
+        INGEST.on("/api/v1/auth/refresh", exchange -> answer(exchange, 200, "{}"));
+        var refresh =
+                HttpRequest.newBuilder(at("/api/v1/auth/refresh"))
+                        .POST(HttpRequest.BodyPublishers.ofString("{}"));
+        var health = HttpRequest.newBuilder(at("/health"));
+        var capture = HttpRequest.newBuilder(at(CAPTURE));
+
+        assertThat(send(refresh.header("Authorization", token)).statusCode()).isEqualTo(200);
+        assertThat(send(health.header("Authorization", token)).statusCode()).isEqualTo(200);
+        assertThat(send(capture.header("Authorization", token)).statusCode()).isEqualTo(401);
+    }
+
     @Test
     void asksForATokenBeforeAnyServiceHears() throws Exception {
         var response = send(HttpRequest.newBuilder(at(CAPTURE)));
