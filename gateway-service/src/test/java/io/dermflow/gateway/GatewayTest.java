@@ -72,6 +72,22 @@ class GatewayTest {
         assertThat(response.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
     }
 
+    @Test
+    void namesTheTraceOnceThoughTheServiceNamesItToo() throws Exception {
+        INGEST.on(
+                CAPTURE,
+                exchange -> {
+                    exchange.getResponseHeaders().set("X-Trace-Id", "the service's");
+                    exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
+                    answer(exchange, 200, "{}");
+                });
+
+        var headers = send(get(CAPTURE)).headers();
+
+        assertThat(headers.allValues("X-Trace-Id")).hasSize(1).doesNotContain("the service's");
+        assertThat(headers.allValues("X-Content-Type-Options")).containsExactly("nosniff");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Bearer expired.or.broken", "Bearer ", "Bearer two words"})
     void letsATokenThatIsNoLongerGoodThroughOpenDoorsAndNoOthers(String token) throws Exception {

@@ -1,6 +1,7 @@
 package io.dermflow.gateway.route;
 
 import java.net.URI;
+import java.util.List;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -10,10 +11,12 @@ import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.springframework.cloud.gateway.server.mvc.config.GatewayMvcProperties;
+import org.springframework.cloud.gateway.server.mvc.filter.HttpHeadersFilter.ResponseHttpHeadersFilter;
 import org.springframework.cloud.gateway.server.mvc.handler.ProxyExchange;
 import org.springframework.cloud.gateway.server.mvc.handler.RestClientProxyExchange;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
@@ -25,6 +28,7 @@ import org.springframework.web.client.RestClient;
 class UpstreamConfiguration {
 
     private static final Timeout CONNECT = Timeout.ofSeconds(2);
+    private static final List<String> SAID = List.of("X-Trace-Id", "X-Content-Type-Options");
 
     @Bean
     ProxyExchange upstreamExchange(UpstreamProperties upstream, GatewayMvcProperties gateway) {
@@ -34,6 +38,17 @@ class UpstreamConfiguration {
                 new RestClientProxyExchange(
                         RestClient.builder().requestFactory(requests).build(), gateway),
                 upstream);
+    }
+
+    /// The gateway has said these of every answer before a service says them again.
+    @Bean
+    ResponseHttpHeadersFilter saidOnce() {
+        return (headers, response) -> {
+            var rest = new HttpHeaders();
+            rest.putAll(headers);
+            SAID.forEach(rest::remove);
+            return rest;
+        };
     }
 
     private static HttpClient client(UpstreamProperties upstream) {
