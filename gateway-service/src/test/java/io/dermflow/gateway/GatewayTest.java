@@ -184,6 +184,23 @@ class GatewayTest {
     }
 
     @Test
+    void passesOnARefusalThatComesBeforeTheUploadIsRead() throws Exception {
+        INGEST.on(
+                "/api/v1/captures",
+                exchange -> {
+                    exchange.getRequestBody().read();
+                    answer(exchange, 415, "{\"code\":\"unsupported_format_heic\"}");
+                    exchange.close();
+                });
+
+        var response =
+                send(post("/api/v1/captures").POST(BodyPublishers.ofByteArray(new byte[20 * MIB])));
+
+        assertThat(response.statusCode()).isEqualTo(415);
+        assertThat(response.body()).contains("unsupported_format_heic");
+    }
+
+    @Test
     void refusesABodyThatDeclaresTooMuch() throws Exception {
         var request =
                 post("/api/v1/me/consents").PUT(BodyPublishers.ofByteArray(new byte[11 * MIB]));
