@@ -73,6 +73,37 @@ class GatewayTest {
     }
 
     @Test
+    void namesTheTraceOnceThoughTheServiceNamesItToo() throws Exception {
+        INGEST.on(
+                CAPTURE,
+                exchange -> {
+                    exchange.getResponseHeaders().set("X-Trace-Id", "the service's");
+                    exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
+                    answer(exchange, 200, "{}");
+                });
+
+        var headers = send(get(CAPTURE)).headers();
+
+        assertThat(headers.allValues("X-Trace-Id")).hasSize(1).doesNotContain("the service's");
+        assertThat(headers.allValues("X-Content-Type-Options")).containsExactly("nosniff");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer expired.or.broken", "Bearer ", "Bearer two words"})
+    void letsATokenThatIsNoLongerGoodThroughOpenDoorsAndNoOthers(String token) throws Exception {
+        INGEST.on("/api/v1/auth/refresh", exchange -> answer(exchange, 200, "{}"));
+        var refresh =
+                HttpRequest.newBuilder(at("/api/v1/auth/refresh"))
+                        .POST(HttpRequest.BodyPublishers.ofString("{}"));
+        var health = HttpRequest.newBuilder(at("/health"));
+        var capture = HttpRequest.newBuilder(at(CAPTURE));
+
+        assertThat(send(refresh.header("Authorization", token)).statusCode()).isEqualTo(200);
+        assertThat(send(health.header("Authorization", token)).statusCode()).isEqualTo(200);
+        assertThat(send(capture.header("Authorization", token)).statusCode()).isEqualTo(401);
+    }
+
+    @Test
     void asksForATokenBeforeAnyServiceHears() throws Exception {
         var response = send(HttpRequest.newBuilder(at(CAPTURE)));
 
@@ -150,6 +181,23 @@ class GatewayTest {
         assertThat(arrivedEarly).isTrue();
         assertThat(response.get().statusCode()).isEqualTo(202);
         assertThat(total.get()).isEqualTo(MIB + 64 * 1024);
+    }
+
+    @Test
+    void passesOnARefusalThatComesBeforeTheUploadIsRead() throws Exception {
+        INGEST.on(
+                "/api/v1/captures",
+                exchange -> {
+                    exchange.getRequestBody().read();
+                    answer(exchange, 415, "{\"code\":\"unsupported_format_heic\"}");
+                    exchange.close();
+                });
+
+        var response =
+                send(post("/api/v1/captures").POST(BodyPublishers.ofByteArray(new byte[20 * MIB])));
+
+        assertThat(response.statusCode()).isEqualTo(415);
+        assertThat(response.body()).contains("unsupported_format_heic");
     }
 
     @Test

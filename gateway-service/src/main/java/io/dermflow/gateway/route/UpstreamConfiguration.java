@@ -1,19 +1,24 @@
 package io.dermflow.gateway.route;
 
 import java.net.URI;
+import java.util.List;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.impl.io.MonitoringResponseOutOfOrderStrategy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.springframework.cloud.gateway.server.mvc.config.GatewayMvcProperties;
+import org.springframework.cloud.gateway.server.mvc.filter.HttpHeadersFilter.ResponseHttpHeadersFilter;
 import org.springframework.cloud.gateway.server.mvc.handler.ProxyExchange;
 import org.springframework.cloud.gateway.server.mvc.handler.RestClientProxyExchange;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
@@ -25,6 +30,7 @@ import org.springframework.web.client.RestClient;
 class UpstreamConfiguration {
 
     private static final Timeout CONNECT = Timeout.ofSeconds(2);
+    private static final List<String> SAID = List.of("X-Trace-Id", "X-Content-Type-Options");
 
     @Bean
     ProxyExchange upstreamExchange(UpstreamProperties upstream, GatewayMvcProperties gateway) {
@@ -36,10 +42,22 @@ class UpstreamConfiguration {
                 upstream);
     }
 
+    /// The gateway has said these of every answer before a service says them again.
+    @Bean
+    ResponseHttpHeadersFilter saidOnce() {
+        return (headers, response) -> {
+            var rest = new HttpHeaders();
+            rest.putAll(headers);
+            SAID.forEach(rest::remove);
+            return rest;
+        };
+    }
+
     private static HttpClient client(UpstreamProperties upstream) {
         return HttpClients.custom()
                 .setConnectionManager(
                         PoolingHttpClientConnectionManagerBuilder.create()
+                                .setConnectionFactory(connections())
                                 .setMaxConnPerRoute(upstream.maxConnections())
                                 .setMaxConnTotal(4 * upstream.maxConnections())
                                 .setDefaultConnectionConfig(
@@ -54,6 +72,14 @@ class UpstreamConfiguration {
                 .disableContentCompression()
                 .disableAuthCaching()
                 .addExecInterceptorFirst("hang-up", new HangUp())
+                .build();
+    }
+
+    /// A service refuses most photos by their first bytes. Without a look for that answer the rest
+    /// of the body would run into a closed connection, and the answer be lost with it.
+    private static ManagedHttpClientConnectionFactory connections() {
+        return ManagedHttpClientConnectionFactory.builder()
+                .responseOutOfOrderStrategy(MonitoringResponseOutOfOrderStrategy.INSTANCE)
                 .build();
     }
 

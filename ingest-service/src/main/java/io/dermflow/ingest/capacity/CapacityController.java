@@ -19,11 +19,14 @@ class CapacityController {
         this.planCapacity = planCapacity;
     }
 
-    /// @param targetP90 for instance `30s`; absent: the configured one
+    /// @param targetP90 for instance `30s` or `2m`, a bare number is seconds; absent: the
+    ///   configured one
     @GetMapping("/api/v1/ops/capacity")
     CapacityPlan capacity(
             @RequestParam(name = "target_p90", required = false)
-                    @DurationFormat(style = DurationFormat.Style.SIMPLE)
+                    @DurationFormat(
+                            style = DurationFormat.Style.SIMPLE,
+                            defaultUnit = DurationFormat.Unit.SECONDS)
                     @Nullable Duration targetP90) {
         if (targetP90 != null && !targetP90.isPositive()) {
             throw new ApiProblem(

@@ -13,7 +13,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class CancelCapture {
 
-    private static final Reason BY_USER = new Reason("canceled_by_user", null);
+    private static final Reason BY_USER =
+            new Reason("canceled_by_user", "The capture was canceled by its user.");
 
     private final Captures captures;
     private final ProposeEnd proposeEnd;

@@ -86,7 +86,11 @@ record SubmitForm(
         return new SubmitForm(
                 analyses,
                 height(fields.get("height_cm")),
-                matching(fields, "client_reference", PRINTABLE),
+                matching(
+                        fields,
+                        "client_reference",
+                        PRINTABLE,
+                        "Send 1 to 128 characters that can be printed."),
                 and(door.storeImages(), truth(fields.get("store_images"))),
                 source(fields.get("source")),
                 language(fields, accepted),
@@ -177,7 +181,10 @@ record SubmitForm(
     }
 
     private static @Nullable String source(@Nullable String text) {
-        if (text != null && !text.equals("web") && !text.equals("mobile")) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        if (!text.equals("web") && !text.equals("mobile")) {
             throw invalid("source", "Say web or mobile.");
         }
         return text;
@@ -212,15 +219,19 @@ record SubmitForm(
     }
 
     private static String language(Map<String, String> fields, ReportLanguage accepted) {
-        String tag = matching(fields, "language", LANGUAGE);
+        String tag =
+                matching(fields, "language", LANGUAGE, "Send a language tag such as de or pt-BR.");
         return tag == null ? accepted.tag() : tag;
     }
 
     private static @Nullable String matching(
-            Map<String, String> fields, String name, Pattern form) {
+            Map<String, String> fields, String name, Pattern form, String wanted) {
         String text = fields.get(name);
-        if (text != null && !form.matcher(text).matches()) {
-            throw invalid(name, "The value has not the right form.");
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        if (!form.matcher(text).matches()) {
+            throw invalid(name, wanted);
         }
         return text;
     }

@@ -11,6 +11,8 @@ public final class ImageRefused extends Exception {
     private static final int UNSUPPORTED = 415;
     private static final int UNPROCESSABLE = 422;
 
+    private static final String SEND = ", send JPEG, PNG or WebP";
+
     private final String code;
     private final int status;
     private final String rule;
@@ -47,11 +49,11 @@ public final class ImageRefused extends Exception {
     }
 
     static ImageRefused unsupportedFormat(String sniffed) {
-        return of(UNSUPPORTED, "unsupported_format", "F4", 0, "this is " + sniffed + ", send JPEG");
+        return of(UNSUPPORTED, "unsupported_format", "F4", 0, "this is " + sniffed + SEND);
     }
 
     static ImageRefused avif() {
-        return of(UNSUPPORTED, "unsupported_format", "F3", 0, "this is AVIF, send JPEG");
+        return of(UNSUPPORTED, "unsupported_format", "F3", 0, "this is AVIF" + SEND);
     }
 
     static ImageRefused heic() {

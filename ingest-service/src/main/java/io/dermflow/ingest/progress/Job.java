@@ -1,6 +1,7 @@
 package io.dermflow.ingest.progress;
 
 import io.dermflow.events.JobState;
+import io.dermflow.events.Reason;
 import io.dermflow.events.Stage;
 import io.dermflow.events.StageProgress;
 import io.dermflow.events.TaskEnd;
@@ -71,14 +72,27 @@ public record Job(
         return new Change(with(JobState.PROCESSING, last, merged, null), events);
     }
 
-    /// The end, whoever says it first.
+    /// The end, whoever says it first. The result event names the reason's code alone; the sentence
+    /// that comes with the notice is kept when it comes second.
     Change ended(TaskEnd finish) {
         if (state.ended()) {
-            return Change.none(this);
+            return lacksTheSentenceOf(finish)
+                    ? new Change(with(state, sequence, stages, finish), List.of())
+                    : Change.none(this);
         }
         int last = sequence + 1;
         return new Change(
                 with(finish.state(), last, stages, finish), List.of(endEvent(last, finish)));
+    }
+
+    private boolean lacksTheSentenceOf(TaskEnd finish) {
+        Reason known = end == null ? null : end.reason();
+        Reason told = finish.reason();
+        return known != null
+                && told != null
+                && known.code().equals(told.code())
+                && known.detail() == null
+                && told.detail() != null;
     }
 
     /// The first event of every job.

@@ -39,6 +39,13 @@ final class Reception implements AutoCloseable {
         InputStream content = part.getInputStream();
         if (kind.isPresent()) {
             takeImage(kind.get(), content);
+        } else if (!part.isFormField()) {
+            throw new ApiProblem(
+                            HttpStatus.BAD_REQUEST,
+                            "invalid_field",
+                            "No file has this name; name a photo 'image' (or 'file'), or 'front',"
+                                    + " 'side', 'portrait' and 'ref'.")
+                    .with("field", name);
         } else {
             takeField(name, content);
         }
@@ -84,7 +91,12 @@ final class Reception implements AutoCloseable {
     private void takeField(String name, InputStream content) throws IOException {
         byte[] value = content.readNBytes(MAX_FIELD_BYTES + 1);
         if (value.length > MAX_FIELD_BYTES) {
-            throw RequestBody.tooLarge(MAX_FIELD_BYTES).with("field", name);
+            throw new ApiProblem(
+                            HttpStatus.CONTENT_TOO_LARGE,
+                            "payload_too_large",
+                            "The field is larger than " + MAX_FIELD_BYTES + " bytes.")
+                    .with("max_bytes", MAX_FIELD_BYTES)
+                    .with("field", name);
         }
         if (fields.putIfAbsent(name, new String(value, StandardCharsets.UTF_8)) != null) {
             throw repeated(name);

@@ -128,6 +128,11 @@ class CapacityTest {
         assertThat(person.api.get(DOOR).status()).isEqualTo(403);
     }
 
+    @Test
+    void readsABareNumberAsSeconds() {
+        assertThat(capacity("30").path("target_p90_seconds").asDouble()).isEqualTo(30);
+    }
+
     private JsonNode capacity(String target) {
         Api.Answer answer = admin.get(DOOR + "?target_p90=" + target);
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -85,6 +86,33 @@ class SubmitControllerTest {
                 .contains("\"analyses\": [\"body\", \"face\", \"skin\"]")
                 .contains("\"language\": \"de\"")
                 .contains("portrait.png");
+    }
+
+    @Test
+    void namesThePartsOfAPhotoWhereAFileComesUnderAnother() {
+        var answer = person.submit(new Form().file("photo", Photos.jpeg(5)));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("invalid_field");
+        assertThat(answer.text("field")).isEqualTo("photo");
+        assertThat(answer.text("detail")).contains("'image'", "'portrait'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"client_reference", "language", "source", "height_cm", "sex"})
+    void takesAnEmptyFieldForNone(String field) {
+        assertThat(person.submit(Form.withImage(Photos.jpeg(7)).field(field, "")).status())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void saysThatAFieldIsTooLargeAndNotTheRequest() {
+        var answer =
+                person.submit(Form.withImage(Photos.jpeg(6)).field("language", "x".repeat(5000)));
+
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.text("detail")).isEqualTo("The field is larger than 4096 bytes.");
+        assertThat(answer.text("field")).isEqualTo("language");
     }
 
     @ParameterizedTest

@@ -71,7 +71,7 @@ class FormatSnifferTest {
 
         assertThat(refusal.code()).isEqualTo("unsupported_format");
         assertThat(refusal.rule()).isEqualTo("F4");
-        assertThat(refusal.detail()).contains(name);
+        assertThat(refusal.detail()).contains(name).endsWith("send JPEG, PNG or WebP");
     }
 
     private static byte[] ftyp(String major, String... compatible) {

@@ -3,6 +3,7 @@ package io.dermflow.ingest.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dermflow.events.JobState;
+import io.dermflow.events.Reason;
 import io.dermflow.events.Stage;
 import io.dermflow.events.StageProgress;
 import io.dermflow.events.TaskEnd;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,22 @@ class JobTest {
 
         assertThat(again.changed()).isFalse();
         assertThat(again.job().state()).isEqualTo(JobState.CANCELED);
+    }
+
+    @Test
+    void keepsTheSentenceOfAReasonThatComesSecond() {
+        TaskEnd bare = why(null);
+        TaskEnd whole = why("Hold the camera still.");
+
+        Job known = QUEUED.ended(bare).job();
+
+        assertThat(known.ended(whole).job().end()).isEqualTo(whole);
+        assertThat(known.ended(whole).events()).isEmpty();
+        assertThat(known.ended(whole).job().ended(bare).changed()).isFalse();
+    }
+
+    private static TaskEnd why(@Nullable String detail) {
+        return new TaskEnd(TASK, JobState.REJECTED, new Reason("blur", detail), 1, NOW);
     }
 
     @RepeatedTest(200)

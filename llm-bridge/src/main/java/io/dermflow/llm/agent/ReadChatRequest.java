@@ -13,6 +13,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Reads a chat request within its bounds: `413` for a body, `400` for a message or context that is
@@ -64,9 +65,14 @@ class ReadChatRequest {
                 throw invalid("invalid_request", "A JSON object is needed.");
             }
             return chat;
+        } catch (UnrecognizedPropertyException unknown) {
+            throw invalid("invalid_field", "There is no such field in a chat request.")
+                    .with("field", unknown.getPropertyName());
         } catch (JacksonException unreadable) {
             // Its message holds pieces of the body.
-            throw invalid("invalid_request", "This is no chat request, or it is nested too deep.");
+            throw invalid(
+                    "invalid_request",
+                    "The body is no JSON object with a 'message', or it is nested too deep.");
         }
     }
 

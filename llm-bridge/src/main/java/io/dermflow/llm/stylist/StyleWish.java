@@ -23,16 +23,16 @@ public record StyleWish(
         wardrobe = List.copyOf(wardrobe);
     }
 
-    /// The season of the result; without one, what the person says.
+    /// The season that the message asks about; where it names none, that of the result.
     Optional<Season> season() {
-        return profile.season() != null ? Optional.of(profile.season()) : Season.namedIn(message);
+        return Season.namedIn(message).or(() -> Optional.ofNullable(profile.season()));
     }
 
     Advice.Basis basis() {
-        if (profile.season() != null) {
-            return Advice.Basis.RESULT;
+        if (Season.namedIn(message).isPresent()) {
+            return Advice.Basis.MESSAGE;
         }
-        return season().isPresent() ? Advice.Basis.MESSAGE : Advice.Basis.NONE;
+        return profile.season() != null ? Advice.Basis.RESULT : Advice.Basis.NONE;
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -94,6 +95,31 @@ class AdviseStyleTest {
 
         assertThat(advice.message()).contains("Dark Winter", "Ruby scarf");
         assertThat(advice.outfit().stylingTips()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Suggest me shoes for work, Leather loafers or lace-ups",
+        "Which shoes for running?, Running shoes",
+        "Find me a jacket for a job interview, Tailored blazer",
+        "A skirt for the office?, Slim trousers or skirt",
+        "Something for the office, Tailored blazer"
+    })
+    void recommendsWhatTheMessageAsksForFirst(String message, String item) {
+        Outfit outfit = rules("").advise(wish(message, winter()), LIMIT).outfit();
+
+        assertThat(outfit.recommendations()).hasSize(3);
+        assertThat(outfit.recommendations().getFirst().item()).isEqualTo(item);
+    }
+
+    @Test
+    void answersForTheSeasonThatTheMessageNames() {
+        Advice advice =
+                rules("").advise(wish("Which colours suit a warm autumn?", winter()), LIMIT);
+
+        assertThat(advice.season()).isEqualTo(Season.WARM_AUTUMN);
+        assertThat(advice.basis()).isEqualTo(Advice.Basis.MESSAGE);
+        assertThat(advice.message()).contains("Warm Autumn").doesNotContain("Dark Winter");
     }
 
     @Test

@@ -15,6 +15,8 @@ import io.dermflow.events.analysis.Quality;
 import io.dermflow.events.analysis.Timing;
 import io.dermflow.events.narrative.Narrative;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -66,13 +68,18 @@ record ResultDocument(
         String disclaimer) {
 
     ResultDocument {
-        metrics = Map.copyOf(metrics);
-        metricsDetail = Map.copyOf(metricsDetail);
+        metrics = inOrder(metrics);
+        metricsDetail = inOrder(metricsDetail);
         findings = findings == null ? null : List.copyOf(findings);
         artifacts = List.copyOf(artifacts);
         modelVersions = List.copyOf(modelVersions);
         timings = List.copyOf(timings);
         degradations = List.copyOf(degradations);
+    }
+
+    /// From top to toe, as they were measured; the same in every process, so that an `ETag` is too.
+    private static <T> Map<String, T> inOrder(Map<String, T> byName) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(byName));
     }
 
     /// How sure a body measure is.

@@ -108,6 +108,8 @@ class AliasHttpTest {
 
         assertThat(keys(written)).containsAll(keys(seed));
         assertThat(written.at("/metrics/waist_circumference_cm").isNumber()).isTrue();
+        assertThat(written.path("metrics").propertyNames())
+                .containsExactlyElementsOf(seed.path("metrics").propertyNames());
     }
 
     @ParameterizedTest

@@ -20,7 +20,13 @@ class ProblemErrorController implements ErrorController {
         HttpStatus status = status(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE));
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(ProblemDocument.of(status, ProblemAdvice.code(status), null));
+                .body(ProblemDocument.of(status, ProblemAdvice.code(status), sentence(status)));
+    }
+
+    private static String sentence(HttpStatus status) {
+        return status.is5xxServerError()
+                ? "Something went wrong here; the trace id names it in our logs."
+                : "The request was refused before anything of it was looked at.";
     }
 
     /// Whoever asks for the error page itself finds nothing.

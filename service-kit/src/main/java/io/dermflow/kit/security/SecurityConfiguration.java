@@ -2,9 +2,12 @@ package io.dermflow.kit.security;
 
 import io.dermflow.kit.problem.ApiProblem;
 import io.dermflow.kit.problem.ProblemDocument;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -14,12 +17,19 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -40,7 +50,8 @@ public class SecurityConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    SecurityFilterChain doors(HttpSecurity http, TokenProperties properties) throws Exception {
+    SecurityFilterChain doors(HttpSecurity http, TokenProperties properties, JwtDecoder decoder)
+            throws Exception {
         return http.csrf(csrf -> csrf.disable())
                 .sessionManagement(
                         session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -62,7 +73,8 @@ public class SecurityConfiguration {
                                 .anyRequest()
                                 .authenticated())
                 .oauth2ResourceServer(server ->
-                        server.jwt(jwt -> jwt.jwtAuthenticationConverter(converter()))
+                        server.bearerTokenResolver(tokens(properties, decoder))
+                                .jwt(jwt -> jwt.jwtAuthenticationConverter(converter()))
                                 .authenticationEntryPoint(unauthorized())
                                 .accessDeniedHandler(forbidden()))
                 .exceptionHandling(handling ->
@@ -79,6 +91,33 @@ public class SecurityConfiguration {
                 resolvers.add(new CallerArgumentResolver());
             }
         };
+    }
+
+    /// An app sends its token with every request. At an open door one that is no longer good counts
+    /// as none: else nobody could log in, refresh or ask for health with an old one.
+    private static BearerTokenResolver tokens(TokenProperties properties, JwtDecoder decoder) {
+        var header = new DefaultBearerTokenResolver();
+        RequestMatcher open =
+                new OrRequestMatcher(
+                        Arrays.stream(openPaths(properties))
+                                .<RequestMatcher>map(
+                                        PathPatternRequestMatcher.withDefaults()::matcher)
+                                .toList());
+        return request ->
+                open.matches(request) ? good(header, decoder, request) : header.resolve(request);
+    }
+
+    private static @Nullable String good(
+            BearerTokenResolver header, JwtDecoder decoder, HttpServletRequest request) {
+        try {
+            String token = header.resolve(request);
+            if (token != null) {
+                decoder.decode(token);
+            }
+            return token;
+        } catch (OAuth2AuthenticationException | JwtException notGood) {
+            return null;
+        }
     }
 
     private static String[] openPaths(TokenProperties properties) {

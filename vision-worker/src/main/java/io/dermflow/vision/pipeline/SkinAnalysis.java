@@ -53,7 +53,7 @@ final class SkinAnalysis {
         }
         Views closeUps = views.closeUps(job);
         List<Lesion> lesions =
-                model.map(net -> run.nativeStep("detect", () -> detect(closeUps, net)))
+                model.map(net -> run.nativeStep("detect", () -> detect(closeUps, net, face)))
                         .orElse(List.of());
         List<Finding> measured = run.nativeStep("measure", () -> findings(views, lesions));
         Optional<LoadedModel> classifier =
@@ -108,13 +108,18 @@ final class SkinAnalysis {
                 : Measured.NOTHING;
     }
 
-    /// What lies on the card is a patch or a marker, not a lesion.
-    private static List<Lesion> detect(Views views, LoadedModel model) {
+    /// What lies on the card is a patch or a marker, and a whole face is a face: neither is a
+    /// lesion.
+    private static List<Lesion> detect(Views views, LoadedModel model, Optional<SeenFace> face) {
         List<Lesion> lesions = new ArrayList<>();
         for (View view : views.all()) {
             FindLesions.in(view.picture(), model).stream()
                     .filter(lesion ->
                             view.card().filter(card -> card.covers(middle(lesion))).isEmpty())
+                    .filter(lesion ->
+                            face.flatMap(seen -> seen.in(view))
+                                    .filter(found -> found.fills(lesion.box()))
+                                    .isEmpty())
                     .forEach(lesions::add);
         }
         lesions.sort(Comparator.comparingDouble(Lesion::score).reversed());

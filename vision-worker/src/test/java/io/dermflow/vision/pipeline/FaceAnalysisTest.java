@@ -259,6 +259,19 @@ class FaceAnalysisTest {
         assertEyes("astronaut.png", new Point(203.5, 100.5), new Point(249.5, 102), 0.1);
     }
 
+    @Test
+    void takesNoFaceForAMarkOnTheSkin() {
+        Assumptions.assumeTrue(
+                Files.isDirectory(PEOPLE), "the photographs lie beside the checkout");
+
+        Analysis analysis =
+                findings(
+                        run(job(List.of("face", "skin"), "normal", image("portrait", portrait()))));
+
+        assertThat(analysis.findings()).isEmpty();
+        assertThat(analysis.regions()).isNotEmpty();
+    }
+
     private static void assertEyes(String name, Point left, Point right, double limit) {
         FaceLandmarks face = found(decoded(bytes(PEOPLE.resolve(name)))).orElseThrow().landmarks();
         double unit = right.x() - left.x();
@@ -276,6 +289,15 @@ class FaceAnalysisTest {
     private static Picture decoded(byte[] bytes) {
         String type = bytes[0] == (byte) 0x89 ? "image/png" : "image/jpeg";
         return new Picture("image", ImageDecoder.decode(bytes, new DecodeRequest(type, 1, 4096)));
+    }
+
+    /// A real one, in canonical form.
+    private static byte[] portrait() {
+        byte[] file = bytes(PEOPLE.resolve("portrait.jpg"));
+        var jpeg = new MatOfByte();
+        Imgcodecs.imencode(
+                ".jpg", Imgcodecs.imdecode(new MatOfByte(file), Imgcodecs.IMREAD_COLOR), jpeg);
+        return jpeg.toArray();
     }
 
     /// The sample's left half beside itself.
