@@ -156,15 +156,26 @@ def read_folds_of(work):
     return [json.loads((work / f"fold{fold}.json").read_text()) for fold in range(FOLDS)]
 
 
-def evaluate(results, crops):
-    """The whole report, JSON-ready; temperatures of a fold come from the other folds."""
+def out_of_fold(results, crops):
+    """Of all photographs: ids, fold, label, Fitzpatrick type, and both parts' mean shares [n,6] before the temperature."""
     known = {crop.id: crop for crop in crops}
     ids = [photo_id for result in results for photo_id in result["ids"]]
     home = np.concatenate([[i] * len(result["ids"]) for i, result in enumerate(results)])
     labels = np.array([known[photo_id].label for photo_id in ids])
     tones = np.array([known[photo_id].fitzpatrick for photo_id in ids])
-    linear, cnn = (np.concatenate([result[part] for result in results]) for part in ("linear", "cnn"))
-    raw = (linear + cnn) / 2
+    linear, cnn = (shares_of(part, results) for part in ("linear", "cnn"))
+    return ids, home, labels, tones, (linear + cnn) / 2
+
+
+def shares_of(part, results):
+    return np.concatenate([result[part] for result in results])
+
+
+def evaluate(results, crops):
+    """The whole report, JSON-ready; temperatures of a fold come from the other folds."""
+    ids, home, labels, tones, raw = out_of_fold(results, crops)
+    known = {crop.id: crop for crop in crops}
+    linear, cnn = (shares_of(part, results) for part in ("linear", "cnn"))
     shares = raw.copy()
     for fold in range(FOLDS):
         temperature = fitted_temperature(raw[home != fold], labels[home != fold])

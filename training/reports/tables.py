@@ -100,6 +100,22 @@ def dx():
     return table(("out of fold", "n", "value (95 %)"), rows)
 
 
+def dx_answers():
+    """Diagnosis net, out of fold, with what the person says counted in."""
+    names = {
+        "none": "the picture alone", "age": "the age alone", "questions": "the six questions alone", "all": "the age and the six questions",
+    }  # fmt: skip
+    rows = [
+        (names[given], with_interval(row, "malignant_auc"), with_interval(row["malignant"]["against_rest_with_skin_type_on_record"], "auc"),
+         with_interval(row, "balanced_accuracy"), f"{row['soon']['sensitivity']:.3f} / {row['soon']['specificity']:.3f}",
+         f"{row['calibration_error']:.3f}")
+        for given, row in report("lesion-dx-v1.1-answers")["given"].items()
+    ]  # fmt: skip
+    head = ("answered, out of fold", "AUC, malignant against the rest", "the same, skin type on record", "balanced accuracy",
+            "share of 0.2: sensitivity / specificity", "calibration error")  # fmt: skip
+    return table(head, rows)
+
+
 def dx_groups():
     """By class and by skin type."""
     figures = report("lesion-dx-v1.1")
@@ -141,7 +157,7 @@ def disturbances():
 
 TABLES = {
     "lesion-held-out": held_out, "lesion-generated": generated, "lesion-crossval": crossval,
-    "lesion-disturbances": disturbances, "dx": dx, "dx-groups": dx_groups, "dx-parts": dx_parts,
+    "lesion-disturbances": disturbances, "dx": dx, "dx-answers": dx_answers, "dx-groups": dx_groups, "dx-parts": dx_parts,
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param steps which steps were asked for (true) or declined (false), by the names of
 ///   [AnalysisStep]; for all others the deployment decides
 /// @param sex as the person said it, for the measures of the body alone; absent when nobody said
+/// @param lesionAnswers what the person says of the lesion; absent when nobody was asked
 public record AnalysisOptions(
         String qualityPolicy,
         String language,
@@ -20,7 +21,8 @@ public record AnalysisOptions(
         @Nullable Double heightCm,
         boolean storeImages,
         @Nullable Map<String, Boolean> steps,
-        @Nullable Sex sex) {
+        @Nullable Sex sex,
+        @Nullable LesionAnswers lesionAnswers) {
 
     /// What an absent `options` means.
     public static final AnalysisOptions DEFAULT =
@@ -30,7 +32,7 @@ public record AnalysisOptions(
         steps = steps == null ? null : Map.copyOf(steps);
     }
 
-    /// Leaves the sex open.
+    /// Leaves open what the person could say.
     public AnalysisOptions(
             String qualityPolicy,
             String language,
@@ -38,7 +40,7 @@ public record AnalysisOptions(
             @Nullable Double heightCm,
             boolean storeImages,
             @Nullable Map<String, Boolean> steps) {
-        this(qualityPolicy, language, source, heightCm, storeImages, steps, null);
+        this(qualityPolicy, language, source, heightCm, storeImages, steps, null, null);
     }
 
     /// Leaves every step to the deployment.

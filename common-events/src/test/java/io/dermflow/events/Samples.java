@@ -113,7 +113,8 @@ final class Samples {
                         172.5,
                         false,
                         Map.of("features", false),
-                        Sex.FEMALE),
+                        Sex.FEMALE,
+                        new LesionAnswers(63, true, false, null, null, true, false)),
                 CONSENT,
                 1,
                 AT.plusSeconds(3600),
@@ -154,7 +155,8 @@ final class Samples {
                                 new Finding.Abcd(1, 3, List.of("light_brown"), 0.4),
                                 0.61,
                                 new Finding.Explanation(
-                                        "heatmap-F1.png", "occlusion-7x7", "NEV", 0.35))),
+                                        "heatmap-F1.png", "occlusion-7x7", "NEV", 0.35),
+                                List.of("age", "itches"))),
                 new DetectionLimit(24, 1.1, 0.25),
                 new SkinTone(
                         18.3,

@@ -19,6 +19,7 @@ final class SchemaWriter {
             java.util.Set.of(
                     "Analysis.features",
                     "Analysis.regions",
+                    "Finding.answers",
                     "Face.features",
                     "Generator.dropped",
                     "FindingsReady.reportVersion");

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param entropy of the classes' probabilities over its maximum, 0 (certain) to 1 (all alike);
 ///   absent when no classifier ran
 /// @param explanation what the first class rests on; absent when nobody asked for it
+/// @param answers which of the person's answers the classes count in, by their names in
+///   [io.dermflow.events.LesionAnswers]; empty when they rest on the picture alone
 public record Finding(
         String id,
         String image,
@@ -32,15 +34,19 @@ public record Finding(
         @Nullable SizeMm sizeMm,
         @Nullable Abcd abcd,
         @Nullable Double entropy,
-        @Nullable Explanation explanation) {
+        @Nullable Explanation explanation,
+        List<String> answers) {
 
     public Finding {
         polygon = polygon.stream().map(List::copyOf).toList();
         classes = List.copyOf(classes);
+        // Records written before the answers had no such member.
+        answers = answers == null ? List.of() : List.copyOf(answers);
     }
 
-    /// The same with what a classifier made of it.
-    public Finding classified(List<ClassProbability> found, double foundEntropy) {
+    /// The same with what a classifier made of it, and of which answers.
+    public Finding classified(
+            List<ClassProbability> found, double foundEntropy, List<String> counted) {
         return new Finding(
                 id,
                 image,
@@ -54,7 +60,8 @@ public record Finding(
                 sizeMm,
                 abcd,
                 foundEntropy,
-                explanation);
+                explanation,
+                counted);
     }
 
     /// The same with what its first class rests on.
@@ -72,7 +79,8 @@ public record Finding(
                 sizeMm,
                 abcd,
                 entropy,
-                why);
+                why,
+                answers);
     }
 
     /// Where in the picture a classifier's answer rests. It shows what moved the network, not why a

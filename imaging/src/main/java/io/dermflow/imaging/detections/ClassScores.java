@@ -38,26 +38,15 @@ public record ClassScores(int classes, boolean logits, double temperature)
                                     classes > 0 ? String.valueOf(classes) : "classes",
                                     Tensor.shapes(outputs)));
         }
-        return new ClassProbabilities(softmax(scores.values()));
+        return ClassProbabilities.ofLogits(scaled(scores.values()));
     }
 
-    private float[] softmax(float[] scores) {
+    private double[] scaled(float[] scores) {
         var scaled = new double[scores.length];
-        double largest = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < scores.length; i++) {
             scaled[i] = logit(scores[i]) / temperature;
-            largest = Math.max(largest, scaled[i]);
         }
-        double sum = 0;
-        for (int i = 0; i < scaled.length; i++) {
-            scaled[i] = Math.exp(scaled[i] - largest);
-            sum += scaled[i];
-        }
-        var probabilities = new float[scores.length];
-        for (int i = 0; i < scaled.length; i++) {
-            probabilities[i] = (float) (scaled[i] / sum);
-        }
-        return probabilities;
+        return scaled;
     }
 
     private double logit(float score) {

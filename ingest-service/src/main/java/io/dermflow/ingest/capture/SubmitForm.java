@@ -3,6 +3,7 @@ package io.dermflow.ingest.capture;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.dermflow.events.AnalysisOptions;
 import io.dermflow.events.AnalysisStep;
+import io.dermflow.events.LesionAnswers;
 import io.dermflow.events.Sex;
 import io.dermflow.events.UserId;
 import io.dermflow.events.narrative.ReportLanguage;
@@ -27,6 +28,7 @@ import org.springframework.http.HttpStatus;
 /// @param steps switched on or off by name; null when the client left them to the deployment
 /// @param storeImages null when the client left it to the standing consent
 /// @param sex null when nobody said, and where the body isn't asked for: it serves nothing else
+/// @param lesionAnswers null when nobody said anything, and where the skin isn't asked for
 record SubmitForm(
         List<String> analyses,
         @Nullable Double heightCm,
@@ -37,7 +39,8 @@ record SubmitForm(
         String qualityPolicy,
         @Nullable Map<String, Boolean> steps,
         // Left out when null, so that a repeat of an older submission has its fingerprint.
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Sex sex) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Sex sex,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LesionAnswers lesionAnswers) {
 
     private static final Set<String> NAMES =
             Set.of(
@@ -76,13 +79,14 @@ record SubmitForm(
             ReportLanguage accepted,
             UserId caller) {
         for (String name : fields.keySet()) {
-            if (!NAMES.contains(name)) {
+            if (!NAMES.contains(name) && !AnswerFields.NAMES.contains(name)) {
                 throw invalid(name, "There is no such part.");
             }
         }
         mustBeOwn(fields.get("user_id"), caller);
         List<String> analyses = analyses(fields.get("analyses"), images, door);
         Sex sex = sex(fields.get("sex"));
+        LesionAnswers answers = AnswerFields.read(fields);
         return new SubmitForm(
                 analyses,
                 height(fields.get("height_cm")),
@@ -96,13 +100,14 @@ record SubmitForm(
                 language(fields, accepted),
                 qualityPolicy(fields.get("quality_policy")),
                 steps(fields.get("steps")),
-                analyses.contains("body") ? sex : null);
+                analyses.contains("body") ? sex : null,
+                analyses.contains("skin") ? answers : null);
     }
 
     /// What travels in the job.
     AnalysisOptions options(boolean keepImages) {
         return new AnalysisOptions(
-                qualityPolicy, language, source, heightCm, keepImages, steps, sex);
+                qualityPolicy, language, source, heightCm, keepImages, steps, sex, lesionAnswers);
     }
 
     private static void mustBeOwn(@Nullable String userId, UserId caller) {
@@ -236,7 +241,7 @@ record SubmitForm(
         return text;
     }
 
-    private static ApiProblem invalid(String field, String detail) {
+    static ApiProblem invalid(String field, String detail) {
         return new ApiProblem(HttpStatus.BAD_REQUEST, "invalid_field", detail).with("field", field);
     }
 }

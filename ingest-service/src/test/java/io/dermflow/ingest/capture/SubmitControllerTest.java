@@ -99,7 +99,16 @@ class SubmitControllerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"client_reference", "language", "source", "height_cm", "sex"})
+    @ValueSource(
+            strings = {
+                "client_reference",
+                "language",
+                "source",
+                "height_cm",
+                "sex",
+                "age",
+                "itches"
+            })
     void takesAnEmptyFieldForNone(String field) {
         assertThat(person.submit(Form.withImage(Photos.jpeg(7)).field(field, "")).status())
                 .isEqualTo(202);
@@ -132,6 +141,34 @@ class SubmitControllerTest {
                                 .query(String.class)
                                 .optional())
                 .isEqualTo(Optional.ofNullable(told));
+    }
+
+    @Test
+    void tellsWhatThePersonSaysOfTheLesionToTheAnalysisOfTheSkin() {
+        Form form =
+                Form.withImage(Photos.jpeg(4))
+                        .field("age", "63")
+                        .field("bleeds", "true")
+                        .field("itches", "false")
+                        .field("grew", "");
+
+        assertThat(lesionAnswers(person.submit(form)))
+                .hasValueSatisfying(answers ->
+                        assertThat(answers)
+                                .contains("\"age\": 63", "\"bleeds\": true")
+                                .contains("\"itches\": false")
+                                .doesNotContain("grew"));
+        assertThat(lesionAnswers(person.submit(form.field("analyses", "face")))).isEmpty();
+    }
+
+    private Optional<String> lesionAnswers(Api.Answer answer) {
+        assertThat(answer.status()).isEqualTo(202);
+        return database.sql(
+                        "select request #>> '{options,lesion_answers}' from jobs"
+                                + " where task_id = :task")
+                .param("task", TaskId.of(answer.text("task_id")).value())
+                .query(String.class)
+                .optional();
     }
 
     @ParameterizedTest
@@ -224,6 +261,10 @@ class SubmitControllerTest {
         "height_cm,NaN,invalid_field,400",
         "sex,woman,invalid_field,400",
         "sex,FEMALE,invalid_field,400",
+        "age,old,invalid_field,400",
+        "age,131,invalid_field,400",
+        "age,-1,invalid_field,400",
+        "bleeds,maybe,invalid_field,400",
         "source,fax,invalid_field,400",
         "colour,red,invalid_field,400",
         "store_images,maybe,invalid_field,400",

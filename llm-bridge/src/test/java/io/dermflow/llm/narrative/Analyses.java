@@ -196,7 +196,8 @@ final class Analyses {
                 null,
                 new Finding.Abcd(asymmetry, 3, colours, 0.4),
                 null,
-                null);
+                null,
+                List.of());
     }
 
     private static Quality quality(Quality.Verdict verdict) {

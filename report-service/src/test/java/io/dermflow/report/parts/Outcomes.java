@@ -232,7 +232,8 @@ public final class Outcomes {
                 null,
                 new Finding.Abcd(1, 3, List.of("light_brown", "dark_brown"), 0.4),
                 null,
-                null);
+                null,
+                List.of());
     }
 
     private static Quality quality() {

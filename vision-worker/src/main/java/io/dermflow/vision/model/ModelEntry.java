@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param card relative to the manifest
 /// @param metrics figures of the evaluation, as the manifest has them
 /// @param caution what a reader of its answers must be told; absent for nothing
+/// @param answers how much what the person says counts beside what a classifier sees, by its name
+///   in [io.dermflow.events.LesionAnswers]
 public record ModelEntry(
         String name,
         String version,
@@ -43,7 +45,8 @@ public record ModelEntry(
         @Nullable String card,
         List<String> trainingData,
         Map<String, Object> metrics,
-        @Nullable String caution) {
+        @Nullable String caution,
+        Map<String, AnswerWeight> answers) {
 
     /// Eight input pixels: the finest grid of a YOLO head.
     private static final double FINEST_GRID = 8;
@@ -61,6 +64,7 @@ public record ModelEntry(
         classes = classes == null ? List.of() : List.copyOf(classes);
         trainingData = trainingData == null ? List.of() : List.copyOf(trainingData);
         metrics = metrics == null ? Map.of() : Map.copyOf(metrics);
+        answers = answers == null ? Map.of() : Map.copyOf(answers);
     }
 
     /// One that leaves everything else to the file, to start from.
@@ -155,6 +159,21 @@ public record ModelEntry(
     /// @param layName what a person would call it
     public record ClassRow(String name, String code, String layName) {}
 
+    /// What one answer adds to the logarithm of each class's share: its number, less the mean, over
+    /// the scale, times the class's weight.
+    ///
+    /// @param mean of those it was fitted on: years, or between -1 (all said no) and 1 (all yes)
+    /// @param scale their standard deviation
+    /// @param weights by class index
+    public record AnswerWeight(double mean, double scale, List<Double> weights) {
+        public AnswerWeight {
+            if (!(scale > 0)) {
+                throw new IllegalArgumentException("models.json: an answer's scale of " + scale);
+            }
+            weights = List.copyOf(weights);
+        }
+    }
+
     /// What decides how it answers: two entries that agree here can stand for each other.
     record Serving(
             String name,
@@ -167,7 +186,8 @@ public record ModelEntry(
             double temperature,
             List<ClassRow> classes,
             double resolvedPixels,
-            @Nullable String caution) {}
+            @Nullable String caution,
+            Map<String, AnswerWeight> answers) {}
 
     Serving serving() {
         return new Serving(
@@ -181,7 +201,8 @@ public record ModelEntry(
                 calibration(),
                 classes,
                 resolvedPixels(),
-                caution);
+                caution,
+                answers);
     }
 
     /// The class name of an index.

@@ -1,5 +1,6 @@
 package io.dermflow.vision.model;
 
+import io.dermflow.vision.model.ModelEntry.AnswerWeight;
 import io.dermflow.vision.model.ModelEntry.ClassRow;
 import io.dermflow.vision.model.ModelEntry.Contract;
 import io.dermflow.vision.model.ModelEntry.Input;
@@ -34,6 +35,7 @@ final class ModelEntryBuilder {
     private List<String> trainingData = List.of();
     private Map<String, Object> metrics = Map.of();
     private @Nullable String caution;
+    private Map<String, AnswerWeight> answers = Map.of();
 
     ModelEntryBuilder(String name, String version, String task, Contract contract) {
         this.name = name;
@@ -64,6 +66,7 @@ final class ModelEntryBuilder {
         trainingData = from.trainingData();
         metrics = from.metrics();
         caution = from.caution();
+        answers = from.answers();
     }
 
     /// @param path relative to the manifest
@@ -135,6 +138,7 @@ final class ModelEntryBuilder {
                 card,
                 trainingData,
                 metrics,
-                caution);
+                caution,
+                answers);
     }
 }

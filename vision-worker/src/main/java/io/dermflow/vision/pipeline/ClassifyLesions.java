@@ -1,5 +1,6 @@
 package io.dermflow.vision.pipeline;
 
+import io.dermflow.events.LesionAnswers;
 import io.dermflow.events.analysis.Degradation;
 import io.dermflow.events.analysis.Finding;
 import io.dermflow.events.analysis.KnownLimit;
@@ -13,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
@@ -20,8 +22,9 @@ import org.opencv.core.Rect;
 /// The second stage: a classifier looks at each lesion by itself. Without a model for the task
 /// `lesion-dx` nothing changes.
 ///
-/// Probabilities are what the model says after the manifest's temperature; codes and lay names come
-/// from the manifest's table.
+/// Probabilities are what the model says after the manifest's temperature, with what the person
+/// says counted in where the manifest says how much; codes and lay names come from the manifest's
+/// table.
 final class ClassifyLesions {
 
     /// Skin around the box, as part of its longer side: classifiers are trained on lesions with
@@ -43,12 +46,26 @@ final class ClassifyLesions {
     }
 
     /// @param lesions in the order of the findings
+    /// @param answers what the person says; where there is more than one lesion, nobody knows of
+    ///   which, so that only what holds for all of them counts
     /// @return the findings with their classes, most probable first
     static List<Finding> classify(
-            List<Lesion> lesions, List<Finding> findings, LoadedModel classifier) {
+            List<Lesion> lesions,
+            List<Finding> findings,
+            Optional<LesionAnswers> answers,
+            LoadedModel classifier) {
+        Map<String, Double> given =
+                answers.map(all -> lesions.size() == 1 ? all : all.ofPerson())
+                        .map(LesionAnswers::given)
+                        .orElse(Map.of());
         List<Finding> classified = new ArrayList<>();
         for (int i = 0; i < findings.size(); i++) {
-            classified.add(with(findings.get(i), answer(lesions.get(i), classifier), classifier));
+            CountAnswers.Told told =
+                    CountAnswers.count(
+                            answer(lesions.get(i), classifier),
+                            given,
+                            classifier.entry().answers());
+            classified.add(with(findings.get(i), told, classifier));
         }
         return classified;
     }
@@ -72,7 +89,8 @@ final class ClassifyLesions {
         throw new IllegalStateException(model.entry().name() + " is no classifier");
     }
 
-    private static Finding with(Finding finding, ClassProbabilities answer, LoadedModel model) {
+    private static Finding with(Finding finding, CountAnswers.Told told, LoadedModel model) {
+        ClassProbabilities answer = told.shares();
         List<Finding.ClassProbability> classes = new ArrayList<>();
         for (int i = 0; i < answer.values().length; i++) {
             ModelEntry.ClassRow row = model.entry().row(i);
@@ -84,7 +102,8 @@ final class ClassifyLesions {
                             Rounded.to(answer.values()[i], DIGITS)));
         }
         classes.sort(Comparator.comparingDouble(Finding.ClassProbability::probability).reversed());
-        return finding.classified(classes, Rounded.to(answer.normalisedEntropy(), DIGITS));
+        return finding.classified(
+                classes, Rounded.to(answer.normalisedEntropy(), DIGITS), told.counted());
     }
 
     /// What the classifier sees of a lesion.

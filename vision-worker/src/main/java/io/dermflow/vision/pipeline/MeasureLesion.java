@@ -46,7 +46,8 @@ final class MeasureLesion {
                         .map(mask -> abcd(image, mask))
                         .orElse(null),
                 null,
-                null);
+                null,
+                List.of());
     }
 
     private static Finding.Abcd abcd(DecodedImage image, LesionMask mask) {

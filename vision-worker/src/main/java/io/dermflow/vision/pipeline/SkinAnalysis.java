@@ -59,7 +59,7 @@ final class SkinAnalysis {
         Optional<LoadedModel> classifier =
                 model.filter(_ -> steps.has(AnalysisStep.CLASSIFY))
                         .flatMap(_ -> classifyLesions.classifier());
-        List<Finding> classified = classified(lesions, measured, classifier, run);
+        List<Finding> classified = classified(job, lesions, measured, classifier, run);
         List<Explained> explained =
                 steps.has(AnalysisStep.HEATMAP)
                         ? explained(lesions, classified, classifier, run)
@@ -185,6 +185,7 @@ final class SkinAnalysis {
     }
 
     private static List<Finding> classified(
+            AnalysisRequested job,
             List<Lesion> lesions,
             List<Finding> findings,
             Optional<LoadedModel> classifier,
@@ -193,7 +194,12 @@ final class SkinAnalysis {
                 .map(model ->
                         run.nativeStep(
                                 "classify",
-                                () -> ClassifyLesions.classify(lesions, findings, model)))
+                                () ->
+                                        ClassifyLesions.classify(
+                                                lesions,
+                                                findings,
+                                                Optional.ofNullable(job.options().lesionAnswers()),
+                                                model)))
                 .orElse(findings);
     }
 

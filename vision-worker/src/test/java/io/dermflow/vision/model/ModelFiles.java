@@ -31,7 +31,7 @@ public final class ModelFiles {
     }
 
     /// The entry of the shipped model that is active for a task.
-    static ModelEntry shipped(String task) {
+    public static ModelEntry shipped(String task) {
         return manifest(SHIPPED.resolve("models.json")).active(task).orElseThrow();
     }
 

@@ -115,7 +115,7 @@ class BodyCaptureTest {
                 with(
                         unsaid,
                         new AnalysisOptions(
-                                "normal", "en", null, HEIGHT_CM, false, null, Sex.FEMALE));
+                                "normal", "en", null, HEIGHT_CM, false, null, Sex.FEMALE, null));
 
         Body without = found(run(unsaid)).body();
         Body told = found(run(said)).body();

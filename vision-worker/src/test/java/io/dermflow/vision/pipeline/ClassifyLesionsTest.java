@@ -3,12 +3,15 @@ package io.dermflow.vision.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.dermflow.events.AnalysisOptions;
 import io.dermflow.events.AnalysisRequested;
 import io.dermflow.events.FindingsReady;
 import io.dermflow.events.ImageRef;
+import io.dermflow.events.LesionAnswers;
 import io.dermflow.events.UserId;
 import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.analysis.Degradation;
+import io.dermflow.events.analysis.Finding;
 import io.dermflow.events.analysis.Finding.ClassProbability;
 import io.dermflow.kit.kafka.ConsentView.Standing;
 import io.dermflow.kit.store.Bucket;
@@ -23,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +42,7 @@ class ClassifyLesionsTest {
              {"name":"shares","version":"3","task":"lesion-dx","contract":"drop-in",
               "file":"dx.pt","sha256":"%s","active":true,"temperature":0.5,
               "caution":"Shares of colours are no diagnosis.",
+              "answers":{"bleeds":{"mean":0,"scale":1,"weights":[0,20,0]}},
               "classes":[{"name":"red","code":"D22.9","lay_name":"a red mole"}]}]}
             """;
 
@@ -97,6 +102,26 @@ class ClassifyLesionsTest {
         }
     }
 
+    @Test
+    void countsInWhatThePersonSaysOfTheLesion() throws IOException {
+        ActiveModels models = detectorAndClassifier();
+        models.start();
+        try {
+            var answers = new LesionAnswers(70, null, null, null, null, true, null);
+
+            Finding finding = analyse(models, "", answers).findings().getFirst();
+
+            assertThat(finding.classes().getFirst().name())
+                    .as("the picture alone says red")
+                    .isEqualTo("green");
+            assertThat(finding.answers())
+                    .as("of the age it knows nothing")
+                    .containsExactly("bleeds");
+        } finally {
+            models.stop();
+        }
+    }
+
     private ActiveModels detectorAndClassifier() throws IOException {
         Path detector = ModelFiles.SHIPPED.resolve("lesion/v1.0/model.pt");
         Files.copy(detector, dir.resolve("lesion.pt"));
@@ -110,6 +135,11 @@ class ClassifyLesionsTest {
     }
 
     private Analysis analyse(ActiveModels models, String steps) throws IOException {
+        return analyse(models, steps, null);
+    }
+
+    private Analysis analyse(ActiveModels models, String steps, @Nullable LesionAnswers answers)
+            throws IOException {
         byte[] jpeg = DrawnSkin.withMole();
         String sha256 = FetchImages.sha256(jpeg);
         ImageRef image =
@@ -121,7 +151,13 @@ class ClassifyLesionsTest {
                         jpeg.length,
                         DrawnSkin.WIDTH,
                         DrawnSkin.HEIGHT);
-        AnalysisRequested job = Jobs.of(image);
+        AnalysisRequested asked = Jobs.of(image);
+        AnalysisRequested job =
+                CaptureStage.with(
+                        asked,
+                        asked.analyses(),
+                        new AnalysisOptions(
+                                "normal", "en", null, null, false, null, null, answers));
         var store = new DirectoryObjectStore(dir.resolve("store"));
         UserId owner = job.userId();
         store.put(Bucket.RAW_CAPTURES, owner, image.objectKey(), jpeg, image.mediaType());
