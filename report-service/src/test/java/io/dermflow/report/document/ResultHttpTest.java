@@ -240,6 +240,15 @@ class ResultHttpTest {
     }
 
     @Test
+    void saysNothingOfMarksWhereOnlyTheBodyWasAskedFor() {
+        var outcome = ended(Outcomes.ofABodyAlone());
+
+        var text = http.get(path(outcome, "report"), owner(outcome), "Accept", "text/plain");
+
+        assertThat(text.text()).contains("waist circumference").doesNotContain("detector");
+    }
+
+    @Test
     void streamsAnArtifactToItsOwnerAndToWhoHasAGoodLink() {
         var outcome = ended(Outcomes.completed());
         var subject = outcome.subject();
