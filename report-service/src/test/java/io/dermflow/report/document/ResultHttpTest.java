@@ -16,6 +16,7 @@ import io.dermflow.report.parts.Outcomes;
 import io.dermflow.report.parts.ReportServiceTest;
 import io.dermflow.report.parts.Topics;
 import io.dermflow.report.result.StoredResults;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,25 @@ class ResultHttpTest {
     @Autowired private ObjectStore store;
     @Autowired private Http http;
     @Autowired private JdbcClient database;
+    @Autowired private MeterRegistry meters;
+
+    @Test
+    void countsWhatIsFetched() {
+        var outcome = ended(Outcomes.completed());
+        double results = fetched("result");
+        double texts = fetched("report_text");
+
+        http.get(path(outcome, "results"), owner(outcome));
+        http.get(path(outcome, "report"), owner(outcome), "Accept", "text/plain");
+        http.get(path(outcome, "results"), "");
+
+        assertThat(fetched("result") - results).isEqualTo(1);
+        assertThat(fetched("report_text") - texts).isEqualTo(1);
+    }
+
+    private double fetched(String what) {
+        return meters.counter("dermflow.report.downloads", "what", what).count();
+    }
 
     @Test
     void showsTheResultDocumentInTheSeedsShape() {
