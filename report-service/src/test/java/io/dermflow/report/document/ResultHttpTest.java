@@ -17,6 +17,9 @@ import io.dermflow.report.parts.ReportServiceTest;
 import io.dermflow.report.parts.Topics;
 import io.dermflow.report.result.StoredResults;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -24,11 +27,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 @ReportServiceTest
 class ResultHttpTest {
 
     private static final byte[] PICTURE = {1, 2, 3, 4};
+    private static final Path API_DOCUMENT =
+            Path.of("../gateway-service/src/main/resources/api-docs/openapi.json");
 
     @Autowired private Topics topics;
     @Autowired private StoredResults results;
@@ -36,6 +42,22 @@ class ResultHttpTest {
     @Autowired private Http http;
     @Autowired private JdbcClient database;
     @Autowired private MeterRegistry meters;
+    @Autowired private JsonMapper mapper;
+
+    @ParameterizedTest
+    @CsvSource({"results, Result", "report, Report"})
+    void answersWithTheMembersThatTheApiDocumentNames(String door, String schema)
+            throws IOException {
+        var outcome = ended(Outcomes.measuredIn("en"));
+        var document = mapper.readTree(Files.readAllBytes(API_DOCUMENT));
+
+        var answer = http.get(path(outcome, door), owner(outcome), "Accept", "application/json");
+
+        assertThat(answer.json().propertyNames())
+                .containsExactlyInAnyOrderElementsOf(
+                        document.at("/components/schemas/" + schema + "/properties")
+                                .propertyNames());
+    }
 
     @Test
     void countsWhatIsFetched() {
