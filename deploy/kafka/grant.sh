@@ -6,6 +6,12 @@
 # BOOTSTRAP (default localhost:9092) and COMMAND_CONFIG (a client's properties file) say where and
 # as whom. Users and their SCRAM passwords are made with kafka-configs.sh, not here.
 set -euo pipefail
+for partner in "$@"; do
+    if [[ ! "$partner" =~ ^[a-z][a-z0-9-]*$ ]]; then
+        printf 'a partner has a name of small letters, digits and hyphens, not %s\n' "$partner" >&2
+        exit 1
+    fi
+done
 table="$(dirname "${BASH_SOURCE[0]}")/access.tsv"
 options="--bootstrap-server ${BOOTSTRAP:-localhost:9092}"
 [[ -z "${COMMAND_CONFIG:-}" ]] || options+=" --command-config $COMMAND_CONFIG"

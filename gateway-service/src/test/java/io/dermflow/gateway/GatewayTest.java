@@ -190,7 +190,8 @@ class GatewayTest {
                 exchange -> {
                     exchange.getRequestBody().read();
                     answer(exchange, 415, "{\"code\":\"unsupported_format_heic\"}");
-                    exchange.close();
+                    exchange.getResponseBody().flush();
+                    exchange.getRequestBody().readAllBytes(); // as Tomcat does
                 });
 
         var response =
@@ -198,6 +199,27 @@ class GatewayTest {
 
         assertThat(response.statusCode()).isEqualTo(415);
         assertThat(response.body()).contains("unsupported_format_heic");
+    }
+
+    @Test
+    void meetsAnExpectationItself() throws Exception {
+        var expected = new CompletableFuture<Boolean>();
+        INGEST.on(
+                "/api/v1/captures",
+                exchange -> {
+                    exchange.getRequestBody().readAllBytes();
+                    expected.complete(exchange.getRequestHeaders().containsKey("Expect"));
+                    answer(exchange, 202, "{}");
+                });
+
+        var response =
+                send(
+                        post("/api/v1/captures")
+                                .expectContinue(true)
+                                .POST(BodyPublishers.ofByteArray(new byte[MIB])));
+
+        assertThat(response.statusCode()).isEqualTo(202);
+        assertThat(expected.get()).isFalse();
     }
 
     @Test

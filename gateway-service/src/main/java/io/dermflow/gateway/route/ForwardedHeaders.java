@@ -1,6 +1,7 @@
 package io.dermflow.gateway.route;
 
 import io.dermflow.kit.trace.Traceparent;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.function.ServerRequest;
 
 /// Replaces what a client could pretend about itself: the services believe `X-Client-Address`
@@ -19,6 +20,9 @@ final class ForwardedHeaders {
                             .filter(ForwardedHeaders::claimsIdentity)
                             .toList()
                             .forEach(headers::remove);
+                    // The gateway has met it: a server that refuses what was expected reads no
+                    // further.
+                    headers.remove(HttpHeaders.EXPECT);
                     headers.set(CLIENT_ADDRESS, address);
                     headers.set(Traceparent.HEADER, Traceparent.current().headerValue());
                 })

@@ -9,7 +9,6 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.core5.http.impl.io.MonitoringResponseOutOfOrderStrategy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.springframework.cloud.gateway.server.mvc.config.GatewayMvcProperties;
@@ -57,7 +56,10 @@ class UpstreamConfiguration {
         return HttpClients.custom()
                 .setConnectionManager(
                         PoolingHttpClientConnectionManagerBuilder.create()
-                                .setConnectionFactory(connections())
+                                .setConnectionFactory(
+                                        ManagedHttpClientConnectionFactory.builder()
+                                                .responseOutOfOrderStrategy(new EarlyAnswer())
+                                                .build())
                                 .setMaxConnPerRoute(upstream.maxConnections())
                                 .setMaxConnTotal(4 * upstream.maxConnections())
                                 .setDefaultConnectionConfig(
@@ -72,14 +74,6 @@ class UpstreamConfiguration {
                 .disableContentCompression()
                 .disableAuthCaching()
                 .addExecInterceptorFirst("hang-up", new HangUp())
-                .build();
-    }
-
-    /// A service refuses most photos by their first bytes. Without a look for that answer the rest
-    /// of the body would run into a closed connection, and the answer be lost with it.
-    private static ManagedHttpClientConnectionFactory connections() {
-        return ManagedHttpClientConnectionFactory.builder()
-                .responseOutOfOrderStrategy(MonitoringResponseOutOfOrderStrategy.INSTANCE)
                 .build();
     }
 

@@ -2,16 +2,29 @@ package io.dermflow.ingest.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dermflow.events.TaskId;
 import io.dermflow.ingest.Api;
 import io.dermflow.ingest.Api.Answer;
 import io.dermflow.ingest.IngestTest;
+import io.dermflow.ingest.ReportService;
+import io.dermflow.ingest.capture.CaptureTesting;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
 @IngestTest
 class ExportControllerTest {
 
     @LocalServerPort int port;
+    @Autowired JdbcClient database;
+
+    @DynamicPropertySource
+    static void reportService(DynamicPropertyRegistry properties) {
+        properties.add("dermflow.capture.report-url", ReportService.running()::url);
+    }
 
     @Test
     void givesPeopleTheirOwnDataAndNoSecrets() {
@@ -27,5 +40,44 @@ class ExportControllerTest {
                 .isEqualTo(user.id().toString());
         assertThat(answer.body().get("consents").get("analysis").asBoolean()).isTrue();
         assertThat(answer.body().toString()).doesNotContain("argon2", user.refreshToken());
+    }
+
+    @Test
+    void givesEveryCaptureNewestFirstWithItsResult() {
+        var person = new CaptureTesting(port, database);
+        TaskId ended = person.accepted();
+        TaskId open = person.accepted();
+        end(ended);
+        ReportService.running().serves(ended, "{\"state\": \"succeeded\", \"mark\": 7}");
+
+        Answer answer = person.api.post("/api/v1/me/export", "");
+
+        var captures = answer.body().get("captures");
+        assertThat(captures.valueStream().map(one -> one.get("capture_id").asString()))
+                .containsExactly(open.toString(), ended.toString());
+        assertThat(captures.get(0).has("result")).isFalse();
+        assertThat(captures.get(1).at("/result/mark").asInt()).isEqualTo(7);
+        assertThat(captures.get(1).at("/pictures/0/media_type").asString()).isEqualTo("image/jpeg");
+        assertThat(answer.body().get("complete").asBoolean()).isTrue();
+        assertThat(answer.body().toString()).doesNotContain("object_key");
+    }
+
+    @Test
+    void saysWhenAResultCouldNotBeFetched() {
+        var person = new CaptureTesting(port, database);
+        TaskId ended = person.accepted();
+        end(ended);
+        ReportService.running().serves(ended, "");
+
+        Answer answer = person.api.post("/api/v1/me/export", "");
+
+        assertThat(answer.body().get("captures").size()).isEqualTo(1);
+        assertThat(answer.body().get("complete").asBoolean()).isFalse();
+    }
+
+    private void end(TaskId task) {
+        database.sql("update captures set state = 'succeeded', ended_at = now() where task_id = ?")
+                .param(task.value())
+                .update();
     }
 }

@@ -51,7 +51,7 @@ public record EndpointProperties(
         @DefaultValue @Valid Guard guard,
         @DefaultValue @Valid Budget budget,
         @DefaultValue @Valid Cache cache,
-        @DefaultValue @Valid List<Endpoint> endpoints) {
+        @DefaultValue List<@Valid Endpoint> endpoints) {
 
     /// Name of the endpoint that the simple settings make.
     static final String FIRST = "primary";

@@ -9,6 +9,9 @@ import java.util.List;
 /// The report in two or three sentences: what was looked at, and how much of it there is.
 final class SummarySentences {
 
+    /// The one region of a picture without a face.
+    private static final List<String> WHOLE = List.of("skin");
+
     private final Analysis analysis;
     private final Phrases phrases;
 
@@ -24,7 +27,10 @@ final class SummarySentences {
         }
         if (!analysis.features().isEmpty()) {
             List<String> regions = List.copyOf(SkinSentences.byRegion(analysis).keySet());
-            sentences.add(phrases.say("summary.features", phrases.words(regions)));
+            sentences.add(
+                    regions.equals(WHOLE)
+                            ? phrases.say("summary.skin")
+                            : phrases.say("summary.features", phrases.words(regions)));
         }
         Face face = analysis.face();
         if (face != null) {

@@ -7,11 +7,9 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -70,19 +68,17 @@ final class Knowledge {
                 .orElse(EVERYDAY);
     }
 
-    /// Garments for an occasion. Those that the message asks for come first, from another occasion
-    /// where this one has none of them.
+    /// Garments for an occasion; those that the message asks for come first.
     List<Garment> garments(String occasion, String message) {
         String folded = Folded.of(message);
-        List<Garment> usual =
-                garments.stream().filter(one -> one.occasion().equals(occasion)).toList();
-        List<Garment> asked = usual.stream().filter(one -> one.askedForIn(folded)).toList();
-        if (asked.isEmpty()) {
-            asked = garments.stream().filter(one -> one.askedForIn(folded)).limit(1).toList();
-        }
-        Set<Garment> fitting = new LinkedHashSet<>(asked);
-        fitting.addAll(usual);
-        return List.copyOf(fitting);
+        List<Garment> fitting = new ArrayList<>();
+        garments.stream()
+                .filter(one -> one.occasion().equals(occasion) && one.askedForIn(folded))
+                .forEach(fitting::add);
+        garments.stream()
+                .filter(one -> one.occasion().equals(occasion) && !one.askedForIn(folded))
+                .forEach(fitting::add);
+        return fitting;
     }
 
     private static Palette palette(JsonNode node) {

@@ -3,6 +3,7 @@ package io.dermflow.llm.narrative;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dermflow.events.analysis.Analysis;
+import io.dermflow.events.analysis.SkinFeature;
 import io.dermflow.events.narrative.Narrative;
 import io.dermflow.events.narrative.Narrative.Urgency;
 import java.util.List;
@@ -38,6 +39,33 @@ class TemplateNarratorTest {
 
         assertThat(report.urgency()).isEqualTo(Urgency.SOON);
         assertThat(allText(report)).contains("within two weeks");
+    }
+
+    @Test
+    void namesNoPlacesWhereTheSkinWasScoredAsOne() {
+        Analysis places = Analyses.withFeatures();
+        Analysis whole =
+                places.toBuilder()
+                        .features(
+                                places.features().stream()
+                                        .map(TemplateNarratorTest::whole)
+                                        .toList())
+                        .build();
+
+        assertThat(narrator.write(places, "en", null, 0).summary()).contains("in these places: ");
+        assertThat(narrator.write(whole, "en", null, 0).summary())
+                .contains("The skin was scored from 0 to 100.");
+    }
+
+    private static SkinFeature whole(SkinFeature one) {
+        return new SkinFeature(
+                one.image(),
+                "skin",
+                one.feature(),
+                one.score(),
+                one.direction(),
+                one.polygons(),
+                one.confidence());
     }
 
     @Test

@@ -102,7 +102,8 @@ class AdviseStyleTest {
         "Suggest me shoes for work, Leather loafers or lace-ups",
         "Which shoes for running?, Running shoes",
         "Find me a jacket for a job interview, Tailored blazer",
-        "A skirt for the office?, Slim trousers or skirt",
+        "What colors suit warm autumn skin tones?, Overshirt or light jacket",
+        "How should I dress for a job interview?, Tailored blazer",
         "Something for the office, Tailored blazer"
     })
     void recommendsWhatTheMessageAsksForFirst(String message, String item) {

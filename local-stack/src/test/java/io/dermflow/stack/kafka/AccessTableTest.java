@@ -129,6 +129,18 @@ class AccessTableTest {
                                 + " --resource-pattern-type prefixed");
     }
 
+    /// What it prints is piped to a shell.
+    @Test
+    void theScriptPrintsNothingForANameThatAShellWouldRun() throws Exception {
+        var script =
+                new ProcessBuilder(FILE.resolveSibling("grant.sh").toString(), "a;touch b")
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+
+        assertThat(script.getInputStream().readAllBytes()).isEmpty();
+        assertThat(script.waitFor()).isEqualTo(1);
+    }
+
     /// Constant to name, as common-events declares them; it is not on this module's class path.
     private static Map<String, String> topics() throws IOException {
         Map<String, String> topics = new TreeMap<>();

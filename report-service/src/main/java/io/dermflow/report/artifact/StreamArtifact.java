@@ -4,6 +4,7 @@ import io.dermflow.events.TaskId;
 import io.dermflow.kit.problem.ApiProblem;
 import io.dermflow.kit.store.Bucket;
 import io.dermflow.kit.store.ObjectStore;
+import io.dermflow.report.access.Downloads;
 import io.dermflow.report.result.Artifacts;
 import io.dermflow.report.result.StoredArtifact;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,10 +21,12 @@ class StreamArtifact {
 
     private final Artifacts artifacts;
     private final ObjectStore store;
+    private final Downloads downloads;
 
-    StreamArtifact(Artifacts artifacts, ObjectStore store) {
+    StreamArtifact(Artifacts artifacts, ObjectStore store, Downloads downloads) {
         this.artifacts = artifacts;
         this.store = store;
+        this.downloads = downloads;
     }
 
     /// @param cacheSeconds how long the receiver may keep it
@@ -33,6 +36,7 @@ class StreamArtifact {
                 artifacts.find(task, name).orElseThrow(() -> ApiProblem.notFound("artifact"));
         var opened = store.open(Bucket.PROCESSED_ARTIFACTS, artifact.owner(), artifact.objectKey());
         try (var object = opened.orElseThrow(() -> ApiProblem.notFound("artifact"))) {
+            downloads.count("artifact");
             boolean shown = SHOWN.contains(artifact.mediaType());
             response.setContentType(shown ? artifact.mediaType() : "application/octet-stream");
             response.setContentLengthLong(object.bytes());

@@ -3,6 +3,7 @@ package io.dermflow.report.document;
 import io.dermflow.events.JobState;
 import io.dermflow.events.narrative.Narrative;
 import io.dermflow.kit.security.Caller;
+import io.dermflow.report.access.Downloads;
 import io.dermflow.report.access.FindResult;
 import io.dermflow.report.result.StoredResult;
 import org.springframework.http.MediaType;
@@ -22,11 +23,13 @@ class AliasController {
     private final FindResult results;
     private final WriteResult story;
     private final JsonMapper json;
+    private final Downloads downloads;
 
-    AliasController(FindResult results, WriteResult story, JsonMapper json) {
+    AliasController(FindResult results, WriteResult story, JsonMapper json, Downloads downloads) {
         this.results = results;
         this.story = story;
         this.json = json;
+        this.downloads = downloads;
     }
 
     @GetMapping(
@@ -34,6 +37,7 @@ class AliasController {
             produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> results(@PathVariable String id, Caller caller) {
         StoredResult result = results.find(id, caller);
+        downloads.count("result");
         ResultDocument document = story.of(result);
         ObjectNode renamed = json.valueToTree(document);
         renamed.put("status", word(document));

@@ -15,6 +15,9 @@ final class Figures {
     private static final int PERCENT = 100;
     private static final String LOW = "low";
 
+    /// The one picture of a simple capture.
+    private static final String ONLY = "image";
+
     private final Wording wording;
 
     Figures(Wording wording) {
@@ -112,10 +115,16 @@ final class Figures {
     String of(Quality.Check check) {
         return wording.say(
                 "quality.check",
-                check.code(),
+                check.image().equals(ONLY) ? check.code() : check.image() + ", " + check.code(),
                 wording.word(check.verdict().wireName()),
-                check.value(),
-                check.unit(),
-                check.limit());
+                amount(check.value(), check.unit()),
+                amount(check.limit(), check.unit()));
+    }
+
+    /// A share is written in percent.
+    private String amount(double value, String unit) {
+        return unit.equals("share")
+                ? wording.number(value * PERCENT) + " %"
+                : wording.number(value) + " " + unit;
     }
 }

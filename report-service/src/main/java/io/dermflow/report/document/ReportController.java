@@ -2,8 +2,10 @@ package io.dermflow.report.document;
 
 import io.dermflow.events.narrative.Narrative;
 import io.dermflow.kit.security.Caller;
+import io.dermflow.report.access.Downloads;
 import io.dermflow.report.access.FindResult;
 import io.dermflow.report.result.StoredResult;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -19,10 +21,12 @@ class ReportController {
 
     private final FindResult results;
     private final JsonMapper json;
+    private final Downloads downloads;
 
-    ReportController(FindResult results, JsonMapper json) {
+    ReportController(FindResult results, JsonMapper json, Downloads downloads) {
         this.results = results;
         this.json = json;
+        this.downloads = downloads;
     }
 
     /// `/report/{id}` is the name that older clients know.
@@ -33,6 +37,7 @@ class ReportController {
             Caller caller) {
         Representation form = Representation.accepted(accept);
         StoredResult result = results.find(id, caller);
+        downloads.count("report_" + form.name().toLowerCase(Locale.ROOT));
         String body =
                 switch (form) {
                     case JSON -> json.writeValueAsString(ReportDocument.of(result));

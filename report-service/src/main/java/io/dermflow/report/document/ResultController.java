@@ -2,6 +2,7 @@ package io.dermflow.report.document;
 
 import io.dermflow.events.narrative.Narrative;
 import io.dermflow.kit.security.Caller;
+import io.dermflow.report.access.Downloads;
 import io.dermflow.report.access.FindResult;
 import io.dermflow.report.result.StoredResult;
 import org.springframework.http.MediaType;
@@ -18,16 +19,19 @@ class ResultController {
     private final FindResult results;
     private final WriteResult story;
     private final JsonMapper json;
+    private final Downloads downloads;
 
-    ResultController(FindResult results, WriteResult story, JsonMapper json) {
+    ResultController(FindResult results, WriteResult story, JsonMapper json, Downloads downloads) {
         this.results = results;
         this.story = story;
         this.json = json;
+        this.downloads = downloads;
     }
 
     @GetMapping(path = "/api/v1/captures/{id}/results", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> results(@PathVariable String id, Caller caller) {
         StoredResult result = results.find(id, caller);
+        downloads.count("result");
         return Answer.of(
                 json.writeValueAsString(story.of(result)),
                 MediaType.APPLICATION_JSON,

@@ -75,8 +75,12 @@ final class TextReport {
 
     private void writeFindings(Analysis analysis) {
         page.heading(wording.say("findings"));
-        page.paragraph(
-                capital(wording.findings(analysis.findings(), analysis.detectionLimit())) + ".");
+        // Where no skin was asked for, nobody waits for marks on it.
+        if (analysis.detectionLimit() != null || MeasuredSkin.of(analysis) != null) {
+            page.paragraph(
+                    capital(wording.findings(analysis.findings(), analysis.detectionLimit()))
+                            + ".");
+        }
         page.list(analysis.findings().stream().map(figures::of).toList());
         result.narrative()
                 .ifPresent(words -> page.list(claims(words, Narrative.Claim.Kind.OBSERVATION)));

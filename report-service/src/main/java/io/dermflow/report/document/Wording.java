@@ -5,6 +5,9 @@ import io.dermflow.events.analysis.Finding;
 import io.dermflow.events.narrative.Narrative;
 import io.dermflow.events.narrative.ReportLanguage;
 import io.dermflow.report.result.StoredResult;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.text.NumberFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class Wording {
 
     private static final String FILES = "report.wording_";
+    private static final int DIGITS = 3;
+    private static final double WHOLE = 100;
 
     private final ResourceBundle sentences;
     private final Locale locale;
@@ -39,6 +44,15 @@ final class Wording {
 
     String say(String key, @Nullable Object... values) {
         return String.format(locale, sentences.getString(key), values);
+    }
+
+    /// With three significant digits, whole where it has more before the point.
+    String number(double value) {
+        var rounded = new BigDecimal(value).round(new MathContext(DIGITS));
+        NumberFormat form = NumberFormat.getNumberInstance(locale);
+        form.setGroupingUsed(false);
+        form.setMaximumFractionDigits(Math.max(0, rounded.scale()));
+        return form.format(value >= WHOLE ? Math.rint(value) : rounded);
     }
 
     /// A measured word (`left_cheek`, `Dark Winter`); one that is not known stays as it is.

@@ -16,6 +16,10 @@ import io.dermflow.report.parts.Outcomes;
 import io.dermflow.report.parts.ReportServiceTest;
 import io.dermflow.report.parts.Topics;
 import io.dermflow.report.result.StoredResults;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -23,17 +27,55 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 @ReportServiceTest
 class ResultHttpTest {
 
     private static final byte[] PICTURE = {1, 2, 3, 4};
+    private static final Path API_DOCUMENT =
+            Path.of("../gateway-service/src/main/resources/api-docs/openapi.json");
 
     @Autowired private Topics topics;
     @Autowired private StoredResults results;
     @Autowired private ObjectStore store;
     @Autowired private Http http;
     @Autowired private JdbcClient database;
+    @Autowired private MeterRegistry meters;
+    @Autowired private JsonMapper mapper;
+
+    @ParameterizedTest
+    @CsvSource({"results, Result", "report, Report"})
+    void answersWithTheMembersThatTheApiDocumentNames(String door, String schema)
+            throws IOException {
+        var outcome = ended(Outcomes.measuredIn("en"));
+        var document = mapper.readTree(Files.readAllBytes(API_DOCUMENT));
+
+        var answer = http.get(path(outcome, door), owner(outcome), "Accept", "application/json");
+
+        assertThat(answer.json().propertyNames())
+                .containsExactlyInAnyOrderElementsOf(
+                        document.at("/components/schemas/" + schema + "/properties")
+                                .propertyNames());
+    }
+
+    @Test
+    void countsWhatIsFetched() {
+        var outcome = ended(Outcomes.completed());
+        double results = fetched("result");
+        double texts = fetched("report_text");
+
+        http.get(path(outcome, "results"), owner(outcome));
+        http.get(path(outcome, "report"), owner(outcome), "Accept", "text/plain");
+        http.get(path(outcome, "results"), "");
+
+        assertThat(fetched("result") - results).isEqualTo(1);
+        assertThat(fetched("report_text") - texts).isEqualTo(1);
+    }
+
+    private double fetched(String what) {
+        return meters.counter("dermflow.report.downloads", "what", what).count();
+    }
 
     @Test
     void showsTheResultDocumentInTheSeedsShape() {
@@ -237,6 +279,15 @@ class ResultHttpTest {
                 .contains(skin, body, shape)
                 .contains(wording.say("title"), wording.say("body") + "\n---", wording.say("face"));
         assertThat(json.json().at("/findings_statement").asString()).startsWith(findings);
+    }
+
+    @Test
+    void saysNothingOfMarksWhereOnlyTheBodyWasAskedFor() {
+        var outcome = ended(Outcomes.ofABodyAlone());
+
+        var text = http.get(path(outcome, "report"), owner(outcome), "Accept", "text/plain");
+
+        assertThat(text.text()).contains("waist circumference").doesNotContain("detector");
     }
 
     @Test

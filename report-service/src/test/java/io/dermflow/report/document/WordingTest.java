@@ -3,6 +3,7 @@ package io.dermflow.report.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dermflow.events.analysis.Body;
+import io.dermflow.events.analysis.Quality;
 import io.dermflow.events.narrative.ReportLanguage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -81,6 +82,29 @@ class WordingTest {
                                         true));
 
         assertThat(line).contains(figures).endsWith(wording.say("body.low"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "EN | image | 1080.4 | 224 | px | low_resolution: pass, 1080 px (limit 224 px)",
+                "EN | side | 0.0232 | 0.2 | share | side, low_resolution: pass, 2.32 % (limit 20 %)",
+                "DE | image | 4.694 | 30 | degrees | 4,69 degrees (Grenze 30 degrees)",
+                "FR | image | 0 | 1.25 | share | 0 % (limite 125 %)"
+            })
+    void aCheckIsReadableWithItsPictureAndUnits(
+            ReportLanguage language,
+            String image,
+            double value,
+            double limit,
+            String unit,
+            String line) {
+        var check =
+                new Quality.Check(
+                        image, "low_resolution", value, limit, unit, Quality.Verdict.PASS);
+
+        assertThat(new Figures(Wording.in(language)).of(check)).endsWith(line);
     }
 
     @Test

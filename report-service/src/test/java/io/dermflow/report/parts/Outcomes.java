@@ -135,6 +135,22 @@ public final class Outcomes {
                 ACCEPTED.plusSeconds(2));
     }
 
+    /// Of a capture that asked for the body alone.
+    public static Outcome.Completed ofABodyAlone() {
+        Outcome.Completed all = measuredIn("en");
+        return new Outcome.Completed(
+                all.subject(),
+                all.analysis().toBuilder()
+                        .findings(List.of())
+                        .detectionLimit(null)
+                        .skin(null)
+                        .features(List.of())
+                        .face(null)
+                        .build(),
+                all.report(),
+                ACCEPTED.plusSeconds(2));
+    }
+
     public static Outcome.Completed withoutFindings() {
         var subject = subject();
         return new Outcome.Completed(

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +55,9 @@ public final class LoadedModel implements AutoCloseable {
 
     /// Set once by whoever compares another model with this one.
     private volatile Echo echo = (_, _) -> {};
+
+    /// Set once by whoever measures.
+    private volatile Consumer<Duration> stopwatch = _ -> {};
 
     /// Hears of every answer, after its caller was served. Returns at once.
     interface Echo {
@@ -138,8 +142,11 @@ public final class LoadedModel implements AutoCloseable {
     /// @throws DependencyUnavailable if too many calls wait already
     public List<Tensor> tensors(ByteBuffer image) {
         calls.incrementAndGet();
+        long start = System.nanoTime();
         try {
-            return leastBusy().submit(image).join();
+            List<Tensor> answer = leastBusy().submit(image).join();
+            stopwatch.accept(Duration.ofNanos(System.nanoTime() - start));
+            return answer;
         } catch (CompletionException e) {
             throw new IllegalStateException(ModelFile.label(declared) + " failed", e.getCause());
         } finally {
@@ -165,6 +172,11 @@ public final class LoadedModel implements AutoCloseable {
             lastCall = System.nanoTime();
             calls.decrementAndGet();
         }
+    }
+
+    /// @param listener hears how long each picture took, its wait for a thread included
+    void timedBy(Consumer<Duration> listener) {
+        stopwatch = listener;
     }
 
     void echoTo(Echo listener) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 /// | `dermflow_model_trouble` | 1 while the manifest wants what can't be; longer than a few minutes |
 /// | `dermflow_model_refused_total` | versions that were refused; any |
 /// | `dermflow_model_switches_total` | versions switched to |
+/// | `dermflow_model_answer_seconds` | a picture's way through a model, its wait included; by version |
 /// | `dermflow_shadow_seconds` | how long the shadow takes for a picture |
 /// | `dermflow_shadow_agreement` | 0..1 per picture, how far it says the same; the mean of a day |
 /// | `dermflow_shadow_dropped_total` | pictures it was spared, because the active model had work |
@@ -42,6 +43,13 @@ final class ModelMeter {
 
     void switched(String task) {
         meters.counter("dermflow.model.switches", TASK, task).increment();
+    }
+
+    /// From now on the model's answers are timed.
+    void time(String task, LoadedModel model) {
+        String version = model.declared().version();
+        model.timedBy(took ->
+                meters.timer("dermflow.model.answer", TASK, task, "version", version).record(took));
     }
 
     void compared(String task, Duration time, double agreement) {

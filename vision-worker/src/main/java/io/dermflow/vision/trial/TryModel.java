@@ -7,6 +7,7 @@ import io.dermflow.vision.model.ModelRefused;
 import io.dermflow.vision.model.ModelTrial;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,12 +51,12 @@ public final class TryModel {
         List<Path> images = arguments.stream().skip(1).map(Path::of).toList();
         try (LoadedModel model = ModelTrial.open(Path.of(arguments.getFirst()), cacheDir)) {
             describe(model);
-            look(model, images);
+            boolean allLookedAt = look(model, images);
             out.println();
             out.println("For models.json; check task, thresholds and classes:");
             out.println(ModelTrial.manifestEntry(model));
-            return 0;
-        } catch (ModelRefused | UndecodableImage e) {
+            return allLookedAt ? 0 : REFUSED;
+        } catch (ModelRefused e) {
             out.println("Refused: " + e.getMessage());
             return REFUSED;
         } catch (IOException e) {
@@ -85,18 +86,31 @@ public final class TryModel {
         out.printf("Classes: %s%n", model.entry().output().names());
     }
 
-    private void look(LoadedModel model, List<Path> images) throws IOException {
+    /// One picture that can't be read does not keep the others from being looked at.
+    ///
+    /// @return whether all could be read
+    private boolean look(LoadedModel model, List<Path> images) throws IOException {
         if (images.isEmpty()) {
-            return;
+            return true;
         }
         Labels labels = Labels.beside(images.getFirst());
         List<Labels.Scored> scored = new ArrayList<>();
+        boolean all = true;
         for (Path image : images) {
-            TriedImage tried = TriedImage.of(model, image);
-            out.printf("%s: %s (%.1f ms)%n", image, tried.text(), tried.millis());
-            tried.overlay().ifPresent(overlay -> out.println("  overlay: " + overlay));
-            labels.score(image, tried.found(), model).ifPresent(scored::add);
+            try {
+                TriedImage tried = TriedImage.of(model, image);
+                out.printf("%s: %s (%.1f ms)%n", image, tried.text(), tried.millis());
+                tried.overlay().ifPresent(overlay -> out.println("  overlay: " + overlay));
+                labels.score(image, tried.found(), model).ifPresent(scored::add);
+            } catch (UndecodableImage e) {
+                out.printf("%s: refused: %s%n", image, e.getMessage());
+                all = false;
+            } catch (NoSuchFileException e) {
+                out.printf("%s: there is no such file%n", image);
+                all = false;
+            }
         }
         Labels.table(scored).forEach(out::println);
+        return all;
     }
 }

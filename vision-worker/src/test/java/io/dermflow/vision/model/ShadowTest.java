@@ -71,6 +71,9 @@ class ShadowTest {
                 .isCloseTo(2 / 3.0, org.assertj.core.api.Assertions.within(1e-9));
         assertThat(meters.summary("dermflow.shadow.agreement", "task", "lesion").count()).isOne();
         assertThat(meters.timer("dermflow.shadow", "task", "lesion").count()).isOne();
+        assertThat(meters.timer("dermflow.model.answer", "task", "lesion", "version", "1").count())
+                .as("the active one's, by version")
+                .isOne();
     }
 
     @Test

@@ -49,6 +49,22 @@ class TryModelTest {
     }
 
     @Test
+    void namesThePictureThatCannotBeReadAndLooksAtTheOthers() throws IOException {
+        Path text = Files.writeString(dir.resolve("text.jpg"), "no picture");
+        Path absent = dir.resolve("absent.jpg");
+        Path good = Files.write(dir.resolve("good.jpg"), DrawnSkin.withMole());
+
+        int status = run(ModelFiles.stub("v8-segment.pt"), text, absent, good);
+
+        assertThat(status).isEqualTo(2);
+        assertThat(text())
+                .contains("text.jpg: refused: ")
+                .contains("absent.jpg: there is no such file")
+                .contains("good.jpg: lesion 0.90")
+                .contains("For models.json");
+    }
+
+    @Test
     void knowsTheShippedModelsOwnContract() throws IOException {
         Path mole = Files.write(dir.resolve("mole.jpg"), DrawnSkin.withMole());
 
