@@ -26,5 +26,5 @@ import org.springframework.test.context.ContextConfiguration;
             "dermflow.accounts.bootstrap-admin-email=first-admin@example.org",
             "dermflow.service-token.client-id=ingest"
         })
-@ContextConfiguration(initializers = TestDatabase.class)
+@ContextConfiguration(initializers = RealParts.class)
 public @interface IngestTest {}

@@ -7,7 +7,6 @@ import io.dermflow.events.AnalysisRequested;
 import io.dermflow.events.Consent;
 import io.dermflow.events.ConsentChanged;
 import io.dermflow.events.EventCodec;
-import io.dermflow.events.ImageRef;
 import io.dermflow.events.Outcome;
 import io.dermflow.events.Stage;
 import io.dermflow.events.Topic;
@@ -15,7 +14,6 @@ import io.dermflow.events.WorkerStanding;
 import io.dermflow.events.WorkerStanding.StageSlots;
 import io.dermflow.kit.kafka.EventPublisher;
 import io.dermflow.kit.kafka.KafkaClients;
-import io.dermflow.kit.store.Bucket;
 import io.dermflow.kit.store.ObjectStore;
 import io.dermflow.kit.testing.TestBroker;
 import io.dermflow.vision.consent.ConsentCheck;
@@ -28,10 +26,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -263,22 +259,8 @@ class VisionApplicationTest {
                 .anyMatch(line -> line.startsWith(name + "{") && line.contains(label));
     }
 
-    private static AnalysisRequested job() throws Exception {
-        byte[] jpeg = DrawnSkin.withMole();
-        String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(jpeg));
-        ImageRef image =
-                Jobs.image(
-                        "image",
-                        "raw/" + sha256,
-                        sha256,
-                        "image/jpeg",
-                        jpeg.length,
-                        DrawnSkin.WIDTH,
-                        DrawnSkin.HEIGHT);
-        AnalysisRequested job = Jobs.of(image);
-        worker.getBean(ObjectStore.class)
-                .put(Bucket.RAW_CAPTURES, job.userId(), image.objectKey(), jpeg, image.mediaType());
-        return job;
+    private static AnalysisRequested job() {
+        return DrawnSkin.job(worker.getBean(ObjectStore.class));
     }
 
     private static boolean withdrawnIsKnown(AnalysisRequested job) {

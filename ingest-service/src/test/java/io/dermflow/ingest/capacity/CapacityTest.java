@@ -65,7 +65,7 @@ class CapacityTest {
         database.sql("delete from captures").update();
         database.sql("delete from workers").update();
         person = new CaptureTesting(port, database);
-        admin = admin();
+        admin = person.admin();
     }
 
     @Test
@@ -170,16 +170,5 @@ class CapacityTest {
                         new StageSlots(Stage.VISION, 4, 0, why),
                         new StageSlots(Stage.NARRATIVE, 8, 0, null)),
                 at);
-    }
-
-    private Api admin() {
-        Api api = new Api(port);
-        Api.TestUser user = api.newUser();
-        database.sql("update users set roles = array['user', 'admin'] where id = :id")
-                .param("id", user.id().value())
-                .update();
-        return api.as(
-                api.post("/api/v1/auth/login", Api.credentials(user.email(), Api.PASSWORD))
-                        .text("access_token"));
     }
 }

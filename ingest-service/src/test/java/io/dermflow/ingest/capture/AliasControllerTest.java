@@ -21,8 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /// The other names of the capture doors, held to the shapes of the documents they come from.
 @IngestTest
@@ -33,12 +31,6 @@ class AliasControllerTest {
     @Autowired FollowJob followJob;
 
     private CaptureTesting person;
-
-    @DynamicPropertySource
-    static void reportService(DynamicPropertyRegistry properties) {
-        properties.add("dermflow.capture.report-url", ReportService.running()::url);
-        properties.add("dermflow.upload.spool-dir", () -> "target/test-spool/aliases");
-    }
 
     @BeforeEach
     void newPerson() {
@@ -106,10 +98,11 @@ class AliasControllerTest {
         var answer = CompletableFuture.supplyAsync(() -> post("/predict", photo("file")));
         Awaitility.await().until(() -> person.captureRows() == 1);
 
-        followJob.heard(News.ended(onlyTask(), JobState.SUCCEEDED));
+        followJob.heard(News.ended(person.onlyTask(), JobState.SUCCEEDED));
 
         assertThat(answer.join().status()).isEqualTo(200);
-        assertThat(answer.join().text("path")).isEqualTo(CAPTURES + "/" + onlyTask() + "/results");
+        assertThat(answer.join().text("path"))
+                .isEqualTo(CAPTURES + "/" + person.onlyTask() + "/results");
     }
 
     @ParameterizedTest
@@ -202,12 +195,5 @@ class AliasControllerTest {
         TaskId task = person.accepted();
         followJob.heard(News.ended(task, state));
         return task;
-    }
-
-    private TaskId onlyTask() {
-        return database.sql("select task_id from captures where user_id = :user")
-                .param("user", person.user.id().value())
-                .query((row, _) -> TaskId.of(row.getString(1)))
-                .single();
     }
 }

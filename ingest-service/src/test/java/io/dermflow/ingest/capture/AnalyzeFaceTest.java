@@ -19,8 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /// `POST /api/v1/ml/analyze-face`, held to the shape of the document that it comes from.
@@ -92,12 +90,6 @@ class AnalyzeFaceTest {
 
     private CaptureTesting person;
 
-    @DynamicPropertySource
-    static void reportService(DynamicPropertyRegistry properties) {
-        properties.add("dermflow.capture.report-url", ReportService.running()::url);
-        properties.add("dermflow.upload.spool-dir", () -> "target/test-spool/aliases");
-    }
-
     @BeforeEach
     void newPerson() {
         person = new CaptureTesting(port, database);
@@ -128,7 +120,7 @@ class AnalyzeFaceTest {
     void asksForTheFaceAloneUnlessTheFormSaysMore() {
         answered(JobState.SUCCEEDED, RESULT);
 
-        assertThat(analysesOf(onlyTask())).isEqualTo("[\"face\"]");
+        assertThat(analysesOf(person.onlyTask())).isEqualTo("[\"face\"]");
     }
 
     @Test
@@ -137,7 +129,7 @@ class AnalyzeFaceTest {
 
         assertThat(rejected.status()).isEqualTo(422);
         assertThat(rejected.code()).isEqualTo("no_face");
-        assertThat(rejected.text("capture_id")).isEqualTo(onlyTask().toString());
+        assertThat(rejected.text("capture_id")).isEqualTo(person.onlyTask().toString());
     }
 
     @Test
@@ -158,7 +150,7 @@ class AnalyzeFaceTest {
         Api.Answer answer = answered(JobState.SUCCEEDED, "");
 
         assertThat(answer.status()).isEqualTo(202);
-        assertThat(answer.header("Location")).isEqualTo(CAPTURES + "/" + onlyTask());
+        assertThat(answer.header("Location")).isEqualTo(CAPTURES + "/" + person.onlyTask());
         assertThat(answer.text("state")).isEqualTo("queued");
     }
 
@@ -173,21 +165,14 @@ class AnalyzeFaceTest {
     private Api.Answer answered(JobState end, String document) {
         var answer = CompletableFuture.supplyAsync(this::post);
         Awaitility.await().until(() -> person.captureRows() == 1);
-        ReportService.running().serves(onlyTask(), document);
-        followJob.heard(News.ended(onlyTask(), end));
+        ReportService.running().serves(person.onlyTask(), document);
+        followJob.heard(News.ended(person.onlyTask(), end));
         return answer.join();
     }
 
     private Api.Answer post() {
         Form form = new Form().file("file", Photos.jpeg(System.nanoTime()));
         return person.api.post(DOOR, form.contentType(), form.bytes());
-    }
-
-    private TaskId onlyTask() {
-        return database.sql("select task_id from captures where user_id = :user")
-                .param("user", person.user.id().value())
-                .query((row, _) -> TaskId.of(row.getString(1)))
-                .single();
     }
 
     private String analysesOf(TaskId task) {

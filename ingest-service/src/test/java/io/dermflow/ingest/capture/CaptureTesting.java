@@ -14,10 +14,11 @@ public final class CaptureTesting {
 
     public final Api.TestUser user;
     public final Api api;
+    private final Api anonymous;
     private final JdbcClient database;
 
     public CaptureTesting(int port, JdbcClient database) {
-        Api anonymous = new Api(port);
+        this.anonymous = new Api(port);
         this.user = anonymous.newUser();
         this.api = anonymous.as(user.accessToken());
         this.database = database;
@@ -47,6 +48,25 @@ public final class CaptureTesting {
 
     public Api.Answer show(TaskId task) {
         return api.get(CAPTURES + "/" + task);
+    }
+
+    /// Who may go through the doors of operations.
+    public Api admin() {
+        Api.TestUser admin = anonymous.newUser();
+        database.sql("update users set roles = array['user', 'admin'] where id = :id")
+                .param("id", admin.id().value())
+                .update();
+        return anonymous.as(
+                anonymous
+                        .post("/api/v1/auth/login", Api.credentials(admin.email(), Api.PASSWORD))
+                        .text("access_token"));
+    }
+
+    TaskId onlyTask() {
+        return database.sql("select task_id from captures where user_id = :user")
+                .param("user", user.id().value())
+                .query((row, _) -> TaskId.of(row.getString(1)))
+                .single();
     }
 
     int captureRows() {

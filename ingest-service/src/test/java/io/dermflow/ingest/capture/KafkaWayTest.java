@@ -70,7 +70,6 @@ class KafkaWayTest {
         properties.add("dermflow.kafka.bootstrap-servers", () -> TestBroker.shared().address());
         properties.add("dermflow.app.replica", () -> "kafka-way-1");
         properties.add("dermflow.upload.spool-dir", () -> "target/test-spool/kafka-way");
-        properties.add("dermflow.capture.report-url", ReportService.running()::url);
         properties.add("dermflow.reconcile.report-url", ReportService.running()::url);
         properties.add("dermflow.reconcile.round", () -> "200ms");
         properties.add("dermflow.reconcile.postponement", () -> "200ms");

@@ -66,7 +66,7 @@ class RedriveTest {
     void people() {
         await().atMost(Duration.ofSeconds(30)).until(topics::complete);
         person = new CaptureTesting(port, database);
-        admin = admin();
+        admin = person.admin();
     }
 
     @Test
@@ -219,16 +219,5 @@ class RedriveTest {
                 1,
                 "vision",
                 Instant.now());
-    }
-
-    private Api admin() {
-        Api api = new Api(port);
-        Api.TestUser user = api.newUser();
-        database.sql("update users set roles = array['user', 'admin'] where id = :id")
-                .param("id", user.id().value())
-                .update();
-        return api.as(
-                api.post("/api/v1/auth/login", Api.credentials(user.email(), Api.PASSWORD))
-                        .text("access_token"));
     }
 }

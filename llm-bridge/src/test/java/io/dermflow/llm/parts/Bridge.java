@@ -1,6 +1,7 @@
 package io.dermflow.llm.parts;
 
 import io.dermflow.kit.testing.TestBroker;
+import io.dermflow.kit.testing.TestPostgres;
 import io.dermflow.kit.testing.Tokens;
 import io.dermflow.llm.LlmBridgeApplication;
 import java.net.URI;
@@ -24,7 +25,7 @@ public final class Bridge implements AutoCloseable {
     public static Bridge start(Neighbours neighbours, String... settings) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("server.port", "0");
-        all.put("spring.datasource.url", TestDatabase.url());
+        all.put("spring.datasource.url", TestPostgres.url("llm"));
         all.put("spring.datasource.username", "llm");
         all.put("spring.datasource.password", "llm");
         all.put("spring.datasource.hikari.maximum-pool-size", "4");

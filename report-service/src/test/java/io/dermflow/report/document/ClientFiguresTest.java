@@ -3,12 +3,9 @@ package io.dermflow.report.document;
 import static io.dermflow.report.parts.Topics.awaitThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dermflow.events.Consent;
-import io.dermflow.events.ConsentChanged;
 import io.dermflow.events.DataErased;
 import io.dermflow.events.Outcome;
 import io.dermflow.events.ResultEvent;
-import io.dermflow.kit.kafka.ConsentView;
 import io.dermflow.kit.testing.Tokens;
 import io.dermflow.report.parts.Http;
 import io.dermflow.report.parts.Outcomes;
@@ -26,7 +23,6 @@ class ClientFiguresTest {
 
     @Autowired private Topics topics;
     @Autowired private StoredResults results;
-    @Autowired private ConsentView consents;
     @Autowired private Http http;
 
     @Test
@@ -90,14 +86,7 @@ class ClientFiguresTest {
     void keepsNoneOfThemWhenConsentWasWithdrawnMeanwhile() {
         var outcome = Outcomes.supplied();
         var subject = outcome.subject();
-        topics.publish(
-                new ConsentChanged(
-                        subject.userId(),
-                        new Consent(2, false, false, false, false),
-                        Instant.now()));
-        awaitThat(() ->
-                consents.standing(subject.userId(), subject.taskId(), subject.consent())
-                        == ConsentView.Standing.WITHDRAWN);
+        topics.withdraw(subject);
 
         ended(outcome);
 

@@ -3,9 +3,6 @@ package io.dermflow.report.outcome;
 import static io.dermflow.report.parts.Topics.awaitThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dermflow.events.Consent;
-import io.dermflow.events.ConsentChanged;
-import io.dermflow.events.DataErased;
 import io.dermflow.events.DeadLetter;
 import io.dermflow.events.EventCodec;
 import io.dermflow.events.JobState;
@@ -13,14 +10,12 @@ import io.dermflow.events.Outcome;
 import io.dermflow.events.ResultEvent;
 import io.dermflow.events.StageProgress;
 import io.dermflow.events.Topic;
-import io.dermflow.kit.kafka.ConsentView;
 import io.dermflow.kit.kafka.KafkaClients;
 import io.dermflow.report.parts.Outcomes;
 import io.dermflow.report.parts.ReportServiceTest;
 import io.dermflow.report.parts.Topics;
 import io.dermflow.report.result.StoredResults;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -35,7 +30,6 @@ class OutcomeLoopTest {
     @Autowired private StoredResults results;
     @Autowired private CrashOnDemand crash;
     @Autowired private KafkaClients clients;
-    @Autowired private ConsentView consents;
 
     @Test
     void announcesOneEventForManyCopiesAndTheFirstOutcomeWins() {
@@ -148,10 +142,7 @@ class OutcomeLoopTest {
     void keepsATombstoneOfATaskThatWasErasedOnItsWay() {
         var outcome = Outcomes.completed();
         var subject = outcome.subject();
-        topics.publish(new DataErased(subject.userId(), subject.taskId(), Instant.now()));
-        awaitThat(() ->
-                consents.standing(subject.userId(), subject.taskId(), subject.consent())
-                        == ConsentView.Standing.ERASED);
+        topics.erase(subject);
 
         topics.publish(outcome);
         topics.publish(outcome);
@@ -171,14 +162,7 @@ class OutcomeLoopTest {
     void keepsNothingOfATaskWhoseConsentWasWithdrawnMeanwhile() {
         var outcome = Outcomes.completed();
         var subject = outcome.subject();
-        topics.publish(
-                new ConsentChanged(
-                        subject.userId(),
-                        new Consent(2, false, false, false, false),
-                        Instant.now()));
-        awaitThat(() ->
-                consents.standing(subject.userId(), subject.taskId(), subject.consent())
-                        == ConsentView.Standing.WITHDRAWN);
+        topics.withdraw(subject);
 
         topics.publish(outcome);
 

@@ -1,7 +1,7 @@
 package io.dermflow.report.parts;
 
 import io.dermflow.kit.testing.TestBroker;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.dermflow.kit.testing.TestPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,25 +13,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 /// Points the service at the tests' own broker, database, store and neighbours.
 public class RealParts implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-    private static final class Database {
-        static final EmbeddedPostgres POSTGRES = launch();
-
-        private static EmbeddedPostgres launch() {
-            try {
-                return EmbeddedPostgres.builder().start();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         Path folder = folder();
         TestPropertyValues.of(
-                        "spring.datasource.url="
-                                + Database.POSTGRES.getJdbcUrl("postgres", "postgres"),
-                        "spring.datasource.username=postgres",
+                        "spring.datasource.url=" + TestPostgres.url("report"),
+                        "spring.datasource.username=report",
+                        "spring.datasource.password=report",
                         "dermflow.kafka.bootstrap-servers=" + TestBroker.shared().address(),
                         "dermflow.store.kind=file:" + folder.resolve("objects"),
                         "dermflow.report.access.ingest=" + Ingest.uri(),

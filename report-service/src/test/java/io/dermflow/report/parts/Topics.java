@@ -2,12 +2,17 @@ package io.dermflow.report.parts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dermflow.events.Consent;
+import io.dermflow.events.ConsentChanged;
+import io.dermflow.events.DataErased;
 import io.dermflow.events.Event;
 import io.dermflow.events.EventCodec;
+import io.dermflow.events.Outcome;
 import io.dermflow.events.RecordCoordinates;
 import io.dermflow.events.ResultEvent;
 import io.dermflow.events.TaskId;
 import io.dermflow.events.Topic;
+import io.dermflow.kit.kafka.ConsentView;
 import io.dermflow.kit.kafka.EventPublisher;
 import io.dermflow.kit.kafka.KafkaClients;
 import io.dermflow.kit.kafka.TopicWatch;
@@ -44,16 +49,19 @@ public class Topics implements DisposableBean {
     private final TopicWatch watch;
     private final EventPublisher publisher;
     private final KafkaTemplate<String, byte[]> kafka;
+    private final ConsentView consents;
 
     Topics(
             KafkaClients clients,
             TopicWatch watch,
             EventPublisher publisher,
-            KafkaTemplate<String, byte[]> kafka) {
+            KafkaTemplate<String, byte[]> kafka,
+            ConsentView consents) {
         this.clients = clients;
         this.watch = watch;
         this.publisher = publisher;
         this.kafka = kafka;
+        this.consents = consents;
     }
 
     /// Publishes and waits for the ack, once the topics are there.
@@ -66,6 +74,27 @@ public class Topics implements DisposableBean {
     public void publish(Topic topic, String key, byte[] value) throws Exception {
         awaitThat(watch::complete);
         kafka.send(new ProducerRecord<>(topic.topicName(), key, value)).get(10, TimeUnit.SECONDS);
+    }
+
+    /// Withdraws the consent of the subject's person; returns when the service knows.
+    public void withdraw(Outcome.Subject subject) {
+        publish(
+                new ConsentChanged(
+                        subject.userId(),
+                        new Consent(2, false, false, false, false),
+                        Instant.now()));
+        awaitStanding(subject, ConsentView.Standing.WITHDRAWN);
+    }
+
+    /// Erases the subject's task; returns when the service knows.
+    public void erase(Outcome.Subject subject) {
+        publish(new DataErased(subject.userId(), subject.taskId(), Instant.now()));
+        awaitStanding(subject, ConsentView.Standing.ERASED);
+    }
+
+    private void awaitStanding(Outcome.Subject subject, ConsentView.Standing wanted) {
+        awaitThat(() ->
+                consents.standing(subject.userId(), subject.taskId(), subject.consent()) == wanted);
     }
 
     /// Everything on a topic that a `read_committed` reader sees now.

@@ -4,8 +4,6 @@ import static io.dermflow.report.parts.Topics.awaitThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.dermflow.events.Consent;
-import io.dermflow.events.ConsentChanged;
 import io.dermflow.events.DataErased;
 import io.dermflow.events.EventCodec;
 import io.dermflow.events.FindingsReady;
@@ -144,12 +142,7 @@ class UpgradeReportsTest {
     @Test
     void asksForNothingWhoseConsentWasWithdrawn() {
         var subject = stored().subject();
-        topics.publish(
-                new ConsentChanged(
-                        subject.userId(),
-                        new Consent(2, false, false, false, false),
-                        Instant.now()));
-        awaitThat(() -> standing(subject) == ConsentView.Standing.WITHDRAWN);
+        topics.withdraw(subject);
 
         upgrades(WITHIN).ask();
 
@@ -208,10 +201,6 @@ class UpgradeReportsTest {
         awaitThat(() -> results.findById(outcome.subject().taskId().value()).isPresent());
         awaitThat(consents::caughtUp);
         return outcome;
-    }
-
-    private ConsentView.Standing standing(Outcome.Subject subject) {
-        return consents.standing(subject.userId(), subject.taskId(), subject.consent());
     }
 
     private List<FindingsReady> askedFor(TaskId task) {

@@ -28,32 +28,19 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The whole vision stage on generated pictures, with the shipped model and a directory as store.
 class AnalyseCaptureTest {
 
-    private static final ActiveModels MODELS =
-            new ActiveModels(ModelFiles.properties(ModelFiles.SHIPPED));
+    @RegisterExtension static final ShippedModels SHIPPED = new ShippedModels();
 
     @TempDir private Path dir;
     private CaptureStage stage;
     private List<String> steps;
-
-    @BeforeAll
-    static void load() {
-        MODELS.start();
-        assertThat(MODELS.trouble()).isEmpty();
-    }
-
-    @AfterAll
-    static void unload() {
-        MODELS.stop();
-    }
 
     @BeforeEach
     void open() {
@@ -382,7 +369,7 @@ class AnalyseCaptureTest {
     }
 
     private Event run(AnalysisRequested job) {
-        return stage.run(MODELS, job);
+        return stage.run(SHIPPED.models(), job);
     }
 
     private static Analysis findings(Event event) {

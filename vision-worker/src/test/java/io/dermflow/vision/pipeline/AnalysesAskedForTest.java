@@ -8,18 +8,13 @@ import io.dermflow.events.ImageRef;
 import io.dermflow.events.analysis.Analysis;
 import io.dermflow.vision.Jobs;
 import io.dermflow.vision.model.ActiveModels;
-import io.dermflow.vision.model.ModelFiles;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,23 +23,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// show. One capture of front, side and portrait, with the shipped models.
 class AnalysesAskedForTest {
 
-    private static final ActiveModels MODELS =
-            new ActiveModels(ModelFiles.properties(ModelFiles.SHIPPED));
-    private static final Path SAMPLES = Path.of("../local-stack/src/main/resources/sample");
+    @RegisterExtension static final ShippedModels SHIPPED = new ShippedModels();
 
     @TempDir private Path dir;
     private CaptureStage stage;
-
-    @BeforeAll
-    static void load() {
-        MODELS.start();
-        assertThat(MODELS.trouble()).isEmpty();
-    }
-
-    @AfterAll
-    static void unload() {
-        MODELS.stop();
-    }
 
     @BeforeEach
     void open() {
@@ -59,8 +41,8 @@ class AnalysesAskedForTest {
         "skin face,      detection_limit face face-landmarks features lesion regions skin",
         "skin body,      body detection_limit features lesion person pose skin",
         "face body,      body face face-landmarks person pose",
-        "skin face body, "
-                + "body detection_limit face face-landmarks features lesion person pose regions skin"
+        "skin face body, body detection_limit face face-landmarks features lesion person pose"
+                + " regions skin"
     })
     void givesWhatWasAskedForAndNothingElse(String asked, String given) {
         Analysis analysis = look(asked, front(), side(), portrait());
@@ -142,26 +124,20 @@ class AnalysesAskedForTest {
                         Jobs.of(images),
                         Arrays.asList(asked.split(" ")),
                         new AnalysisOptions("normal", "en", null, 162.8, false));
-        return CaptureStage.found(stage.run(MODELS, job));
+        return CaptureStage.found(stage.run(SHIPPED.models(), job));
     }
 
     private ImageRef front() {
-        return stage.image("front", sample("body-front.jpg"), "image/jpeg", 720, 960, 1);
+        return stage.image(
+                "front", CaptureStage.sample("body-front.jpg"), "image/jpeg", 720, 960, 1);
     }
 
     private ImageRef side() {
-        return stage.image("side", sample("body-side.jpg"), "image/jpeg", 720, 960, 1);
+        return stage.image("side", CaptureStage.sample("body-side.jpg"), "image/jpeg", 720, 960, 1);
     }
 
     private ImageRef portrait() {
-        return stage.image("portrait", sample("face-sample.jpg"), "image/jpeg", 480, 768, 1);
-    }
-
-    private static byte[] sample(String name) {
-        try {
-            return Files.readAllBytes(SAMPLES.resolve(name));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return stage.image(
+                "portrait", CaptureStage.sample("face-sample.jpg"), "image/jpeg", 480, 768, 1);
     }
 }

@@ -14,43 +14,25 @@ import io.dermflow.events.analysis.Body;
 import io.dermflow.events.analysis.Quality.Check;
 import io.dermflow.events.analysis.Quality.Verdict;
 import io.dermflow.vision.Jobs;
-import io.dermflow.vision.model.ActiveModels;
-import io.dermflow.vision.model.ModelFiles;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A body's way through the vision stage with the shipped models. The pictures are generated: the
 /// average woman of ANSUR II, whose measures `training/samples/body.py` prints.
 class BodyCaptureTest {
 
-    private static final ActiveModels MODELS =
-            new ActiveModels(ModelFiles.properties(ModelFiles.SHIPPED));
-    private static final Path SAMPLES = Path.of("../local-stack/src/main/resources/sample");
+    @RegisterExtension static final ShippedModels SHIPPED = new ShippedModels();
+
     private static final double HEIGHT_CM = 162.8;
     private static final String CHEST = "chest_circumference_cm";
 
     @TempDir private Path dir;
     private CaptureStage stage;
-
-    @BeforeAll
-    static void load() {
-        MODELS.start();
-        assertThat(MODELS.trouble()).isEmpty();
-    }
-
-    @AfterAll
-    static void unload() {
-        MODELS.stop();
-    }
 
     @BeforeEach
     void open() {
@@ -199,7 +181,7 @@ class BodyCaptureTest {
     }
 
     private Event run(AnalysisRequested job) {
-        return stage.run(MODELS, job);
+        return stage.run(SHIPPED.models(), job);
     }
 
     private static Analysis found(Event event) {
@@ -219,23 +201,15 @@ class BodyCaptureTest {
     }
 
     private ImageRef front() {
-        return image("front", sample("body-front.jpg"), 720, 960);
+        return image("front", CaptureStage.sample("body-front.jpg"), 720, 960);
     }
 
     private ImageRef side() {
-        return image("side", sample("body-side.jpg"), 720, 960);
+        return image("side", CaptureStage.sample("body-side.jpg"), 720, 960);
     }
 
     private ImageRef skin(String kind) {
         return image(kind, DrawnSkin.withMole(), DrawnSkin.WIDTH, DrawnSkin.HEIGHT);
-    }
-
-    private static byte[] sample(String name) {
-        try {
-            return Files.readAllBytes(SAMPLES.resolve(name));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private ImageRef image(String kind, byte[] bytes, int width, int height) {

@@ -16,6 +16,9 @@ import io.dermflow.kit.store.DirectoryObjectStore;
 import io.dermflow.vision.consent.ConsentCheck;
 import io.dermflow.vision.model.ActiveModels;
 import io.dermflow.vision.pump.JobRun;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -24,6 +27,8 @@ import java.util.UUID;
 
 /// The whole vision stage for tests: a directory as store, one person, the steps that ran.
 final class CaptureStage {
+
+    private static final Path SAMPLES = Path.of("../local-stack/src/main/resources/sample");
 
     static final UserId OWNER = new UserId(UUID.randomUUID());
 
@@ -50,13 +55,31 @@ final class CaptureStage {
     }
 
     Event run(ActiveModels models, AnalysisRequested job) {
+        return run(models, job, "");
+    }
+
+    /// @param switched steps on or off, as the setting has them
+    Event run(ActiveModels models, AnalysisRequested job, String switched) {
+        return run(models, job, switched, new JobRun((step, _) -> steps.add(step)));
+    }
+
+    Event run(ActiveModels models, AnalysisRequested job, String switched, JobRun run) {
         return new AnalyseCapture(
                         new ConsentCheck((_, _, _) -> standing, Clock.systemUTC()),
                         models,
                         store,
-                        new PipelineProperties(640, "", ""),
+                        new PipelineProperties(640, "", switched),
                         Clock.systemUTC())
-                .run(job, new JobRun((step, _) -> steps.add(step)));
+                .run(job, run);
+    }
+
+    /// One of the sample pictures that ship.
+    static byte[] sample(String name) {
+        try {
+            return Files.readAllBytes(SAMPLES.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static Analysis found(Event event) {

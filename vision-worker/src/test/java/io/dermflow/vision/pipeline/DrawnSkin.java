@@ -1,9 +1,14 @@
 package io.dermflow.vision.pipeline;
 
+import io.dermflow.events.AnalysisRequested;
+import io.dermflow.events.ImageRef;
 import io.dermflow.imaging.calibration.ColourCorrection;
 import io.dermflow.imaging.card.CardSheet;
 import io.dermflow.imaging.colour.Srgb;
 import io.dermflow.imaging.decode.OpenCvLibrary;
+import io.dermflow.kit.store.Bucket;
+import io.dermflow.kit.store.ObjectStore;
+import io.dermflow.vision.Jobs;
 import java.util.List;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
@@ -42,6 +47,18 @@ public final class DrawnSkin {
     /// Light skin with one dark round mole.
     public static byte[] withMole() {
         return encoded(skin(true), ".jpg");
+    }
+
+    /// A job for the mole, whose picture lies in the store.
+    public static AnalysisRequested job(ObjectStore store) {
+        byte[] jpeg = withMole();
+        String sha256 = FetchImages.sha256(jpeg);
+        ImageRef image =
+                Jobs.image(
+                        "image", "raw/" + sha256, sha256, "image/jpeg", jpeg.length, WIDTH, HEIGHT);
+        AnalysisRequested job = Jobs.of(image);
+        store.put(Bucket.RAW_CAPTURES, job.userId(), image.objectKey(), jpeg, image.mediaType());
+        return job;
     }
 
     static byte[] withMolePng() {

@@ -3,8 +3,6 @@ package io.dermflow.vision.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dermflow.events.AnalysisRequested;
-import io.dermflow.events.FindingsReady;
-import io.dermflow.events.ImageRef;
 import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.analysis.Artifact;
 import io.dermflow.events.analysis.Degradation;
@@ -12,22 +10,13 @@ import io.dermflow.events.analysis.Finding;
 import io.dermflow.imaging.decode.DecodeRequest;
 import io.dermflow.imaging.decode.DecodedImage;
 import io.dermflow.imaging.decode.ImageDecoder;
-import io.dermflow.kit.kafka.ConsentView.Standing;
 import io.dermflow.kit.store.Bucket;
-import io.dermflow.kit.store.DirectoryObjectStore;
-import io.dermflow.vision.Jobs;
-import io.dermflow.vision.consent.ConsentCheck;
 import io.dermflow.vision.model.ActiveModels;
-import io.dermflow.vision.model.ModelFiles;
 import io.dermflow.vision.pump.JobRun;
 import io.dermflow.vision.pump.StepLimits;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,16 +28,6 @@ import org.opencv.core.Mat;
 /// third column and the fourth row.
 class ExplainFindingsTest {
 
-    private static final String MANIFEST =
-            """
-            {"schema":1,"models":[
-             {"name":"lesion","version":"1.0","task":"lesion","contract":"prepared",
-              "file":"lesion.pt","sha256":"%s","active":true,
-              "input":{"width":320,"height":320},"output":{"names":["lesion"]}},
-             {"name":"spot","version":"1","task":"lesion-dx","contract":"drop-in",
-              "file":"dx.pt","sha256":"%s","active":true}]}
-            """;
-
     /// Of the square around the mole that the stub sees: its box with a quarter on each side.
     private static final double SPOT_X = 2.5 / 7;
 
@@ -57,20 +36,14 @@ class ExplainFindingsTest {
 
     @TempDir private Path dir;
     private ActiveModels models;
-    private DirectoryObjectStore store;
-    private final List<String> steps = new ArrayList<>();
+    private CaptureStage stage;
 
     @BeforeEach
     void load() throws IOException {
-        Files.copy(ModelFiles.SHIPPED.resolve("lesion/v1.0/model.pt"), dir.resolve("lesion.pt"));
-        Files.copy(ModelFiles.stub("spot-classify.pt"), dir.resolve("dx.pt"));
-        Files.writeString(
-                dir.resolve("models.json"),
-                MANIFEST.formatted(
-                        ModelFiles.sha256(dir.resolve("lesion.pt")),
-                        ModelFiles.sha256(dir.resolve("dx.pt"))));
-        store = new DirectoryObjectStore(dir.resolve("store"));
-        models = new ActiveModels(ModelFiles.properties(dir));
+        stage = new CaptureStage(dir.resolve("store"));
+        models =
+                DetectorAndClassifier.in(
+                        dir, "spot-classify.pt", "\"name\":\"spot\",\"version\":\"1\"");
         models.start();
         assertThat(models.trouble()).isEmpty();
     }
@@ -122,7 +95,7 @@ class ExplainFindingsTest {
         assertThat(analysis.findings().getFirst().explanation()).isNull();
         assertThat(analysis.findings().getFirst().entropy()).isBetween(0.0, 0.01);
         assertThat(analysis.artifacts()).extracting("type").containsExactly("overlay");
-        assertThat(steps).contains("classify").doesNotContain("heatmap");
+        assertThat(stage.steps()).contains("classify").doesNotContain("heatmap");
     }
 
     @Test
@@ -159,7 +132,8 @@ class ExplainFindingsTest {
 
     private DecodedImage stored(AnalysisRequested job, Artifact artifact) throws IOException {
         try (var object =
-                store.open(Bucket.PROCESSED_ARTIFACTS, job.userId(), artifact.objectKey())
+                stage.store()
+                        .open(Bucket.PROCESSED_ARTIFACTS, job.userId(), artifact.objectKey())
                         .orElseThrow()) {
             return ImageDecoder.decode(
                     object.content().readAllBytes(),
@@ -168,34 +142,14 @@ class ExplainFindingsTest {
     }
 
     private AnalysisRequested job() {
-        byte[] jpeg = DrawnSkin.withMole();
-        String sha256 = FetchImages.sha256(jpeg);
-        ImageRef image =
-                Jobs.image(
-                        "image",
-                        "raw/" + sha256,
-                        sha256,
-                        "image/jpeg",
-                        jpeg.length,
-                        DrawnSkin.WIDTH,
-                        DrawnSkin.HEIGHT);
-        AnalysisRequested job = Jobs.of(image);
-        store.put(Bucket.RAW_CAPTURES, job.userId(), image.objectKey(), jpeg, image.mediaType());
-        return job;
+        return DrawnSkin.job(stage.store());
     }
 
     private Analysis analyse(AnalysisRequested job, String switched) {
-        return analyse(job, switched, new JobRun((step, _) -> steps.add(step)));
+        return CaptureStage.found(stage.run(models, job, switched));
     }
 
     private Analysis analyse(AnalysisRequested job, String switched, JobRun run) {
-        var stage =
-                new AnalyseCapture(
-                        new ConsentCheck((_, _, _) -> Standing.ALLOWED, Clock.systemUTC()),
-                        models,
-                        store,
-                        new PipelineProperties(640, "", switched),
-                        Clock.systemUTC());
-        return ((FindingsReady) stage.run(job, run)).analysis();
+        return CaptureStage.found(stage.run(models, job, switched, run));
     }
 }

@@ -18,7 +18,6 @@ import io.dermflow.events.analysis.SkinRegion;
 import io.dermflow.imaging.body.BodyProblem;
 import io.dermflow.imaging.decode.DecodeRequest;
 import io.dermflow.imaging.decode.ImageDecoder;
-import io.dermflow.imaging.decode.OpenCvLibrary;
 import io.dermflow.imaging.face.FaceLandmarks;
 import io.dermflow.imaging.geometry.Point;
 import io.dermflow.kit.kafka.ConsentView.Standing;
@@ -27,7 +26,6 @@ import io.dermflow.kit.store.DirectoryObjectStore;
 import io.dermflow.vision.Jobs;
 import io.dermflow.vision.consent.ConsentCheck;
 import io.dermflow.vision.model.ActiveModels;
-import io.dermflow.vision.model.ModelFiles;
 import io.dermflow.vision.pump.JobRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,10 +37,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
@@ -67,24 +64,11 @@ class FaceAnalysisTest {
     private static final Point RIGHT_EYE = new Point(311.5, 369.5);
     private static final Point CHIN = new Point(238.4, 626.4);
 
-    private static final ActiveModels MODELS =
-            new ActiveModels(ModelFiles.properties(ModelFiles.SHIPPED));
+    @RegisterExtension static final ShippedModels SHIPPED = new ShippedModels();
 
     @TempDir private Path dir;
     private final List<String> steps = new ArrayList<>();
     private final Map<String, byte[]> pictures = new HashMap<>();
-
-    @BeforeAll
-    static void load() {
-        OpenCvLibrary.load();
-        MODELS.start();
-        assertThat(MODELS.trouble()).isEmpty();
-    }
-
-    @AfterAll
-    static void unload() {
-        MODELS.stop();
-    }
 
     @Test
     void findsTheRenderedFaceWhereItWasDrawn() {
@@ -282,7 +266,8 @@ class FaceAnalysisTest {
 
     private static Optional<FoundFace> found(Picture picture) {
         try (picture) {
-            return FindFace.in(picture, MODELS.active(ActiveModels.FACE_LANDMARKS).orElseThrow());
+            return FindFace.in(
+                    picture, SHIPPED.models().active(ActiveModels.FACE_LANDMARKS).orElseThrow());
         }
     }
 
@@ -328,7 +313,7 @@ class FaceAnalysisTest {
         var stage =
                 new AnalyseCapture(
                         new ConsentCheck((_, _, _) -> Standing.ALLOWED, Clock.systemUTC()),
-                        MODELS,
+                        SHIPPED.models(),
                         store,
                         new PipelineProperties(640, "", ""),
                         Clock.systemUTC());

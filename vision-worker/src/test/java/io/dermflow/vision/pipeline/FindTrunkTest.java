@@ -3,33 +3,17 @@ package io.dermflow.vision.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dermflow.imaging.decode.DecodedImage;
-import io.dermflow.imaging.decode.OpenCvLibrary;
 import io.dermflow.vision.model.ActiveModels;
 import io.dermflow.vision.model.LoadedModel;
-import io.dermflow.vision.model.ModelFiles;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.opencv.core.Mat;
 import org.opencv.imgcodecs.Imgcodecs;
 
 /// The shipped network of joints, asked about the shipped samples.
 class FindTrunkTest {
 
-    private static final ActiveModels MODELS =
-            new ActiveModels(ModelFiles.properties(ModelFiles.SHIPPED));
-
-    @BeforeAll
-    static void load() {
-        OpenCvLibrary.load();
-        MODELS.start();
-        assertThat(MODELS.trouble()).isEmpty();
-    }
-
-    @AfterAll
-    static void unload() {
-        MODELS.stop();
-    }
+    @RegisterExtension static final ShippedModels SHIPPED = new ShippedModels();
 
     @Test
     void isSureOfAPersonFromTheFrontAndFromTheSide() {
@@ -44,7 +28,7 @@ class FindTrunkTest {
     }
 
     private static double sureness(String sample) {
-        LoadedModel model = MODELS.active(ActiveModels.POSE).orElseThrow();
+        LoadedModel model = SHIPPED.models().active(ActiveModels.POSE).orElseThrow();
         Mat pixels = Imgcodecs.imread("../local-stack/src/main/resources/sample/" + sample);
         var image = new DecodedImage(pixels, pixels.width(), pixels.height());
         try (var picture = new Picture("front", image)) {
