@@ -223,14 +223,16 @@ final class Samples {
                                                 "erythema_index",
                                                 "higher_is_more",
                                                 38.5,
-                                                "pad-ufes-20"),
+                                                "pad-ufes-20",
+                                                1.2),
                                         new SkinRegion.Figure(
                                                 "dark_circles",
                                                 6.1,
                                                 "delta_l",
                                                 "higher_is_more",
                                                 null,
-                                                null)),
+                                                null,
+                                                0.9)),
                                 "low")));
     }
 

@@ -38,11 +38,14 @@ public record SkinRegion(
     /// @param direction what a higher value means: `higher_is_more`
     /// @param score 0..100; absent where no reference fits
     /// @param reference what the score compares with; absent without one
+    /// @param uncertainty half of the value's 95 % interval, in its unit, by how the parts of the
+    ///   region differ; absent where it can’t be said and in older records
     public record Figure(
             String feature,
             double value,
             String unit,
             String direction,
             @Nullable Double score,
-            @Nullable String reference) {}
+            @Nullable String reference,
+            @Nullable Double uncertainty) {}
 }

@@ -39,7 +39,7 @@ public final class MeasureRegions {
     public static List<MeasuredRegion> of(Mat bgr, Mat excluded, FaceLandmarks face) {
         boolean sharp = face.eyeDistance() >= SHARP_ENOUGH;
         try (var aligned = AlignedFace.of(bgr, excluded, face)) {
-            Map<FaceRegion, Lab> colours = new EnumMap<>(FaceRegion.class);
+            Map<FaceRegion, Colour> colours = new EnumMap<>(FaceRegion.class);
             List<MeasuredRegion> regions = new ArrayList<>();
             for (FaceRegion region : FaceRegion.values()) {
                 measured(region, aligned, sharp, colours).ifPresent(regions::add);
@@ -48,27 +48,43 @@ public final class MeasureRegions {
         }
     }
 
+    /// @param uncertainty of its lightness
+    private record Colour(Lab median, Optional<Double> uncertainty) {}
+
     /// Cheeks come before what is compared with them.
     private static Optional<MeasuredRegion> measured(
-            FaceRegion region, AlignedFace face, boolean sharp, Map<FaceRegion, Lab> colours) {
+            FaceRegion region, AlignedFace face, boolean sharp, Map<FaceRegion, Colour> colours) {
         List<Point> outline = region.outline(face.aligned());
         try (Surface part = face.part(outline)) {
             int pixels = Core.countNonZero(part.mask());
             if (pixels < LEAST_PIXELS) {
                 return Optional.empty();
             }
-            Lab colour = colour(part);
-            colours.put(region, colour);
-            Map<Feature, Double> figures = new EnumMap<>(Feature.class);
-            for (Feature feature : sensible(region)) {
-                if (sharp || !STRUCTURES.contains(feature)) {
-                    figures.put(feature, figure(feature, part));
+            try (Quarters quarters = Quarters.of(part)) {
+                colours.put(region, new Colour(colour(part), lightness(quarters)));
+                Map<Feature, Double> figures = new EnumMap<>(Feature.class);
+                Map<Feature, Double> uncertainties = new EnumMap<>(Feature.class);
+                for (Feature feature : sensible(region)) {
+                    if (sharp || !STRUCTURES.contains(feature)) {
+                        figures.put(feature, figure(feature, part));
+                        quarters.uncertainty(quarter -> figure(feature, quarter))
+                                .ifPresent(one -> uncertainties.put(feature, one));
+                    }
                 }
+                return Optional.of(
+                        new MeasuredRegion(
+                                region,
+                                outline,
+                                pixels,
+                                figures,
+                                uncertainties,
+                                darkCircles(region, colours)));
             }
-            return Optional.of(
-                    new MeasuredRegion(
-                            region, outline, pixels, figures, darkCircles(region, colours)));
         }
+    }
+
+    private static Optional<Double> lightness(Quarters quarters) {
+        return quarters.uncertainty(part -> Surface.median(part.lightness(), part.mask()));
     }
 
     private static Set<Feature> sensible(FaceRegion region) {
@@ -87,7 +103,7 @@ public final class MeasureRegions {
         };
     }
 
-    private static double figure(Feature feature, Surface part) {
+    static double figure(Feature feature, Surface part) {
         return switch (feature) {
             case REDNESS -> SkinColourFeatures.redness(part);
             case SPOTS -> SkinColourFeatures.spots(part);
@@ -99,20 +115,24 @@ public final class MeasureRegions {
     }
 
     private static Optional<MeasuredRegion.DarkCircles> darkCircles(
-            FaceRegion region, Map<FaceRegion, Lab> colours) {
-        Lab cheek =
+            FaceRegion region, Map<FaceRegion, Colour> colours) {
+        Colour cheek =
                 switch (region) {
                     case LEFT_UNDER_EYE -> colours.get(FaceRegion.LEFT_CHEEK);
                     case RIGHT_UNDER_EYE -> colours.get(FaceRegion.RIGHT_CHEEK);
                     case FOREHEAD, LEFT_CHEEK, RIGHT_CHEEK, NOSE, CHIN -> null;
                 };
-        Lab below = colours.get(region);
+        Colour below = colours.get(region);
         return cheek == null || below == null
                 ? Optional.empty()
                 : Optional.of(
                         new MeasuredRegion.DarkCircles(
-                                cheek.lightness() - below.lightness(),
-                                Ciede2000.difference(cheek, below)));
+                                cheek.median().lightness() - below.median().lightness(),
+                                cheek.uncertainty()
+                                        .flatMap(one ->
+                                                below.uncertainty()
+                                                        .map(other -> Math.hypot(one, other))),
+                                Ciede2000.difference(cheek.median(), below.median())));
     }
 
     /// Median of each channel under the mask.

@@ -19,6 +19,6 @@ public record MeasuredSkin(Map<Feature, Double> figures, List<List<Point>> outli
 
     /// 0..100: the share of reference photos that show less of it. See [ReferenceQuantiles].
     public double score(Feature feature) {
-        return ReferenceQuantiles.score(feature, figures.getOrDefault(feature, 0.0));
+        return ReferenceQuantiles.CLOSE_UPS.score(feature, figures.getOrDefault(feature, 0.0));
     }
 }

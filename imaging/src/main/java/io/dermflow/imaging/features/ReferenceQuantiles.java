@@ -9,21 +9,49 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
-/// What the features are compared with: smartphone close-ups of skin around lesions (PAD-UFES-20,
-/// CC BY 4.0), measured by this code outside the middle of each picture. They are patients of two
-/// Brazilian clinics, mostly of light skin, in uncalibrated light: no norm of any population. The
-/// file's first line says how many.
-final class ReferenceQuantiles {
+/// What the features are compared with: smartphone close-ups of skin around lesions (PAD-UFES-20:
+/// Pacheco and others, Data in Brief 32, 2020, CC BY 4.0), measured by this code beside the lesion.
+/// They are patients of clinics in one state of Brazil, mostly of light skin, in uncalibrated
+/// light: no norm of any population. Each file's first line says how many.
+public enum ReferenceQuantiles {
+    /// At a long side of 640 pixels, however near the camera was: for other close-ups, and for what
+    /// distance doesn't change.
+    CLOSE_UPS("pad-ufes-20", "reference-quantiles.csv"),
+    /// The photos whose scale is known by the lesion's diameters in millimetres, brought to the
+    /// scale of an aligned face: 120 pixels for the 63 mm between two eyes (mean of adults: Dodgson
+    /// 2004; nearly all have 50 to 75). A scale that is wrong by a quarter moves the medians by no
+    /// more than 15 %.
+    AT_FACE_SCALE("pad-ufes-20-at-face-scale", "reference-quantiles-face-scale.csv");
 
-    static final String FILE = "reference-quantiles.csv";
-    private static final Map<Feature, List<Double>> QUANTILES = read();
+    private final String wireName;
+    private final String file;
+    private final Map<Feature, List<Double>> quantiles;
 
-    private ReferenceQuantiles() {}
+    ReferenceQuantiles(String wireName, String file) {
+        this.wireName = wireName;
+        this.file = file;
+        this.quantiles = read(file);
+    }
+
+    /// `pad-ufes-20`.
+    public String wireName() {
+        return wireName;
+    }
+
+    String file() {
+        return file;
+    }
+
+    /// What there are quantiles of.
+    Set<Feature> features() {
+        return quantiles.keySet();
+    }
 
     /// @return 0..100, between the quantiles by straight lines
-    static double score(Feature feature, double figure) {
-        List<Double> quantiles = Objects.requireNonNull(QUANTILES.get(feature), FILE);
+    double score(Feature feature, double figure) {
+        List<Double> quantiles = Objects.requireNonNull(this.quantiles.get(feature), file);
         var last = quantiles.size() - 1;
         if (figure <= quantiles.getFirst()) {
             return 0;
@@ -38,11 +66,11 @@ final class ReferenceQuantiles {
         return 100;
     }
 
-    private static Map<Feature, List<Double>> read() {
-        try (InputStream file =
-                Objects.requireNonNull(ReferenceQuantiles.class.getResourceAsStream(FILE), FILE)) {
+    private static Map<Feature, List<Double>> read(String file) {
+        try (InputStream in =
+                Objects.requireNonNull(ReferenceQuantiles.class.getResourceAsStream(file), file)) {
             Map<Feature, List<Double>> rows = new EnumMap<>(Feature.class);
-            new String(file.readAllBytes(), StandardCharsets.UTF_8)
+            new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.startsWith("#"))
                     .map(line -> List.of(line.split(",")))
@@ -52,7 +80,7 @@ final class ReferenceQuantiles {
                                     cells.stream().skip(1).map(Double::valueOf).toList()));
             return rows;
         } catch (IOException e) {
-            throw new UncheckedIOException(FILE, e);
+            throw new UncheckedIOException(file, e);
         }
     }
 }

@@ -103,13 +103,20 @@ class MeasureRegionsTest {
     }
 
     @Test
-    void scoresOnlyWhatTheDistanceOfTheCameraDoesNotChange() {
-        MeasuredRegion forehead = measured(FACE, Map.of()).get(FaceRegion.FOREHEAD);
+    void scoresEveryFigureOfAFaceThatIsLargeEnough() {
+        var regions = measured(FACE, Map.of());
 
-        assertThat(forehead.score(Feature.REDNESS)).isPresent();
-        assertThat(forehead.score(Feature.OILINESS)).isPresent();
-        assertThat(forehead.score(Feature.PORES)).isEmpty();
-        assertThat(forehead.score(Feature.WRINKLES)).isEmpty();
+        regions.values()
+                .forEach(region ->
+                        region.figures()
+                                .keySet()
+                                .forEach(feature ->
+                                        assertThat(region.score(feature))
+                                                .as("%s", feature)
+                                                .isPresent()));
+        assertThat(regions.get(FaceRegion.NOSE).score(Feature.WRINKLES)).isEmpty();
+        assertThat(measured(face(70, 0), Map.of()).get(FaceRegion.FOREHEAD).score(Feature.PORES))
+                .isEmpty();
     }
 
     @Test

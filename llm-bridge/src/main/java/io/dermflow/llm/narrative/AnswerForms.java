@@ -55,7 +55,7 @@ final class AnswerForms {
 
     /// Facts that come together count as one.
     private static String kind(String label) {
-        return Stream.of("skin.", "face.", "metrics.")
+        return Stream.of("regions.", "skin.", "face.", "metrics.")
                 .filter(label::startsWith)
                 .findFirst()
                 .orElse(label);
@@ -94,6 +94,7 @@ final class AnswerForms {
 
     private static Stream<String> members(String kind) {
         return switch (kind) {
+            case "regions." -> FEATURES.stream().map(kind::concat);
             case "skin." ->
                     Stream.of("ita", "monk", "undertone", "palette", "confidence")
                             .map(kind::concat);

@@ -20,7 +20,12 @@ enum Band {
 
     /// How marked the feature is: the same turned round where a higher score is better.
     static Band marked(SkinFeature feature) {
-        return of(better(feature) ? 100 - feature.score() : feature.score());
+        return of(degree(feature));
+    }
+
+    /// The score, turned round where a higher one is better: 100 is most marked.
+    static double degree(SkinFeature feature) {
+        return better(feature) ? 100 - feature.score() : feature.score();
     }
 
     static boolean better(SkinFeature feature) {

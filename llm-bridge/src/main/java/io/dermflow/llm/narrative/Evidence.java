@@ -16,15 +16,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The facts a report may rest on, each under the id that claims name: `F1`… for findings,
-/// `features.<region>.<feature>`, `skin.ita` and the like for skin colour, `face.shape`,
-/// `face.season`, `metrics.<name>`, `shape`, `quality.<code>`, `detection_limit`. The same facts go
-/// to the model and to the check of what it says. A number's unit is the end of its fact's name.
+/// `features.<region>.<feature>`, `regions.<feature>` where places of a face differ, `skin.ita` and
+/// the like for skin colour, `face.shape`, `face.season`, `metrics.<name>`, `shape`,
+/// `quality.<code>`, `detection_limit`. The same facts go to the model and to the check of what it
+/// says. A number's unit is the end of its fact's name.
 final class Evidence {
 
     private final Map<String, Map<String, Object>> facts = new LinkedHashMap<>();
     private final Map<String, Finding> findings = new LinkedHashMap<>();
     private final NameableClasses nameable;
     private final Map<String, SkinFeature> features = new LinkedHashMap<>();
+    private final Map<String, Contrast> contrasts = new LinkedHashMap<>();
 
     Evidence(Analysis analysis) {
         this.nameable = NameableClasses.of(analysis);
@@ -35,6 +37,7 @@ final class Evidence {
             put("detection_limit", "min_diameter_mm", limit.minDiameterMm());
         }
         analysis.features().forEach(this::add);
+        Contrast.in(analysis).forEach(this::add);
         add(analysis.skin());
         add(analysis.face());
         add(analysis.body());
@@ -64,6 +67,11 @@ final class Evidence {
     /// The feature of the skin under this id, or null.
     @Nullable SkinFeature feature(String id) {
         return features.get(id);
+    }
+
+    /// What stands out somewhere on a face under this id, or null.
+    @Nullable Contrast contrast(String id) {
+        return contrasts.get(id);
     }
 
     private void add(Finding finding) {
@@ -109,6 +117,38 @@ final class Evidence {
             put(id, "direction", feature.direction().replace('_', ' '));
             put(id, "confidence", feature.confidence());
         }
+    }
+
+    /// With the second place's figures under names of their own, as a claim may cite either.
+    private void add(Contrast contrast) {
+        String id = contrast.id();
+        contrasts.put(id, contrast);
+        put(id, "feature", contrast.feature().replace('_', ' '));
+        List<String> order = List.of("", "second_");
+        for (int i = 0; i < contrast.highest().size(); i++) {
+            var place = contrast.highest().get(i);
+            put(id, order.get(i) + "highest_at", place.region().replace('_', ' '));
+            put(id, named(order.get(i) + "value", contrast), rounded(place.value(), contrast));
+            put(
+                    id,
+                    named(order.get(i) + "uncertainty", contrast),
+                    rounded(place.uncertainty(), contrast));
+        }
+        contrast.elsewhere()
+                .ifPresent(other ->
+                        put(id, named("elsewhere_at_most", contrast), rounded(other, contrast)));
+        if (contrast.elsewhere().isEmpty()) {
+            put(id, "compared_with", "cheek of the same side, darker by the value in L*");
+        }
+        put(id, "confidence", contrast.lowConfidence() ? "low" : "normal");
+    }
+
+    private static String named(String name, Contrast contrast) {
+        return contrast.inPercent() ? name + "_percent" : name;
+    }
+
+    private static double rounded(double value, Contrast contrast) {
+        return Rounded.to(value, contrast.digits());
     }
 
     private void add(@Nullable SkinTone skin) {

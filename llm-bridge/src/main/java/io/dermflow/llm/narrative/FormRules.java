@@ -19,7 +19,8 @@ final class FormRules {
     private static final Pattern HIDDEN =
             Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}\\p{Cs}\\uFFFD]");
     private static final Pattern LABEL =
-            Pattern.compile("\\b[RQ]\\d+\\b|\\b(?:features|metrics|quality)\\.");
+            Pattern.compile(
+                    "\\b[RQ]\\d+\\b|\\b(?:features|metrics|quality)\\.|\\bregions\\.\\p{L}");
     private static final Pattern FOREIGN_LETTER = Pattern.compile("[\\p{L}&&[^\\p{IsLatin}]]");
 
     private final String language;

@@ -55,9 +55,13 @@ final class JudgementRules {
         if (words.in("alarm", text)) {
             return false;
         }
+        boolean compares = ids.stream().anyMatch(Contrast::isId);
+        if (compares && words.in("least", text)) {
+            return false;
+        }
         List<SkinFeature> features =
                 ids.stream().map(evidence::feature).filter(Objects::nonNull).toList();
-        if (features.isEmpty()) {
+        if (features.isEmpty() && !compares) {
             return true;
         }
         Set<String> measured = new HashSet<>();
@@ -67,6 +71,8 @@ final class JudgementRules {
                 measured.add(LOW);
             }
         }
-        return measured.containsAll(words.lists("severity", text));
+        // Where places are compared, "most" and "höher" are what was measured, a degree is not.
+        String degrees = compares ? words.without("comparative", text) : text;
+        return measured.containsAll(words.lists("severity", degrees));
     }
 }

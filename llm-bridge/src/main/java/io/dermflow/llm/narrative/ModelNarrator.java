@@ -107,8 +107,8 @@ class ModelNarrator {
             this.phrases = phrases;
             this.picture = picture;
             this.end = System.nanoTime() + limit.toNanos();
-            this.analysis = analysis;
-            this.evidence = new Evidence(analysis);
+            this.analysis = FewerFacts.mostMarked(analysis);
+            this.evidence = new Evidence(this.analysis);
             this.labels = new Labels(evidence);
         }
 

@@ -3,6 +3,7 @@ package io.dermflow.llm.narrative;
 import io.dermflow.events.analysis.SkinFeature;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -44,11 +45,22 @@ final class PlaceRule {
     private Set<String> places(String id) {
         SkinFeature feature = evidence.feature(id);
         if (feature == null) {
-            return OF_BODY.getOrDefault(id, Set.of());
+            Contrast contrast = evidence.contrast(id);
+            return contrast == null ? OF_BODY.getOrDefault(id, Set.of()) : places(contrast);
         }
         Set<String> places = new HashSet<>(Set.of(feature.region().split("_")));
         if (feature.feature().equals("dark_circles")) {
             places.add("eye");
+        }
+        return places;
+    }
+
+    /// Only where it stands out: the other places have less, each by an amount that is not told.
+    private static Set<String> places(Contrast contrast) {
+        Set<String> places = new HashSet<>();
+        contrast.highest().forEach(place -> places.addAll(List.of(place.region().split("_"))));
+        if (contrast.elsewhere().isEmpty()) {
+            places.addAll(Set.of("eye", "cheek"));
         }
         return places;
     }

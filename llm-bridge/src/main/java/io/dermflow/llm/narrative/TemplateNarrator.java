@@ -39,6 +39,7 @@ class TemplateNarrator {
         List<Claim> claims = new ArrayList<>();
         claims.addAll(new LesionSentences(analysis, phrases).claims());
         claims.addAll(new SkinSentences(analysis, phrases).claims());
+        claims.addAll(new RegionSentences(analysis, phrases).claims());
         Face face = analysis.face();
         if (face != null) {
             claims.addAll(new FaceSentences(face, phrases).claims());

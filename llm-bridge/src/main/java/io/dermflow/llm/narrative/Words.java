@@ -51,6 +51,11 @@ final class Words {
         return pattern(key).matcher(text).find();
     }
 
+    /// The text without the words of this list.
+    String without(String key, String text) {
+        return pattern(key).matcher(text).replaceAll(" ");
+    }
+
     /// The words of this list in the text, lower case.
     List<String> found(String key, String text) {
         return pattern(key)

@@ -8,6 +8,7 @@ import io.dermflow.events.analysis.Finding;
 import io.dermflow.events.analysis.KnownLimit;
 import io.dermflow.events.analysis.Quality;
 import io.dermflow.events.analysis.SkinFeature;
+import io.dermflow.events.analysis.SkinRegion;
 import io.dermflow.events.analysis.SkinTone;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -109,6 +110,69 @@ final class Analyses {
                 .build();
     }
 
+    /// A face whose left cheek is redder than the rest and whose skin is darker below the right
+    /// eye; pores and oiliness differ by less than they are uncertain.
+    static Analysis withAFaceRegionByRegion() {
+        return withAFace().toBuilder()
+                .features(
+                        List.of(
+                                feature("forehead", "redness", 21, "low"),
+                                feature("left_cheek", "redness", 74.6, "low"),
+                                feature("nose", "redness", 30, "low")))
+                .regions(
+                        List.of(
+                                region(
+                                        "forehead",
+                                        figure("redness", 12.31, 1.04),
+                                        figure("spots", 6.2, 0.9),
+                                        figure("wrinkles", 0.0912, 0.0113),
+                                        figure("pores", 4.1, 1.2)),
+                                region(
+                                        "left_cheek",
+                                        figure("redness", 24.08, 1.52),
+                                        figure("spots", 2.1, 0.8),
+                                        figure("wrinkles", 0.0312, 0.0051),
+                                        figure("pores", 4.6, 1.1)),
+                                region(
+                                        "right_cheek",
+                                        figure("redness", 14.92, 1.21),
+                                        figure("spots", 5.9, 1.1),
+                                        figure("wrinkles", 0.0297, 0.0048),
+                                        figure("pores", 3.9, 0.9)),
+                                region(
+                                        "nose",
+                                        figure("redness", 16.44, 1.95),
+                                        figure("pores", 5.2, 1.4)),
+                                region(
+                                        "left_under_eye",
+                                        figure("redness", 13.2, 1.3),
+                                        figure("dark_circles", 1.9, 0.7)),
+                                region(
+                                        "right_under_eye",
+                                        figure("redness", 13.5, 1.6),
+                                        figure("dark_circles", 6.13, 1.12)),
+                                region("chin", figure("spots", 1.4, 0.7))))
+                .build();
+    }
+
+    private static SkinRegion region(String name, SkinRegion.Figure... figures) {
+        return new SkinRegion(
+                "portrait", name, List.of(), List.of(), 2_000, List.of(figures), "low");
+    }
+
+    static SkinRegion.Figure figure(String feature, double value, double uncertainty) {
+        String unit =
+                switch (feature) {
+                    case "redness" -> "erythema_index";
+                    case "spots", "oiliness" -> "percent";
+                    case "wrinkles" -> "curvature";
+                    case "pores" -> "per_1000_px";
+                    default -> "delta_l";
+                };
+        return new SkinRegion.Figure(
+                feature, value, unit, "higher_is_more", null, null, uncertainty);
+    }
+
     static Analysis withABody() {
         return Analysis.builder(quality(Quality.Verdict.PASS))
                 .body(
@@ -163,6 +227,7 @@ final class Analyses {
         kinds.put("lesion-none", withNothingFound());
         kinds.put("skin-features", withFeatures());
         kinds.put("face", withAFace());
+        kinds.put("face-regions", withAFaceRegionByRegion());
         kinds.put("body", withABody());
         return kinds;
     }

@@ -30,6 +30,13 @@ class ClaimCheckTest {
                 "features | en | The redness of the left cheek is high, 75 of 100.  | features.left_cheek.redness",
                 "features | es | El enrojecimiento de la mejilla izquierda es alto: 75. | features.left_cheek.redness",
                 "face     | en | The season is nearest to Dark Winter (61 %).       | face.season",
+                "regions  | en | The redness is highest on the left cheek: 24.1, at most 16.4 elsewhere. | regions.redness",
+                "regions  | de | Die Rötung ist auf der linken Wange am höchsten, mit 24,1. | regions.redness",
+                "regions  | fr | La rougeur est la plus élevée sur la joue gauche, avec 24,1. | regions.redness",
+                "regions  | es | El enrojecimiento es más alto en la mejilla izquierda: 24,1. | regions.redness",
+                "regions  | pt | A vermelhidão é mais alta na bochecha esquerda: 24,1. | regions.redness",
+                "regions  | en | Most of the spots are on the forehead and right cheek: 6.2 % and 5.9 %. | regions.spots",
+                "regions  | en | Under the right eye the skin is darker than on the cheek, by 6.1. | regions.dark_circles",
                 "body     | en | The waist measures 75 cm, give or take 5 cm.       | metrics.waist_circumference_cm",
                 "body     | de | Der Hüftumfang beträgt 99,2 cm.                    | metrics.hip_circumference_cm"
             })
@@ -77,6 +84,21 @@ class ClaimCheckTest {
                 "features | en | The redness of the right cheek is high.    | features.left_cheek.redness | wrong_place",
                 "features | en | The redness of the nose is high.           | features.left_cheek.redness | wrong_place",
                 "features | en | The redness is a sign of rosacea.          | features.left_cheek.redness | diagnosis",
+                "regions  | en | The redness is highest on the nose: 24.1.  | regions.redness | wrong_place",
+                "regions  | en | The redness is highest on the right cheek. | regions.redness | wrong_place",
+                "regions  | de | Die Rötung ist auf der Stirn am höchsten.  | regions.redness | wrong_place",
+                "regions  | fr | La rougeur est la plus élevée sur le nez.  | regions.redness | wrong_place",
+                "regions  | es | El enrojecimiento es más alto en la nariz. | regions.redness | wrong_place",
+                "regions  | pt | A vermelhidão é mais alta no queixo.       | regions.redness | wrong_place",
+                "regions  | en | The redness is highest on the left cheek: 31.7. | regions.redness | unmeasured_number",
+                "regions  | en | The redness of the left cheek is 24.1 %.   | regions.redness | wrong_unit",
+                "regions  | en | The redness of the left cheek is high.     | regions.redness | wrong_severity",
+                "regions  | en | The redness of the left cheek is severe.   | regions.redness | wrong_severity",
+                "regions  | en | The redness is lowest on the left cheek.   | regions.redness | wrong_severity",
+                "regions  | de | Die Rötung ist links am geringsten.        | regions.redness | wrong_severity",
+                "regions  | fr | La rougeur de la joue gauche est forte.    | regions.redness | wrong_severity",
+                "regions  | en | The pores stand out on the nose.           | regions.pores | unknown_evidence",
+                "regions  | en | See regions.redness for the left cheek.    | regions.redness | label",
                 "body     | en | The waist measures 75 mm.                  | metrics.waist_circumference_cm | wrong_unit",
                 "body     | en | The hip measures 75 cm.                    | metrics.waist_circumference_cm | wrong_place"
             })
@@ -119,6 +141,7 @@ class ClaimCheckTest {
                 switch (kind) {
                     case "features" -> Analyses.withFeatures();
                     case "face" -> Analyses.withAFace();
+                    case "regions" -> Analyses.withAFaceRegionByRegion();
                     case "body" -> Analyses.withABody();
                     case "weak" -> Analyses.withALesionThatAWeakClassifierCallsAMole();
                     default -> Analyses.withALesionLikeAMole();

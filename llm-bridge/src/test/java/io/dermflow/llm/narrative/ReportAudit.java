@@ -98,6 +98,9 @@ final class ReportAudit {
         analysis.findings().forEach(one -> ids.add(one.id()));
         analysis.features()
                 .forEach(one -> ids.add("features." + one.region() + "." + one.feature()));
+        analysis.regions().stream()
+                .flatMap(one -> one.figures().stream())
+                .forEach(figure -> ids.add("regions." + figure.feature()));
         analysis.quality().checks().forEach(one -> ids.add("quality." + one.code()));
         if (analysis.detectionLimit() != null) {
             ids.add("detection_limit");

@@ -20,7 +20,7 @@ sealed interface Evidence {
 
     record Seen(String id, Finding finding) implements Evidence {}
 
-    /// @param value a number or a word
+    /// @param value a number, a word, or numbers by the place they were measured in
     record Measured(String id, Object value, String unit) implements Evidence {}
 
     record Checked(String id, Quality.Check check) implements Evidence {}

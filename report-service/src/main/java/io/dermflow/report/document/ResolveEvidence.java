@@ -3,16 +3,21 @@ package io.dermflow.report.document;
 import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.analysis.Body;
 import io.dermflow.events.analysis.Face;
+import io.dermflow.events.analysis.SkinRegion;
 import io.dermflow.events.analysis.SkinTone;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Finds the figures behind the ids that claims point at: `F1`, `skin.ita`, `quality.blur`.
+/// Finds the figures behind the ids that claims point at: `F1`, `skin.ita`, `quality.blur`,
+/// `regions.redness`.
 final class ResolveEvidence {
 
     private static final String SKIN = "skin.";
     private static final String QUALITY = "quality.";
     private static final String METRICS = "metrics.";
+    private static final String REGIONS = "regions.";
     private static final Set<String> FIXED = Set.of("shape", "detection_limit");
 
     private final Analysis analysis;
@@ -27,6 +32,8 @@ final class ResolveEvidence {
             found = measured(id);
         } else if (id.startsWith(QUALITY)) {
             found = checked(id);
+        } else if (id.startsWith(REGIONS)) {
+            found = compared(id);
         } else if (id.contains(".") || FIXED.contains(id)) {
             found = figure(id);
         } else {
@@ -89,6 +96,21 @@ final class ResolveEvidence {
                 .filter(one -> id.equals(METRICS + one.name()))
                 .findFirst()
                 .flatMap(one -> metric(id, one.value(), "cm"));
+    }
+
+    /// One feature in each place of a face where it was measured, by the place's name.
+    private Optional<Evidence.Measured> compared(String id) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        String unit = "";
+        for (SkinRegion region : analysis.regions()) {
+            for (SkinRegion.Figure figure : region.figures()) {
+                if (id.equals(REGIONS + figure.feature())) {
+                    values.putIfAbsent(region.region(), figure.value());
+                    unit = figure.unit();
+                }
+            }
+        }
+        return values.isEmpty() ? Optional.empty() : metric(id, values, unit);
     }
 
     private Optional<Evidence.Measured> feature(String id) {

@@ -6,6 +6,7 @@ import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.analysis.Body;
 import io.dermflow.events.analysis.Face;
 import io.dermflow.events.analysis.SkinFeature;
+import io.dermflow.events.analysis.SkinRegion;
 import io.dermflow.report.parts.Outcomes;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ class ResolveEvidenceTest {
     @CsvSource({
         "metrics.waist_circumference_cm, 75.0, cm",
         "features.forehead.redness, 42.5, of 100",
+        "regions.redness, '{nose=16.4, chin=11.2}', erythema_index",
         "face.shape, Heart, ''",
         "face.season, Dark Winter, ''",
         "shape, hourglass, ''",
@@ -33,10 +35,36 @@ class ResolveEvidenceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"metrics.arm_cm", "features.nose.redness", "face.colour", "F9", "quality.none"})
+    @CsvSource({
+        "metrics.arm_cm",
+        "features.nose.redness",
+        "regions.pores",
+        "face.colour",
+        "F9",
+        "quality.none"
+    })
     void saysWhatItCantFind(String id) {
         assertThat(new ResolveEvidence(everything()).resolve(id))
                 .isEqualTo(new Evidence.Unresolved(id));
+    }
+
+    private static SkinRegion redness(String place, double value) {
+        return new SkinRegion(
+                "portrait",
+                place,
+                List.of(),
+                List.of(),
+                900,
+                List.of(
+                        new SkinRegion.Figure(
+                                "redness",
+                                value,
+                                "erythema_index",
+                                "higher_is_more",
+                                null,
+                                null,
+                                1.0)),
+                "low");
     }
 
     private static Analysis everything() {
@@ -51,6 +79,7 @@ class ResolveEvidenceTest {
                                         "higher_is_more",
                                         List.of(),
                                         "normal")))
+                .regions(List.of(redness("nose", 16.4), redness("chin", 11.2)))
                 .face(
                         new Face(
                                 "portrait",

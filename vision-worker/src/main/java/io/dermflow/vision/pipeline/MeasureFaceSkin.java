@@ -11,14 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.opencv.core.Mat;
 
-/// The skin of a face, region by region. A figure gets a score only where the reference photos,
-/// close-ups of skin, can be compared with a face; else it stands by itself.
+/// The skin of a face, region by region. A figure gets a score where reference photos can be
+/// compared with a face ([MeasuredRegion#reference]); dark circles have none and stand by
+/// themselves.
 final class MeasureFaceSkin {
-
-    /// The photos behind every score; see [io.dermflow.imaging.features.Feature].
-    private static final String REFERENCE = "pad-ufes-20";
 
     /// Of coordinates in distances between the eyes.
     private static final int FINE = 3;
@@ -78,28 +77,44 @@ final class MeasureFaceSkin {
                                     feature.unit(),
                                     MeasureSkinFeatures.DIRECTION,
                                     score.orElse(null),
-                                    score.map(_ -> REFERENCE).orElse(null)));
+                                    score.map(_ -> MeasuredRegion.reference(feature).wireName())
+                                            .orElse(null),
+                                    rounded(
+                                            Optional.ofNullable(
+                                                    region.uncertainties().get(feature)))));
                 });
         region.darkCircles()
                 .ifPresent(circles -> {
-                    figures.add(unscored("dark_circles", circles.darker(), "delta_l"));
+                    figures.add(
+                            unscored(
+                                    "dark_circles",
+                                    circles.darker(),
+                                    "delta_l",
+                                    circles.uncertainty()));
                     figures.add(
                             unscored(
                                     "dark_circles_difference",
                                     circles.difference(),
-                                    "delta_e_2000"));
+                                    "delta_e_2000",
+                                    Optional.empty()));
                 });
         return figures;
     }
 
-    private static Figure unscored(String feature, double value, String unit) {
+    private static Figure unscored(
+            String feature, double value, String unit, Optional<Double> uncertainty) {
         return new Figure(
                 feature,
                 Rounded.to(value, DIGITS),
                 unit,
                 MeasureSkinFeatures.DIRECTION,
                 null,
-                null);
+                null,
+                rounded(uncertainty));
+    }
+
+    private static @Nullable Double rounded(Optional<Double> value) {
+        return value.map(one -> Rounded.to(one, DIGITS)).orElse(null);
     }
 
     private static List<Double> pair(Point point, int digits) {

@@ -158,12 +158,17 @@ class FaceAnalysisTest {
                 .allMatch(point -> point.getFirst() > CHIN.x());
         assertThat(left.aligned()).allMatch(point -> point.getFirst() > 0 && point.get(1) > 0);
         assertThat(left.figures())
-                .filteredOn(figure -> figure.score() != null)
+                .allMatch(figure -> figure.score() != null && figure.uncertainty() != null)
                 .extracting(SkinRegion.Figure::feature)
-                .containsExactly("redness", "oiliness");
+                .contains("redness", "oiliness");
+        assertThat(left.figures())
+                .filteredOn("feature", "redness")
+                .extracting(SkinRegion.Figure::reference)
+                .containsExactly("pad-ufes-20");
         assertThat(region(analysis, "left_under_eye").figures())
+                .filteredOn(figure -> figure.score() == null)
                 .extracting(SkinRegion.Figure::feature)
-                .contains("dark_circles", "dark_circles_difference");
+                .containsExactly("dark_circles", "dark_circles_difference");
         assertThat(analysis.features())
                 .extracting("region")
                 .contains("forehead")
