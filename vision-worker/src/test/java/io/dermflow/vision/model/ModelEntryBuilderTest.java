@@ -2,6 +2,7 @@ package io.dermflow.vision.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dermflow.vision.model.ModelEntry.AnswerWeight;
 import io.dermflow.vision.model.ModelEntry.ClassRow;
 import io.dermflow.vision.model.ModelEntry.Contract;
 import io.dermflow.vision.model.ModelEntry.Input;
@@ -36,7 +37,8 @@ class ModelEntryBuilderTest {
                     "lesion/v1.1/card.md",
                     List.of("photographs"),
                     Map.of("n", 59),
-                    "Shares are no diagnosis.");
+                    "Shares are no diagnosis.",
+                    Map.of("age", new AnswerWeight(57, 17, List.of(0.5))));
 
     @Test
     void theSampleHasSomethingOfItsOwnInEveryMember() throws ReflectiveOperationException {
