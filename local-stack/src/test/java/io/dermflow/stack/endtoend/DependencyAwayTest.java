@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EndToEnd
 class DependencyAwayTest {
 
-    /// Longer than every stage's limit and the record lock, all shortened to a quarter.
+    /// Longer than every stage's limit, the record lock (15 s here) and the lease (16 s), at which
+    /// ingest looks every second.
     private static final Duration AWAY = Duration.ofSeconds(18);
 
     @AfterEach
@@ -75,7 +76,7 @@ class DependencyAwayTest {
         Suite.stack().stop(Part.VISION);
         try {
             crowd.submit(20);
-            LockSupport.parkNanos(Duration.ofSeconds(25).toNanos());
+            LockSupport.parkNanos(AWAY.toNanos());
         } finally {
             Suite.stack().start(Part.VISION);
         }
