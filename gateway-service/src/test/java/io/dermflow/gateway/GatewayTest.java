@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -111,6 +112,32 @@ class GatewayTest {
         assertThat(response.body()).contains("\"code\":\"unauthorized\"");
         assertThat(response.headers().firstValue("Content-Type"))
                 .contains("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /api/v1/captures/%00 HTTP/1.1",
+                "GET /api/v1/[x] HTTP/1.1",
+                "no HTTP at all"
+            })
+    void saysAsAProblemWhatItsServerRefusesBeforeItIsAnyonesRequest(String line) throws Exception {
+        try (var socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write(
+                            (line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                                    .getBytes(StandardCharsets.US_ASCII));
+
+            String answer =
+                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 400")
+                    .contains("application/problem+json")
+                    .contains("\"code\":\"invalid_request\"", "\"detail\":")
+                    .doesNotContain("<html");
+        }
     }
 
     @Test

@@ -23,7 +23,7 @@ class ProblemErrorController implements ErrorController {
                 .body(ProblemDocument.of(status, ProblemAdvice.code(status), sentence(status)));
     }
 
-    private static String sentence(HttpStatus status) {
+    static String sentence(HttpStatus status) {
         return status.is5xxServerError()
                 ? "Something went wrong here; the trace id names it in our logs."
                 : "The request was refused before anything of it was looked at.";
