@@ -72,7 +72,7 @@ call PUT /api/v1/me/consents 200 "${json[@]}" -d '{"analysis":true}'
 call POST /api/v1/me/export 200
 
 title "A photo, its report"
-call POST /api/v1/captures 202 "${upload[@]}" -F client_reference=example
+call POST /api/v1/captures 202 "${upload[@]}" -F client_reference=example -F age=63 -F bleeds=false
 var[id]="$(field capture_id)"
 var[task]="${var[id]}"
 var[task_id]="${var[id]}"
