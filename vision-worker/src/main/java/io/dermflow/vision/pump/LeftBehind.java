@@ -113,13 +113,19 @@ final class LeftBehind {
         @Override
         public void run() {
             held(Thread.currentThread());
+            Runnable tell = settled();
+            held(null);
+            // First, so that whoever has the answer finds nothing running any more.
+            ended.complete(null);
+            tell.run();
+        }
+
+        private Runnable settled() {
             try {
-                answer.complete(work.get());
+                T value = work.get();
+                return () -> answer.complete(value);
             } catch (RuntimeException | Error e) {
-                answer.completeExceptionally(e);
-            } finally {
-                held(null);
-                ended.complete(null);
+                return () -> answer.completeExceptionally(e);
             }
         }
 

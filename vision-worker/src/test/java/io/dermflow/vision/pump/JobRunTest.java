@@ -45,12 +45,15 @@ class JobRunTest {
 
     @Test
     void freesAtOnceWhenNothingWasLeftBehind() {
-        var freed = new CountDownLatch(1);
+        // Often, because an answer that came before the step's end was seen once in hundreds.
+        for (int i = 0; i < 2_000; i++) {
+            var freed = new CountDownLatch(1);
 
-        run.optional("quick", () -> 42);
-        run.whenQuiet(freed::countDown);
+            run.optional("quick", () -> 42);
+            run.whenQuiet(freed::countDown);
 
-        assertThat(freed.getCount()).isZero();
+            assertThat(freed.getCount()).isZero();
+        }
     }
 
     @Test
