@@ -1,6 +1,6 @@
 """How the shipped lesion file bears light, blur and hair, by skin tone, on generated scenes.
 
-    python3 -m training.lesion.disturb --model models/lesion/v1.1/model.pt
+    python3 -m training.lesion.disturb --model models/lesion/v1.2/model.pt
 
 Writes evaluation/<name>-<version>-generated.json. The scenes come from the generator that also made training scenes
 (from other seeds), so this shows how robust the file is, and nothing about patients; it is kept apart for that reason.

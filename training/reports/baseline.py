@@ -14,7 +14,7 @@ from training.shared.places import EVALUATION
 from training.shared.shipped import write_json
 
 FILE = EVALUATION / "baseline.json"
-REPORTS = ("lesion-v1.1.json", "lesion-v1.1-generated.json", "lesion-crossval.json", "lesion-dx-v1.1.json")
+REPORTS = ("lesion-v1.2.json", "lesion-v1.2-generated.json", "lesion-crossval.json", "lesion-dx-v1.1.json")
 METRICS = ("mask_miou", "box_ap50", "malignant_auc", "auc")
 GROUPS = ("all", "source", "diagnosis", "fitzpatrick", "lesion_size_pixels", "generated", "class", "malignant")
 ENOUGH = 30

@@ -38,7 +38,7 @@ def label(name, row):
 
 def held_out():
     """Lesion net, the shipped file on the photographs it has not seen."""
-    figures = report("lesion-v1.1")
+    figures = report("lesion-v1.2")
     groups = {"all held-out photographs": figures["all"]["real"], **figures["source"], **figures["diagnosis"]}
     groups.update({f"Fitzpatrick {tone}": row for tone, row in figures["fitzpatrick"].items()})
     groups.update({f"lesion size {size} px": row for size, row in figures["lesion_size_pixels"].items()})
@@ -47,7 +47,7 @@ def held_out():
 
 def generated():
     """Lesion net, the shipped file on generated scenes; false alarms on those without a lesion."""
-    figures = report("lesion-v1.1")
+    figures = report("lesion-v1.2")
     empty = figures["generated_without_lesion"]
     alarms = f"\nGenerated skin without a lesion: {empty['images_with_false_alarm']} of {empty['n']} with a false alarm.\n"
     return lesion_table("GENERATED scenes", figures["generated"]) + alarms
@@ -73,7 +73,10 @@ def crossval():
          with_interval(row, "box_ap50"))
         for name, row in groups.items()
     ]  # fmt: skip
-    return table(("photographs, out of fold", "n", "mask mIoU (95 %)", "thresholded Jaccard .65", "box AP50"), rows)
+    measured = ", ".join(map(str, figures["measured_folds"]))
+    head = (f"photographs, out of fold (folds {measured} of {figures['folds']})", "n", "mask mIoU (95 %)",
+            "thresholded Jaccard .65", "box AP50")  # fmt: skip
+    return table(head, rows)
 
 
 def dx():
@@ -149,7 +152,7 @@ def dx_parts():
 
 def disturbances():
     """Generated scenes, the shipped file."""
-    figures = report("lesion-v1.1-generated")["generated"]
+    figures = report("lesion-v1.2-generated")["generated"]
     tones = list(figures["plain"])
     head = ("GENERATED scenes, mask mIoU", *(f"{tone} (n {figures['plain'][tone]['n']})" for tone in tones))
     return table(head, [(name, *(f"{rows[tone]['mask_miou']:.3f}" for tone in tones)) for name, rows in figures.items()])
