@@ -5,7 +5,6 @@ import java.io.InputStream;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HeaderElements;
 import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.http.impl.io.MonitoringResponseOutOfOrderStrategy;
 import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.io.ResponseOutOfOrderStrategy;
 
@@ -13,9 +12,14 @@ import org.apache.hc.core5.http.io.ResponseOutOfOrderStrategy;
 /// most photos by their first bytes; without the look the rest of the body would run into a closed
 /// connection, and the answer be lost with it.
 ///
+/// It looks at what has come, without waiting: Apache's own strategy waits a millisecond each time,
+/// which made the upload of 3 MB a third of a second longer.
+///
 /// The body stays half sent, in the middle of a chunk, so that the connection can carry no other
 /// request: what came next would be read as the rest of this body. It is closed.
 final class EarlyAnswer implements ResponseOutOfOrderStrategy {
+
+    private static final long EVERY_BYTES = 8 * 1024;
 
     @Override
     public boolean isEarlyResponseDetected(
@@ -25,9 +29,8 @@ final class EarlyAnswer implements ResponseOutOfOrderStrategy {
             long totalBytesSent,
             long nextWriteSize)
             throws IOException {
-        boolean early =
-                MonitoringResponseOutOfOrderStrategy.INSTANCE.isEarlyResponseDetected(
-                        request, connection, answer, totalBytesSent, nextWriteSize);
+        boolean due = totalBytesSent / EVERY_BYTES < (totalBytesSent + nextWriteSize) / EVERY_BYTES;
+        boolean early = due && answer.available() > 0;
         if (early) {
             // Not sent any more: the client itself reads it when it decides on reuse.
             request.setHeader(HttpHeaders.CONNECTION, HeaderElements.CLOSE);
