@@ -65,6 +65,7 @@ public record ModelEntry(
         trainingData = trainingData == null ? List.of() : List.copyOf(trainingData);
         metrics = metrics == null ? Map.of() : Map.copyOf(metrics);
         answers = answers == null ? Map.of() : Map.copyOf(answers);
+        requireAWeightForEachClass(answers, output.names().size());
     }
 
     /// One that leaves everything else to the file, to start from.
@@ -246,6 +247,16 @@ public record ModelEntry(
     /// The same with what the file itself says put in where the manifest is silent.
     ModelEntry with(Input knownInput, Output knownOutput) {
         return toBuilder().input(knownInput).output(knownOutput).build();
+    }
+
+    private static void requireAWeightForEachClass(Map<String, AnswerWeight> answers, int classes) {
+        answers.forEach((name, weight) -> {
+            if (weight.weights().size() != classes) {
+                throw new IllegalArgumentException(
+                        "models.json: the answer '%s' has %d weights for %d names in 'output'"
+                                .formatted(name, weight.weights().size(), classes));
+            }
+        });
     }
 
     private static void require(@Nullable Object value, String field) {

@@ -31,7 +31,7 @@ final class CountAnswers {
         }
         given.forEach((name, number) -> {
             AnswerWeight weight = weights.get(name);
-            if (weight != null && weight.weights().size() == logits.length) {
+            if (weight != null) {
                 counted.add(name);
                 double size = (number - weight.mean()) / weight.scale();
                 for (int i = 0; i < logits.length; i++) {

@@ -1,6 +1,7 @@
 package io.dermflow.vision.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dermflow.vision.model.ModelEntry.AnswerWeight;
 import io.dermflow.vision.model.ModelEntry.ClassRow;
@@ -51,6 +52,13 @@ class ModelEntryBuilderTest {
                     .isNotNull()
                     .isNotEqualTo(member.getAccessor().invoke(nothing));
         }
+    }
+
+    @Test
+    void refusesAnAnswerWithoutAWeightForEachClass() {
+        assertThatThrownBy(() ->
+                        WHOLE.toBuilder().output(new Output(List.of("lesion", "mole"))).build())
+                .hasMessageContaining("'age' has 1 weights for 2 names");
     }
 
     @Test

@@ -25,6 +25,7 @@ class ClassifyLesionsTest {
             """
             "name":"shares","version":"3","temperature":0.5,
             "caution":"Shares of colours are no diagnosis.",
+            "output":{"names":["red","green","blue"]},
             "answers":{"bleeds":{"mean":0,"scale":1,"weights":[0,20,0]}},
             "classes":[{"name":"red","code":"D22.9","lay_name":"a red mole"}]\
             """;
