@@ -28,27 +28,50 @@ final class Client {
     private static final String BOUNDARY = "----dermflow-bench";
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final URI gateway;
-    private final String token;
+    private static final Duration TOKEN_SERVES = Duration.ofMinutes(10); // it lives for 15
 
-    private Client(URI gateway, String token) {
+    private final URI gateway;
+    private final String account;
+
+    private String token = "";
+    private long tokenUntil = System.nanoTime();
+
+    private Client(URI gateway, String account) {
         this.gateway = gateway;
-        this.token = token;
+        this.account = account;
     }
 
     /// A new account that has agreed to analyses.
     static Client register(URI gateway) {
-        Client nobody = new Client(gateway, "");
         String account =
                 JSON.writeValueAsString(
                         JSON.createObjectNode()
                                 .put("email", "bench-" + UUID.randomUUID() + "@example.org")
                                 .put("password", UUID.randomUUID().toString()));
-        nobody.json("POST", "/api/v1/auth/register", account, 201);
-        JsonNode session = nobody.json("POST", "/api/v1/auth/login", account, 200);
-        Client client = new Client(gateway, session.path("access_token").asString());
+        Client client = new Client(gateway, account);
+        client.anonymous("/api/v1/auth/register", 201);
         client.json("PUT", "/api/v1/me/consents", "{\"analysis\":true}", 200);
         return client;
+    }
+
+    /// The account's token, asked for anew before it expires: a soak takes longer than one lives.
+    private synchronized String token() {
+        if (System.nanoTime() - tokenUntil >= 0) {
+            token = anonymous("/api/v1/auth/login", 200).path("access_token").asString();
+            tokenUntil = System.nanoTime() + TOKEN_SERVES.toNanos();
+        }
+        return token;
+    }
+
+    private JsonNode anonymous(String path, int expected) {
+        return parsed(
+                expected,
+                send(
+                        HttpRequest.newBuilder(gateway.resolve(path))
+                                .timeout(LIMIT)
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString(account))
+                                .build()));
     }
 
     /// Uploads a photo and waits for its result.
@@ -107,8 +130,9 @@ final class Client {
     }
 
     private HttpRequest.Builder to(URI address) {
-        var request = HttpRequest.newBuilder(address).timeout(LIMIT);
-        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+        return HttpRequest.newBuilder(address)
+                .timeout(LIMIT)
+                .header("Authorization", "Bearer " + token());
     }
 
     static byte[] form(byte[] photo) {

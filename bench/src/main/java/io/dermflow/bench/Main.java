@@ -38,34 +38,43 @@ public final class Main {
     private static List<Table> measure(Settings settings) {
         List<Table> tables = new ArrayList<>();
         show(tables, Machine.here().table());
-        try (var suite = SuiteUnderTest.start();
-                var raw = RawModel.load(Checkout.here().models())) {
-            new Throughput(suite, raw, settings.photos())
-                    .measure()
-                    .forEach(table -> show(tables, table));
-            show(tables, new UploadRate(suite, settings.photos()).measure());
-            int cores = Runtime.getRuntime().availableProcessors();
-            show(
-                    tables,
-                    settings.scaling().isEmpty()
-                            ? new Queue(suite)
-                                    .measure(
-                                            List.of(1, cores, 4 * cores),
-                                            List.of(BACKLOG),
-                                            List.of(Photo.SMALL))
-                            : new Queue(suite)
-                                    .measure(
-                                            SCALING_SLOTS,
-                                            settings.scaling(),
-                                            List.of(Photo.values())));
-            settings.peers()
-                    .forEach(file -> show(tables, Peer.read(file).measure(settings.photos())));
+        try (var suite = SuiteUnderTest.start()) {
+            if (settings.photos() > 0) {
+                throughput(suite, settings.photos()).forEach(table -> show(tables, table));
+                show(tables, new UploadRate(suite, settings.photos()).measure());
+                if (settings.scaling().isEmpty()) {
+                    show(tables, backlogOfOneSize(suite));
+                }
+                settings.peers()
+                        .forEach(file -> show(tables, Peer.read(file).measure(settings.photos())));
+            }
+            if (!settings.scaling().isEmpty()) {
+                show(
+                        tables,
+                        new Queue(suite)
+                                .measure(
+                                        SCALING_SLOTS,
+                                        settings.scaling(),
+                                        List.of(Photo.values())));
+            }
             if (settings.soak() > 0) {
                 suite.visionSlots(0);
                 show(tables, new Soak(suite).measure(settings.soak()));
             }
         }
         return tables;
+    }
+
+    private static List<Table> throughput(SuiteUnderTest suite, int photos) {
+        try (var raw = RawModel.load(Checkout.here().models())) {
+            return new Throughput(suite, raw, photos).measure();
+        }
+    }
+
+    private static Table backlogOfOneSize(SuiteUnderTest suite) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        return new Queue(suite)
+                .measure(List.of(1, cores, 4 * cores), List.of(BACKLOG), List.of(Photo.SMALL));
     }
 
     private static void show(List<Table> tables, Table table) {

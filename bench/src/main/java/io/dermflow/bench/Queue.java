@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 final class Queue {
 
     private static final Duration LIMIT = Duration.ofMinutes(15);
+    private static final Duration LIMIT_PER_CAPTURE = Duration.ofSeconds(2);
     private static final String NARRATIVE = "narrative";
 
     private final SuiteUnderTest suite;
@@ -108,7 +109,8 @@ final class Queue {
     /// Looks at the newest that is still open, so that the watching costs next to nothing.
     static void awaitEnds(Client client, List<String> ids) {
         List<String> open = new ArrayList<>(ids);
-        long end = System.nanoTime() + LIMIT.toNanos();
+        Duration limit = LIMIT.plus(LIMIT_PER_CAPTURE.multipliedBy(ids.size()));
+        long end = System.nanoTime() + limit.toNanos();
         while (!open.isEmpty()) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException(open.size() + " captures did not end");

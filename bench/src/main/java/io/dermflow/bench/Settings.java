@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /// What the command line asks for.
 ///
-/// @param photos how many captures each row is made of
+/// @param photos how many captures each row is made of; 0 leaves out all tables but those asked for
+///   by `scaling` and `soak`
 /// @param scaling backlogs of the scaling table, which takes the place of the queue's; empty leaves
 ///   it out
 /// @param soak captures of the memory soak; 0 leaves it out
@@ -22,7 +23,7 @@ record Settings(
             Usage: ./dermflow bench [--photos N] [--scaling N,…] [--soak N] [--peer FILE]…
                                      [--json FILE]
 
-              --photos N     captures per row (default 40)
+              --photos N     captures per row (default 40); 0: only scaling and soak
               --scaling N,…  the queue with 1, 2, 4 and 8 slots, these backlogs, both sizes of photo
               --soak N       afterwards N captures in a row, memory before and after (default 0)
               --peer FILE    an outside system beside ours on the same photos; see bench/README.md

@@ -9,6 +9,7 @@ import io.dermflow.stack.process.ResidentMemory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,6 +119,17 @@ final class SuiteUnderTest implements AutoCloseable {
     /// Threads of one part's process (Linux).
     long threads(Part part) {
         return pids(part).stream().mapToLong(pid -> count(Path.of("/proc/" + pid + "/task"))).sum();
+    }
+
+    /// The sum of a gauge over its labels, as the part tells Prometheus.
+    double metric(Part part, String name) {
+        var request = HttpRequest.newBuilder(address(part).resolve("/actuator/prometheus")).build();
+        return Client.send(request)
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     private static long count(Path folder) {

@@ -193,6 +193,14 @@ public final class LoadedModel implements AutoCloseable {
         return batchers.stream().mapToInt(Batcher::waiting).sum();
     }
 
+    /// Native arrays of calls that have not let go of them: those of the calls under way, and none
+    /// where nobody asks.
+    int arrays() {
+        return copies.stream()
+                .mapToInt(copy -> copy.getNDManager().getManagedArrays().size())
+                .sum();
+    }
+
     private Batcher<ByteBuffer, List<Tensor>> leastBusy() {
         int offset = Math.floorMod(next.getAndIncrement(), batchers.size());
         Batcher<ByteBuffer, List<Tensor>> best = batchers.get(offset);

@@ -10,6 +10,7 @@ import java.time.Duration;
 /// |---|---|
 /// | `dermflow_model_loaded` | 1 while a model answers for the task |
 /// | `dermflow_model_trouble` | 1 while the manifest wants what can't be; longer than a few minutes |
+/// | `dermflow_model_arrays` | native arrays that its calls hold; growth while idle is a leak |
 /// | `dermflow_model_refused_total` | versions that were refused; any |
 /// | `dermflow_model_switches_total` | versions switched to |
 /// | `dermflow_model_answer_seconds` | a picture's way through a model, its wait included; by version |
@@ -30,6 +31,12 @@ final class ModelMeter {
 
     void watch(TaskSlot slot) {
         Gauge.builder("dermflow.model.loaded", slot, s -> s.active().isPresent() ? 1 : 0)
+                .tag(TASK, slot.task())
+                .register(meters);
+        Gauge.builder(
+                        "dermflow.model.arrays",
+                        slot,
+                        s -> s.loaded().mapToInt(LoadedModel::arrays).sum())
                 .tag(TASK, slot.task())
                 .register(meters);
         Gauge.builder("dermflow.model.trouble", slot, s -> s.trouble().isEmpty() ? 0 : 1)

@@ -54,6 +54,17 @@ class LoadedModelTest {
     }
 
     @Test
+    void letsGoOfEveryNativeArrayOfACall() {
+        try (var model = load(STUBS, entry("prepared.pt", Contract.PREPARED, "lesion"))) {
+            for (int call = 0; call < 20; call++) {
+                model.predict(filled(call));
+            }
+
+            assertThat(model.arrays()).isZero();
+        }
+    }
+
+    @Test
     void readsTheRawLayoutOfADropInFileAndSuppressesClassByClass() {
         try (var model = load(STUBS, entry("v8-detect.pt", Contract.DROP_IN, "lesion", "mole"))) {
             var answer = model.predict(filled(0));

@@ -43,6 +43,7 @@ class ManyInferencesTest {
                     "%s: grown by %d KiB over %d inferences in %d s%n",
                     name, grown / 1024, MANY, seconds);
             assertThat(grown).as("bytes grown").isLessThan(MOST_GROWTH);
+            assertThat(model.arrays()).as("native arrays held").isZero();
         }
     }
 
