@@ -1,7 +1,9 @@
 package io.dermflow.ingest.sweep;
 
 import io.dermflow.events.UserId;
+import io.dermflow.kit.job.JobProperties;
 import io.dermflow.kit.store.Bucket;
+import io.dermflow.kit.store.CheckpointKey;
 import io.dermflow.kit.store.ObjectStore;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,6 +20,9 @@ import org.springframework.stereotype.Service;
 /// Removes images that no capture names: of a transaction that failed after the object was stored,
 /// or left over by an erasure. Lists the bucket and not the table, because the table knows nothing
 /// of them. Keys that are not ours are left alone.
+///
+/// A checkpoint of the vision stage goes with the capture too, and when its task's deadline must
+/// have passed: nobody reads it any more then.
 @Service
 class SweepOrphans {
 
@@ -34,12 +39,19 @@ class SweepOrphans {
     private final JdbcClient database;
     private final ObjectStore store;
     private final SweepProperties properties;
+    private final JobProperties job;
     private final Clock clock;
 
-    SweepOrphans(JdbcClient database, ObjectStore store, SweepProperties properties, Clock clock) {
+    SweepOrphans(
+            JdbcClient database,
+            ObjectStore store,
+            SweepProperties properties,
+            JobProperties job,
+            Clock clock) {
         this.database = database;
         this.store = store;
         this.properties = properties;
+        this.job = job;
         this.clock = clock;
     }
 
@@ -47,12 +59,15 @@ class SweepOrphans {
 
     void sweep() {
         Instant settled = clock.instant().minus(properties.orphanGrace());
+        Instant pastDeadline = clock.instant().minus(job.deadline());
         List<Candidate> batch = new ArrayList<>();
         store.list(
                 Bucket.RAW_CAPTURES,
                 "",
                 entry -> {
-                    if (entry.modified().isBefore(settled)) {
+                    if (CheckpointKey.is(entry.key()) && entry.modified().isBefore(pastDeadline)) {
+                        store.delete(Bucket.RAW_CAPTURES, NOBODY, entry.key());
+                    } else if (entry.modified().isBefore(settled)) {
                         add(entry.key(), batch);
                     }
                     if (batch.size() >= properties.batch()) {

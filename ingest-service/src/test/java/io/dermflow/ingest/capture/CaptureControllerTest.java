@@ -11,6 +11,7 @@ import io.dermflow.ingest.Api;
 import io.dermflow.ingest.IngestTest;
 import io.dermflow.ingest.progress.FollowJob;
 import io.dermflow.kit.store.Bucket;
+import io.dermflow.kit.store.CheckpointKey;
 import io.dermflow.kit.store.ObjectStore;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -153,6 +154,13 @@ class CaptureControllerTest {
     void erasesRowsObjectsAndTellsTheOthers() {
         TaskId task = person.accepted();
         String key = person.imageKeys().getFirst();
+        String checkpoint = CheckpointKey.beside(key);
+        store.put(
+                Bucket.RAW_CAPTURES,
+                person.user.id(),
+                checkpoint,
+                new byte[] {1},
+                "application/gzip");
 
         var erased = person.api.delete(CAPTURES + "/" + task);
 
@@ -160,6 +168,7 @@ class CaptureControllerTest {
         assertThat(person.show(task).status()).isEqualTo(404);
         assertThat(person.captureRows()).isZero();
         assertThat(store.open(Bucket.RAW_CAPTURES, person.user.id(), key)).isEmpty();
+        assertThat(store.open(Bucket.RAW_CAPTURES, person.user.id(), checkpoint)).isEmpty();
         assertThat(outcomes(task)).isEqualTo(1);
         assertThat(person.outboxRows(ERASURES)).isEqualTo(1);
         assertThat(person.api.delete(CAPTURES + "/" + task).status()).isEqualTo(404);

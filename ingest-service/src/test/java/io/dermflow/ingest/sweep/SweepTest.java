@@ -6,6 +6,7 @@ import io.dermflow.events.UserId;
 import io.dermflow.ingest.Api;
 import io.dermflow.ingest.IngestTest;
 import io.dermflow.kit.store.Bucket;
+import io.dermflow.kit.store.CheckpointKey;
 import io.dermflow.kit.store.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,6 +75,34 @@ class SweepTest {
         assertThat(stored(named)).isTrue();
         assertThat(store.open(Bucket.RAW_CAPTURES, owner, foreign)).isPresent();
         store.delete(Bucket.RAW_CAPTURES, owner, foreign);
+    }
+
+    @Test
+    void removesACheckpointWithItsCaptureAndAfterTheDeadline() throws IOException {
+        UUID erased = UUID.randomUUID();
+        UUID swept = capture("failed", "now() - interval '1 second'");
+        UUID late = capture("failed", "now() + interval '1 hour'");
+        UUID open = capture("queued", "now() + interval '1 hour'");
+        for (UUID task : new UUID[] {erased, swept, late, open}) {
+            store.put(
+                    Bucket.RAW_CAPTURES,
+                    owner,
+                    checkpoint(task),
+                    new byte[] {1},
+                    "application/gzip");
+            Duration age = task == late ? Duration.ofMinutes(61) : Duration.ofMinutes(11);
+            Files.setLastModifiedTime(
+                    BUCKET.resolve(checkpoint(task)), FileTime.from(Instant.now().minus(age)));
+        }
+        sweepImages.sweep();
+
+        sweepOrphans.sweep();
+
+        assertThat(kept(erased)).isFalse();
+        assertThat(kept(swept)).as("its pictures' time was up").isFalse();
+        assertThat(kept(late)).as("its task has ended").isFalse();
+        assertThat(kept(open)).isTrue();
+        assertThat(stored(late)).isTrue();
     }
 
     @Test
@@ -182,6 +211,15 @@ class SweepTest {
 
     private boolean stored(UUID task) {
         return store.open(Bucket.RAW_CAPTURES, owner, key(task)).isPresent();
+    }
+
+    /// Where the vision stage keeps it.
+    private static String checkpoint(UUID task) {
+        return CheckpointKey.beside(key(task));
+    }
+
+    private boolean kept(UUID task) {
+        return store.open(Bucket.RAW_CAPTURES, owner, checkpoint(task)).isPresent();
     }
 
     private boolean imagesDeleted(UUID task) {

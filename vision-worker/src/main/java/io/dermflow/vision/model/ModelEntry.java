@@ -176,7 +176,7 @@ public record ModelEntry(
     }
 
     /// What decides how it answers: two entries that agree here can stand for each other.
-    record Serving(
+    public record Serving(
             String name,
             String version,
             String sha256,
@@ -190,7 +190,7 @@ public record ModelEntry(
             @Nullable String caution,
             Map<String, AnswerWeight> answers) {}
 
-    Serving serving() {
+    public Serving serving() {
         return new Serving(
                 name,
                 version,

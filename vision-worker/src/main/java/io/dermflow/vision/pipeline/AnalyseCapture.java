@@ -11,6 +11,8 @@ import io.dermflow.events.Stage;
 import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.analysis.Quality;
 import io.dermflow.kit.store.ObjectStore;
+import io.dermflow.vision.checkpoint.Checkpoint;
+import io.dermflow.vision.checkpoint.Checkpoints;
 import io.dermflow.vision.consent.ConsentCheck;
 import io.dermflow.vision.model.ActiveModels;
 import io.dermflow.vision.model.LoadedModel;
@@ -36,6 +38,8 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
     private final FaceAnalysis faceAnalysis;
     private final HaltSwitch haltSwitch;
     private final Map<AnalysisStep, Boolean> switches;
+    private final int workingLongSide;
+    private final Checkpoints checkpoints;
     private final Clock clock;
 
     public AnalyseCapture(
@@ -43,6 +47,7 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
             ActiveModels models,
             ObjectStore store,
             PipelineProperties properties,
+            Checkpoints checkpoints,
             Clock clock) {
         this.consents = consents;
         this.models = models;
@@ -54,11 +59,19 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
         this.faceAnalysis = new FaceAnalysis(models, overlays);
         this.haltSwitch = new HaltSwitch(properties.haltOnSha256());
         this.switches = AnalysisStep.switches(properties.steps());
+        this.workingLongSide = properties.workingLongSide();
+        this.checkpoints = checkpoints;
         this.clock = clock;
     }
 
+    /// What results depend on beside the job and the models.
+    ///
+    /// @param steps in their order
+    private record Conditions(List<AnalysisStep> steps, int workingLongSide) {}
+
     @Override
     public Event run(AnalysisRequested job, JobRun run) {
+        checkpoints.removeAtTheEnd(job, run);
         Optional<Outcome.Canceled> canceled = consents.canceled(job);
         if (canceled.isPresent()) {
             return canceled.get();
@@ -106,15 +119,21 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
                             ? Optional.of(models.lesion())
                             : Optional.empty();
             Quality seen = JudgeQuality.seen(quality, views);
-            Optional<SeenFace> face = faceAnalysis.look(job, views, steps, run);
+            Checkpoint kept = checkpoint(job, views, steps, run);
+            Optional<SeenFace> face = faceAnalysis.look(job, views, steps, kept);
             var shortfalls = new Shortfalls();
-            Analysis skin = skinAnalysis.of(job, views, seen, model, face, steps, run);
+            Analysis skin = skinAnalysis.of(job, views, seen, model, face, steps, kept);
             Analysis withFace = faceAnalysis.addTo(skin, job, views, face, steps, shortfalls, run);
-            Analysis whole = bodyAnalysis.addTo(withFace, job, views, steps, shortfalls, run);
+            Analysis whole = bodyAnalysis.addTo(withFace, job, views, steps, shortfalls, kept);
             return whole.judged(shortfalls.judged(whole.quality(), job));
         } finally {
             run.whenQuiet(views::close);
         }
+    }
+
+    private Checkpoint checkpoint(AnalysisRequested job, Views views, Steps steps, JobRun run) {
+        var conditions = new Conditions(steps.on().stream().sorted().toList(), workingLongSide);
+        return checkpoints.open(job, conditions, new KeptForms(views), run);
     }
 
     private static Analysis qualityAlone(AnalysisRequested job, Quality quality, JobRun run) {

@@ -9,8 +9,10 @@ import io.dermflow.events.analysis.Degradation;
 import io.dermflow.events.analysis.ModelVersion;
 import io.dermflow.events.analysis.Quality;
 import io.dermflow.imaging.body.BodyProblem;
+import io.dermflow.vision.checkpoint.Checkpoint;
 import io.dermflow.vision.model.ActiveModels;
 import io.dermflow.vision.model.LoadedModel;
+import io.dermflow.vision.model.ModelEntry;
 import io.dermflow.vision.pump.JobRun;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,12 +43,12 @@ final class BodyAnalysis {
             Views views,
             Steps steps,
             Shortfalls shortfalls,
-            JobRun run) {
+            Checkpoint kept) {
         if (!job.analyses().contains(BODY)) {
             return analysis;
         }
         Optional<LoadedModel> model = models.active(ActiveModels.PERSON);
-        return model.map(net -> measured(analysis, job, views, steps, shortfalls, run, net))
+        return model.map(net -> measured(analysis, job, views, steps, shortfalls, kept, net))
                 .orElseGet(() ->
                         with(
                                 analysis,
@@ -58,7 +60,7 @@ final class BodyAnalysis {
                                                 "analysis_unavailable",
                                                 "No model that outlines persons is loaded.")),
                                 List.of(),
-                                run));
+                                kept.run()));
     }
 
     private Analysis measured(
@@ -67,12 +69,16 @@ final class BodyAnalysis {
             Views views,
             Steps steps,
             Shortfalls shortfalls,
-            JobRun run,
+            Checkpoint kept,
             LoadedModel model) {
+        JobRun run = kept.run();
         Optional<LoadedModel> joints = models.active(ActiveModels.POSE);
+        List<ModelEntry> used =
+                Stream.concat(Stream.of(model), joints.stream()).map(LoadedModel::entry).toList();
         SeenBody seen =
-                run.nativeStep(
-                        BODY, () -> SeeBody.in(views, model, joints, job.options().heightCm()));
+                kept.nativeStep(
+                        KeptSteps.BODY.by(used),
+                        () -> SeeBody.in(views, model, joints, job.options().heightCm()));
         List<Artifact> drawings =
                 steps.has(AnalysisStep.OVERLAY) ? drawings(job, seen, run) : List.of();
         List<Degradation> lacking = seen.inOrder().stream().map(BodyAnalysis::lacking).toList();
@@ -85,9 +91,7 @@ final class BodyAnalysis {
                 seen.nobody() ? null : BodyFigures.of(seen, job.options().sex()),
                 drawings,
                 lacking,
-                Stream.concat(Stream.of(model), joints.stream())
-                        .map(net -> net.entry().asUsed())
-                        .toList(),
+                used.stream().map(ModelEntry::asUsed).toList(),
                 run);
     }
 

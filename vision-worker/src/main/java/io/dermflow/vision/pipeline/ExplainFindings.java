@@ -22,6 +22,9 @@ import java.util.stream.Stream;
 /// Costs [Occlusion#CELLS] answers of the classifier for each finding.
 final class ExplainFindings {
 
+    /// The step's name.
+    static final String STEP = "heatmap";
+
     /// Findings with a heat map; the others have none.
     private static final int MOST = 3;
 
@@ -35,19 +38,30 @@ final class ExplainFindings {
     /// A finding with its explanation, and the heat map that it names.
     record Explained(Finding finding, StoreOverlays.Drawing drawing) {}
 
+    /// What the first findings' classes rest on.
+    ///
     /// @param lesions in the order of the findings
-    /// @param findings classified
     /// @throws io.dermflow.kit.http.DependencyUnavailable if too many calls wait for the model
-    static List<Explained> of(
-            List<Lesion> lesions, List<Finding> findings, LoadedModel classifier) {
-        return IntStream.range(0, Math.min(MOST, findings.size()))
-                .mapToObj(i -> explained(lesions.get(i), findings.get(i), classifier))
+    static List<HeatMap> heats(List<Lesion> lesions, LoadedModel classifier) {
+        return lesions.stream()
+                .limit(MOST)
+                .map(lesion -> heat(ClassifyLesions.input(lesion, classifier.input()), classifier))
                 .toList();
     }
 
-    private static Explained explained(Lesion lesion, Finding finding, LoadedModel classifier) {
-        InputForm form = classifier.input();
-        HeatMap heat = heat(ClassifyLesions.input(lesion, form), classifier);
+    /// @param lesions in the order of the findings
+    /// @param findings classified
+    /// @param heats of the first of them
+    /// @param form of the classifier's input
+    static List<Explained> drawn(
+            List<Lesion> lesions, List<Finding> findings, List<HeatMap> heats, InputForm form) {
+        return IntStream.range(0, heats.size())
+                .mapToObj(i -> explained(lesions.get(i), findings.get(i), heats.get(i), form))
+                .toList();
+    }
+
+    private static Explained explained(
+            Lesion lesion, Finding finding, HeatMap heat, InputForm form) {
         String name = "heatmap-" + finding.id() + ".png";
         var why =
                 new Finding.Explanation(

@@ -13,6 +13,7 @@ import io.dermflow.events.analysis.Quality.Check;
 import io.dermflow.events.analysis.Quality.Verdict;
 import io.dermflow.imaging.calibration.ColourCorrection;
 import io.dermflow.imaging.colour.Lab;
+import io.dermflow.vision.checkpoint.Checkpoint;
 import io.dermflow.vision.model.ActiveModels;
 import io.dermflow.vision.model.LoadedModel;
 import io.dermflow.vision.model.ModelEntry;
@@ -49,14 +50,16 @@ final class FaceAnalysis {
     /// Finds the face and judges it.
     ///
     /// @return empty where nobody asked, nothing can be looked at, or it took too long
-    Optional<SeenFace> look(AnalysisRequested job, Views views, Steps steps, JobRun run) {
+    Optional<SeenFace> look(AnalysisRequested job, Views views, Steps steps, Checkpoint kept) {
         Optional<LoadedModel> model = models.active(ActiveModels.FACE_LANDMARKS);
         Optional<View> view = portrait(views);
         if (!wanted(job, steps) || model.isEmpty() || view.isEmpty()) {
             return Optional.empty();
         }
         Optional<LoadedModel> parser = models.active(ActiveModels.FACE_PARSING);
-        return run.optional(FACE, () -> look(job, view.get(), model.get(), parser));
+        return kept.optional(
+                KeptSteps.FACE.by(entries(model.get(), parser)),
+                () -> look(job, view.get(), model.get(), parser));
     }
 
     private static boolean wanted(AnalysisRequested job, Steps steps) {
@@ -119,9 +122,7 @@ final class FaceAnalysis {
         Optional<FoundFace> found = FindFace.in(view.picture(), model);
         List<Check> checks = JudgeFace.of(view.picture(), found, job.options().qualityPolicy());
         List<ModelVersion> versions =
-                Stream.concat(Stream.of(model), parser.stream())
-                        .map(used -> used.entry().asUsed())
-                        .toList();
+                entries(model, parser).stream().map(ModelEntry::asUsed).toList();
         Optional<Check> failed =
                 checks.stream().filter(check -> check.verdict() == Verdict.FAIL).findFirst();
         if (failed.isPresent() || found.isEmpty()) {
@@ -138,6 +139,10 @@ final class FaceAnalysis {
                 MeasureFace.of(view, found.get(), hair, doubts.isEmpty() ? NORMAL : LOW);
         return new SeenFace(
                 view, checks, face.orElse(null), found.get(), lacking(face, doubts), versions);
+    }
+
+    private static List<ModelEntry> entries(LoadedModel model, Optional<LoadedModel> parser) {
+        return Stream.concat(Stream.of(model), parser.stream()).map(LoadedModel::entry).toList();
     }
 
     private static List<Degradation> lacking(Optional<Face> face, List<String> doubts) {

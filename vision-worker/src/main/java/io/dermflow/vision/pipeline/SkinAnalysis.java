@@ -11,6 +11,7 @@ import io.dermflow.events.analysis.SkinTone;
 import io.dermflow.imaging.card.FoundCard;
 import io.dermflow.imaging.geometry.Box;
 import io.dermflow.imaging.geometry.Point;
+import io.dermflow.vision.checkpoint.Checkpoint;
 import io.dermflow.vision.model.LoadedModel;
 import io.dermflow.vision.pipeline.ExplainFindings.Explained;
 import io.dermflow.vision.pipeline.MeasureSkinFeatures.Measured;
@@ -44,7 +45,8 @@ final class SkinAnalysis {
             Optional<LoadedModel> model,
             Optional<SeenFace> face,
             Steps steps,
-            JobRun run) {
+            Checkpoint kept) {
+        JobRun run = kept.run();
         if (!job.analyses().contains(Degradations.SKIN)) {
             return Analysis.builder(quality)
                     .timings(run.timings())
@@ -53,24 +55,28 @@ final class SkinAnalysis {
         }
         Views closeUps = views.closeUps(job);
         List<Lesion> lesions =
-                model.map(net -> run.nativeStep("detect", () -> detect(closeUps, net, face)))
+                model.map(net ->
+                                kept.nativeStep(
+                                        KeptSteps.DETECT.by(net.entry()),
+                                        () -> detect(closeUps, net, face)))
                         .orElse(List.of());
-        List<Finding> measured = run.nativeStep("measure", () -> findings(views, lesions));
+        List<Finding> measured = kept.nativeStep(KeptSteps.MEASURE, () -> findings(views, lesions));
         Optional<LoadedModel> classifier =
                 model.filter(_ -> steps.has(AnalysisStep.CLASSIFY))
                         .flatMap(_ -> classifyLesions.classifier());
-        List<Finding> classified = classified(job, lesions, measured, classifier, run);
+        List<Finding> classified = classified(job, lesions, measured, classifier, kept);
         List<Explained> explained =
                 steps.has(AnalysisStep.HEATMAP)
-                        ? explained(lesions, classified, classifier, run)
+                        ? explained(lesions, classified, classifier, kept)
                         : List.of();
         List<Finding> findings = withExplanations(classified, explained);
         Optional<SkinTone> tone =
                 steps.has(AnalysisStep.TONE)
-                        ? run.nativeStep(
-                                "skin", () -> MeasureSkinTone.measure(closeUps, views, lesions))
+                        ? kept.nativeStep(
+                                KeptSteps.TONE,
+                                () -> MeasureSkinTone.measure(closeUps, views, lesions))
                         : Optional.empty();
-        Measured features = features(closeUps, lesions, face, steps, run);
+        Measured features = features(closeUps, lesions, face, steps, kept);
         List<StoreOverlays.Drawing> drawings =
                 new ArrayList<>(explained.stream().map(Explained::drawing).toList());
         if (steps.has(AnalysisStep.OVERLAY)) {
@@ -99,10 +105,10 @@ final class SkinAnalysis {
             List<Lesion> lesions,
             Optional<SeenFace> face,
             Steps steps,
-            JobRun run) {
+            Checkpoint kept) {
         return steps.has(AnalysisStep.FEATURES)
-                ? run.optional(
-                                "features",
+                ? kept.optional(
+                                KeptSteps.FEATURES,
                                 () -> MeasureSkinFeatures.measure(closeUps.all(), lesions, face))
                         .orElse(Measured.NOTHING)
                 : Measured.NOTHING;
@@ -168,10 +174,21 @@ final class SkinAnalysis {
             List<Lesion> lesions,
             List<Finding> findings,
             Optional<LoadedModel> classifier,
-            JobRun run) {
-        return classifier
-                .flatMap(model ->
-                        run.optional("heatmap", () -> ExplainFindings.of(lesions, findings, model)))
+            Checkpoint kept) {
+        if (classifier.isEmpty()) {
+            return List.of();
+        }
+        LoadedModel model = classifier.get();
+        return kept.optional(
+                        KeptSteps.HEATMAP.by(model.entry()),
+                        () -> ExplainFindings.heats(lesions, model))
+                .flatMap(heats ->
+                        kept.run()
+                                .optional(
+                                        ExplainFindings.STEP,
+                                        () ->
+                                                ExplainFindings.drawn(
+                                                        lesions, findings, heats, model.input())))
                 .orElse(List.of());
     }
 
@@ -189,11 +206,11 @@ final class SkinAnalysis {
             List<Lesion> lesions,
             List<Finding> findings,
             Optional<LoadedModel> classifier,
-            JobRun run) {
+            Checkpoint kept) {
         return classifier
                 .map(model ->
-                        run.nativeStep(
-                                "classify",
+                        kept.nativeStep(
+                                KeptSteps.CLASSIFY.by(model.entry()),
                                 () ->
                                         ClassifyLesions.classify(
                                                 lesions,

@@ -4,6 +4,9 @@ import io.dermflow.events.AnalysisRequested;
 import io.dermflow.events.Stage;
 import io.dermflow.imaging.skin.SkinMask;
 import io.dermflow.kit.store.ObjectStore;
+import io.dermflow.vision.checkpoint.CheckpointMeter;
+import io.dermflow.vision.checkpoint.CheckpointProperties;
+import io.dermflow.vision.checkpoint.Checkpoints;
 import io.dermflow.vision.consent.ConsentCheck;
 import io.dermflow.vision.memory.MemoryGate;
 import io.dermflow.vision.model.ActiveModels;
@@ -11,6 +14,7 @@ import io.dermflow.vision.pump.Gate;
 import io.dermflow.vision.pump.RunsStage;
 import io.dermflow.vision.pump.StagePump;
 import io.dermflow.vision.pump.StagePumps;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -29,9 +33,17 @@ class VisionStageConfiguration {
             ActiveModels models,
             ObjectStore store,
             PipelineProperties properties,
+            CheckpointProperties checkpoints,
+            MeterRegistry meters,
             Clock clock) {
         SkinMask.prepare();
-        return new AnalyseCapture(consents, models, store, properties, clock);
+        return new AnalyseCapture(
+                consents,
+                models,
+                store,
+                properties,
+                new Checkpoints(store, checkpoints, new CheckpointMeter(meters)),
+                clock);
     }
 
     @Bean

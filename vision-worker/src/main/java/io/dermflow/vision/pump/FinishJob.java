@@ -82,16 +82,18 @@ final class FinishJob<E extends Event> {
         var progress = new Progress(publisher, clock, job, work.stage());
         progress.started();
         held.underWay();
-        var run = new JobRun(limits, (step, took) -> stepEnded(progress, step, took));
+        var run =
+                new JobRun(limits, held.suspect(), (step, took) -> stepEnded(progress, step, took));
         try {
             Event result = result(insistence, event, job, run);
             RecordCoordinates handedOn = insistence.durably(() -> publisher.sendAndAwait(result));
             held.accept();
+            run.settled();
             Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
             progress.done(elapsed, handedOn);
             report(job, result, elapsed);
         } catch (ExecutionException e) {
-            countAsTry(held, insistence, job, Objects.requireNonNullElse(e.getCause(), e));
+            countAsTry(held, insistence, job, run, Objects.requireNonNullElse(e.getCause(), e));
         } finally {
             rest(insistence, job, run);
         }
@@ -149,7 +151,7 @@ final class FinishJob<E extends Event> {
     }
 
     private void countAsTry(
-            Held held, Insistence insistence, AnalysisRequested job, Throwable crash)
+            Held held, Insistence insistence, AnalysisRequested job, JobRun run, Throwable crash)
             throws InterruptedException {
         meter.crashed();
         LOG.error(
@@ -163,6 +165,7 @@ final class FinishJob<E extends Event> {
             held.release();
         } else {
             giveUp(held, insistence, job, crash.getClass().getSimpleName());
+            run.settled();
         }
     }
 

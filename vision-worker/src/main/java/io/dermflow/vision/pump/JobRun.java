@@ -33,6 +33,10 @@ public final class JobRun {
     private final Map<String, Duration> steps = new LinkedHashMap<>();
     private final List<String> timedOut = Collections.synchronizedList(new ArrayList<>());
     private final LeftBehind leftBehind = new LeftBehind();
+    private final boolean repeat;
+
+    /// Written by the job's thread, run by the slot's when that has ended.
+    private volatile @Nullable Runnable whenSettled;
 
     /// The bounded step that runs; written by the job's thread.
     private volatile @Nullable Bounded present;
@@ -56,8 +60,42 @@ public final class JobRun {
 
     /// @param reporter told each step's name and duration when it has ended
     public JobRun(StepLimits limits, BiConsumer<String, Duration> reporter) {
+        this(limits, false, reporter);
+    }
+
+    /// @param repeat whether the record was handed out before
+    /// @param reporter told each step's name and duration when it has ended
+    public JobRun(StepLimits limits, boolean repeat, BiConsumer<String, Duration> reporter) {
         this.limits = limits;
+        this.repeat = repeat;
         this.reporter = reporter;
+    }
+
+    /// Whether an earlier try may have left something of this job: the record was handed out
+    /// before, or this run was, and was held for a dependency.
+    public boolean triedBefore() {
+        return repeat || whenSettled != null;
+    }
+
+    /// What is to be cleared away when the record never comes again; the last call counts.
+    public void whenSettled(Runnable clear) {
+        whenSettled = clear;
+    }
+
+    /// The record never comes again.
+    public void settled() {
+        Runnable clear = whenSettled;
+        if (clear != null) {
+            clear.run();
+        }
+    }
+
+    /// Notes a step that an earlier try has done: it stands among the steps with the time that it
+    /// took then, and as `checkpoint:` and its name with what taking it over took.
+    public void takenOver(String name, Duration then, Duration now) {
+        refuseIfGivenUp();
+        steps.putIfAbsent(name, then);
+        steps.merge("checkpoint:" + name, now, Duration::plus);
     }
 
     /// Does one step that waits for others. Steps of the same name (one per picture) are added up.

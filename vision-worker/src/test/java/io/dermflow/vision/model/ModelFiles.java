@@ -2,6 +2,7 @@ package io.dermflow.vision.model;
 
 import ai.djl.Device;
 import io.dermflow.events.EventCodec;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -69,6 +70,11 @@ public final class ModelFiles {
                 .output(new ModelEntry.Output(names))
                 .thresholds(new ModelEntry.Thresholds(0.25, 0.6, 100))
                 .build();
+    }
+
+    /// The models of a directory, not started yet, whose answers are counted.
+    public static ActiveModels metered(Path dir, MeterRegistry meters) {
+        return new ActiveModels(properties(dir), null, meters, _ -> {});
     }
 
     /// Settings for one thread on the CPU.

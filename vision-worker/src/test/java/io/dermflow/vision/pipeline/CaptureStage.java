@@ -13,6 +13,9 @@ import io.dermflow.events.analysis.Analysis;
 import io.dermflow.kit.kafka.ConsentView.Standing;
 import io.dermflow.kit.store.Bucket;
 import io.dermflow.kit.store.DirectoryObjectStore;
+import io.dermflow.kit.store.ObjectStore;
+import io.dermflow.vision.checkpoint.Checkpoints;
+import io.dermflow.vision.checkpoint.TestCheckpoints;
 import io.dermflow.vision.consent.ConsentCheck;
 import io.dermflow.vision.model.ActiveModels;
 import io.dermflow.vision.pump.JobRun;
@@ -32,16 +35,37 @@ final class CaptureStage {
 
     static final UserId OWNER = new UserId(UUID.randomUUID());
 
-    private final DirectoryObjectStore store;
+    private final ObjectStore store;
+    private final Checkpoints checkpoints;
     private final List<String> steps = new ArrayList<>();
     private Standing standing = Standing.ALLOWED;
 
     CaptureStage(Path dir) {
-        store = new DirectoryObjectStore(dir);
+        this(new DirectoryObjectStore(dir));
     }
 
-    DirectoryObjectStore store() {
+    private CaptureStage(ObjectStore store) {
+        this(store, TestCheckpoints.none(store));
+    }
+
+    CaptureStage(ObjectStore store, Checkpoints checkpoints) {
+        this.store = store;
+        this.checkpoints = checkpoints;
+    }
+
+    ObjectStore store() {
         return store;
+    }
+
+    /// The stage's work.
+    AnalyseCapture work(ActiveModels models, String switched) {
+        return new AnalyseCapture(
+                new ConsentCheck((_, _, _) -> standing, Clock.systemUTC()),
+                models,
+                store,
+                new PipelineProperties(640, "", switched),
+                checkpoints,
+                Clock.systemUTC());
     }
 
     /// Names, in the order in which they ran.
@@ -64,13 +88,7 @@ final class CaptureStage {
     }
 
     Event run(ActiveModels models, AnalysisRequested job, String switched, JobRun run) {
-        return new AnalyseCapture(
-                        new ConsentCheck((_, _, _) -> standing, Clock.systemUTC()),
-                        models,
-                        store,
-                        new PipelineProperties(640, "", switched),
-                        Clock.systemUTC())
-                .run(job, run);
+        return work(models, switched).run(job, run);
     }
 
     /// One of the sample pictures that ship.

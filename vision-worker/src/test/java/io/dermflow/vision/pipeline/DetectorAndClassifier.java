@@ -2,6 +2,8 @@ package io.dermflow.vision.pipeline;
 
 import io.dermflow.vision.model.ActiveModels;
 import io.dermflow.vision.model.ModelFiles;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +29,12 @@ final class DetectorAndClassifier {
     /// @param stub file of the classifier
     /// @param facts of the classifier's entry: name, version and what else the manifest says of it
     static ActiveModels in(Path dir, String stub, String facts) throws IOException {
+        return in(dir, stub, facts, new SimpleMeterRegistry());
+    }
+
+    /// The same, with each answer counted.
+    static ActiveModels in(Path dir, String stub, String facts, MeterRegistry meters)
+            throws IOException {
         Files.copy(ModelFiles.SHIPPED.resolve("lesion/v1.0/model.pt"), dir.resolve("lesion.pt"));
         Files.copy(ModelFiles.stub(stub), dir.resolve("dx.pt"));
         Files.writeString(
@@ -35,6 +43,6 @@ final class DetectorAndClassifier {
                         ModelFiles.sha256(dir.resolve("lesion.pt")),
                         facts,
                         ModelFiles.sha256(dir.resolve("dx.pt"))));
-        return new ActiveModels(ModelFiles.properties(dir));
+        return ModelFiles.metered(dir, meters);
     }
 }

@@ -57,8 +57,19 @@ public final class DrawnSkin {
                 Jobs.image(
                         "image", "raw/" + sha256, sha256, "image/jpeg", jpeg.length, WIDTH, HEIGHT);
         AnalysisRequested job = Jobs.of(image);
-        store.put(Bucket.RAW_CAPTURES, job.userId(), image.objectKey(), jpeg, image.mediaType());
+        put(store, job);
         return job;
+    }
+
+    /// Puts the picture of [#job] into another store.
+    static void put(ObjectStore store, AnalysisRequested job) {
+        ImageRef image = job.images().getFirst();
+        store.put(
+                Bucket.RAW_CAPTURES,
+                job.userId(),
+                image.objectKey(),
+                withMole(),
+                image.mediaType());
     }
 
     static byte[] withMolePng() {

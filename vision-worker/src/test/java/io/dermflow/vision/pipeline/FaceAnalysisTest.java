@@ -24,6 +24,7 @@ import io.dermflow.kit.kafka.ConsentView.Standing;
 import io.dermflow.kit.store.Bucket;
 import io.dermflow.kit.store.DirectoryObjectStore;
 import io.dermflow.vision.Jobs;
+import io.dermflow.vision.checkpoint.TestCheckpoints;
 import io.dermflow.vision.consent.ConsentCheck;
 import io.dermflow.vision.model.ActiveModels;
 import io.dermflow.vision.pump.JobRun;
@@ -323,6 +324,7 @@ class FaceAnalysisTest {
                         SHIPPED.models(),
                         store,
                         new PipelineProperties(640, "", ""),
+                        TestCheckpoints.none(store),
                         Clock.systemUTC());
         return stage.run(job, new JobRun((step, _) -> steps.add(step)));
     }

@@ -14,6 +14,7 @@ import io.dermflow.kit.kafka.ConsentView.Standing;
 import io.dermflow.kit.store.Bucket;
 import io.dermflow.kit.store.DirectoryObjectStore;
 import io.dermflow.vision.Jobs;
+import io.dermflow.vision.checkpoint.TestCheckpoints;
 import io.dermflow.vision.consent.ConsentCheck;
 import io.dermflow.vision.model.ActiveModels;
 import io.dermflow.vision.model.ModelFiles;
@@ -174,6 +175,7 @@ class HairColourTest {
                         models,
                         store,
                         new PipelineProperties(640, "", ""),
+                        TestCheckpoints.none(store),
                         Clock.systemUTC());
         return ((FindingsReady) stage.run(job, new JobRun((_, _) -> {}))).analysis();
     }

@@ -87,6 +87,24 @@ class JobRunTest {
         assertThat(run.giveUpIfOverdue()).as("only once").isEmpty();
     }
 
+    @Test
+    void countsAStepThatWasTakenOverOnceWithItsTimeOfThen() {
+        run.takenOver("detect", Duration.ofMillis(4_200), Duration.ofMillis(3));
+        run.takenOver("detect", Duration.ofMillis(4_200), Duration.ofMillis(4));
+
+        assertThat(run.timings())
+                .containsExactly(new Timing("detect", 4_200), new Timing("checkpoint:detect", 7));
+        assertThat(reported).as("nobody did it now").isEmpty();
+    }
+
+    @Test
+    void wasTriedBeforeWhereTheRecordCameBeforeOrSomethingMayBeLeft() {
+        assertThat(run.triedBefore()).isFalse();
+        run.whenSettled(() -> {});
+        assertThat(run.triedBefore()).isTrue();
+        assertThat(new JobRun(StepLimits.NONE, true, (_, _) -> {}).triedBefore()).isTrue();
+    }
+
     /// Deaf to interruption, as native code is.
     private static boolean await(CountDownLatch latch) {
         while (latch.getCount() > 0) {

@@ -23,9 +23,9 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /// What tests of the pump on a real broker have in common.
-final class PumpBench {
+public final class PumpBench {
 
-    static final Duration LIMIT = Duration.ofSeconds(30);
+    public static final Duration LIMIT = Duration.ofSeconds(30);
 
     /// An analysis that found nothing, for events of the narrative stage.
     static final Analysis NOTHING =
@@ -35,7 +35,7 @@ final class PumpBench {
     private PumpBench() {}
 
     /// The Kafka clients of a worker, when all topics are there.
-    static AnnotationConfigApplicationContext worker(TestBroker broker, String... settings) {
+    public static AnnotationConfigApplicationContext worker(TestBroker broker, String... settings) {
         List<String> all = new ArrayList<>(List.of(settings));
         all.add("dermflow.kafka.bootstrap-servers=" + broker.address());
         all.add("dermflow.app.service=vision");
@@ -79,7 +79,7 @@ final class PumpBench {
         awaitTrue(() -> System.nanoTime() > end);
     }
 
-    static void awaitTrue(BooleanSupplier condition) {
+    public static void awaitTrue(BooleanSupplier condition) {
         long end = System.nanoTime() + LIMIT.toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("condition within " + LIMIT).isLessThan(end);

@@ -30,6 +30,7 @@ final class ScriptedWork<E extends Event> implements StageWork<E> {
     private final Map<TaskId, String> stepNames = new ConcurrentHashMap<>();
     private final Map<TaskId, Integer> runs = new ConcurrentHashMap<>();
     private final Map<TaskId, Integer> steps = new ConcurrentHashMap<>();
+    private final Map<TaskId, Integer> cleared = new ConcurrentHashMap<>();
 
     private ScriptedWork(
             Stage stage, Group group, Class<E> input, Function<E, AnalysisRequested> job) {
@@ -68,9 +69,15 @@ final class ScriptedWork<E extends Event> implements StageWork<E> {
         return runs.getOrDefault(job.taskId(), 0);
     }
 
+    /// How often what the job had left was cleared away.
+    int cleared(AnalysisRequested job) {
+        return cleared.getOrDefault(job.taskId(), 0);
+    }
+
     @Override
     public Event run(E event, JobRun run) {
         AnalysisRequested wanted = jobOf(event);
+        run.whenSettled(() -> cleared.merge(wanted.taskId(), 1, Integer::sum));
         int time = runs.merge(wanted.taskId(), 1, Integer::sum);
         Script script = scripts.getOrDefault(wanted.taskId(), _ -> {});
         String step = stepNames.get(wanted.taskId());

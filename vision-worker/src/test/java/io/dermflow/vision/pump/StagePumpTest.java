@@ -165,6 +165,8 @@ class StagePumpTest {
 
         assertThat(outcomeOf(job)).isInstanceOf(Outcome.Rejected.class);
         assertThat(WORK.runs(job)).isEqualTo(2);
+        awaitTrue(() -> WORK.cleared(job) > 0);
+        assertThat(WORK.cleared(job)).as("not between the tries").isOne();
         assertThat(
                         METERS.counter(
                                         "dermflow.stage.step.timed.out",
@@ -259,6 +261,7 @@ class StagePumpTest {
         assertThat(deadLetters(job)).hasSize(1);
         assertThat(deadLetters(job).getFirst().deliveries()).isEqualTo(TRIES);
         nothingWaits();
+        awaitTrue(() -> WORK.cleared(job) == 1);
     }
 
     @Test

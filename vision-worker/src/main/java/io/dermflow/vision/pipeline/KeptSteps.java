@@ -1,0 +1,40 @@
+package io.dermflow.vision.pipeline;
+
+import io.dermflow.events.analysis.Finding;
+import io.dermflow.events.analysis.SkinTone;
+import io.dermflow.imaging.explanation.HeatMap;
+import io.dermflow.vision.checkpoint.KeptStep;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.type.TypeReference;
+
+/// The steps whose results another try can take over: plain data, no pixels of a person. What the
+/// others make (pictures, corrected colours, drawings) is made again.
+final class KeptSteps {
+
+    static final KeptStep<SeenFace> FACE =
+            new KeptStep<>(FaceAnalysis.FACE, new TypeReference<SeenFace>() {});
+
+    static final KeptStep<List<Lesion>> DETECT =
+            new KeptStep<>("detect", new TypeReference<List<Lesion>>() {});
+
+    static final KeptStep<List<Finding>> MEASURE =
+            new KeptStep<>("measure", new TypeReference<List<Finding>>() {});
+
+    static final KeptStep<List<Finding>> CLASSIFY =
+            new KeptStep<>("classify", new TypeReference<List<Finding>>() {});
+
+    static final KeptStep<List<HeatMap>> HEATMAP =
+            new KeptStep<>(ExplainFindings.STEP, new TypeReference<List<HeatMap>>() {});
+
+    static final KeptStep<Optional<SkinTone>> TONE =
+            new KeptStep<>("skin", new TypeReference<Optional<SkinTone>>() {});
+
+    static final KeptStep<MeasureSkinFeatures.Measured> FEATURES =
+            new KeptStep<>("features", new TypeReference<MeasureSkinFeatures.Measured>() {});
+
+    static final KeptStep<SeenBody> BODY =
+            new KeptStep<>(BodyAnalysis.BODY, new TypeReference<SeenBody>() {});
+
+    private KeptSteps() {}
+}

@@ -1,0 +1,155 @@
+package io.dermflow.vision.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dermflow.events.AnalysisOptions;
+import io.dermflow.events.AnalysisRequested;
+import io.dermflow.events.ImageRef;
+import io.dermflow.events.Outcome;
+import io.dermflow.events.analysis.Analysis;
+import io.dermflow.events.analysis.Timing;
+import io.dermflow.kit.kafka.ConsentView.Standing;
+import io.dermflow.kit.store.Bucket;
+import io.dermflow.kit.store.DirectoryObjectStore;
+import io.dermflow.vision.Jobs;
+import io.dermflow.vision.checkpoint.TestCheckpoints;
+import io.dermflow.vision.pump.JobRun;
+import io.dermflow.vision.pump.PumpBench;
+import io.dermflow.vision.pump.StepLimits;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A capture whose first try dies at its last step, with the shipped models.
+class CheckpointedCaptureTest {
+
+    @RegisterExtension static final ShippedModels SHIPPED = new ShippedModels();
+
+    @TempDir private Path dir;
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private CaptureStage stage;
+
+    @BeforeEach
+    void open() {
+        var files = new DirectoryObjectStore(dir.resolve("store"));
+        var store = new DyingStore(files, "body-front.png");
+        stage = new CaptureStage(store, TestCheckpoints.always(store, meters));
+    }
+
+    @Test
+    void givesTheResultOfAnUndisturbedTryAndAsksNoModelAgain() {
+        AnalysisRequested job = everything(stage);
+        dieOnce(job);
+        Analysis undisturbed = undisturbed(job);
+        long answers = SHIPPED.answers();
+
+        Analysis repeated = run(job, repeat());
+
+        assertThat(SHIPPED.answers()).isEqualTo(answers);
+        assertThat(withoutTimings(repeated)).isEqualTo(withoutTimings(undisturbed));
+        assertThat(repeated.findings().getFirst().explanation()).isNotNull();
+        assertThat(repeated.timings())
+                .extracting(Timing::step)
+                .contains(
+                        "face",
+                        "checkpoint:face",
+                        "checkpoint:detect",
+                        "checkpoint:measure",
+                        "checkpoint:classify",
+                        "checkpoint:heatmap",
+                        "checkpoint:skin",
+                        "checkpoint:features",
+                        "checkpoint:body")
+                .containsAll(undisturbed.timings().stream().map(Timing::step).toList());
+        assertThat(TestCheckpoints.count(meters, "refused")).isZero();
+    }
+
+    @Test
+    void handsNothingOnOfAPersonWhoseDataWasErasedAndLeavesNothing() {
+        AnalysisRequested job =
+                CaptureStage.with(
+                        Jobs.of(sample(stage, "front", "body-front.jpg", 720, 960)),
+                        List.of("body"),
+                        new AnalysisOptions("normal", "en", null, 162.8, false));
+        dieOnce(job);
+        assertThat(checkpoints()).hasSize(1);
+        stage.stands(Standing.ERASED);
+        JobRun repeat = repeat();
+
+        var outcome = stage.work(SHIPPED.models(), "heatmap").run(job, repeat);
+        repeat.settled();
+
+        assertThat(outcome).isInstanceOf(Outcome.Canceled.class);
+        assertThat(TestCheckpoints.count(meters, "taken_over")).isZero();
+        PumpBench.awaitTrue(() -> checkpoints().isEmpty());
+    }
+
+    private void dieOnce(AnalysisRequested job) {
+        assertThatThrownBy(() -> run(job, new JobRun((_, _) -> {}))).hasMessage("scripted death");
+    }
+
+    private Analysis undisturbed(AnalysisRequested job) {
+        var other = new CaptureStage(dir.resolve("other"));
+        everything(other);
+        return CaptureStage.found(other.run(SHIPPED.models(), job, "heatmap"));
+    }
+
+    private Analysis run(AnalysisRequested job, JobRun run) {
+        return CaptureStage.found(stage.run(SHIPPED.models(), job, "heatmap", run));
+    }
+
+    private static JobRun repeat() {
+        return new JobRun(new StepLimits(Duration.ofMinutes(5), Map.of()), true, (_, _) -> {});
+    }
+
+    private static Analysis withoutTimings(Analysis analysis) {
+        return analysis.toBuilder().timings(List.of()).build();
+    }
+
+    private List<String> checkpoints() {
+        List<String> keys = new ArrayList<>();
+        stage.store()
+                .list(
+                        Bucket.RAW_CAPTURES,
+                        "",
+                        entry -> {
+                            if (entry.key().contains("checkpoint")) {
+                                keys.add(entry.key());
+                            }
+                        });
+        return keys;
+    }
+
+    /// A job for everything, whose pictures lie in the stage's store.
+    private static AnalysisRequested everything(CaptureStage stage) {
+        ImageRef mole =
+                stage.image(
+                        "image",
+                        DrawnSkin.withMoleAndCard(0.9, 1, 1.1),
+                        "image/jpeg",
+                        DrawnSkin.WIDTH,
+                        DrawnSkin.HEIGHT,
+                        1);
+        return CaptureStage.with(
+                Jobs.of(
+                        mole,
+                        sample(stage, "front", "body-front.jpg", 720, 960),
+                        sample(stage, "side", "body-side.jpg", 720, 960),
+                        sample(stage, "portrait", "face-sample.jpg", 480, 768)),
+                List.of("skin", "face", "body"),
+                new AnalysisOptions("normal", "en", null, 162.8, false));
+    }
+
+    private static ImageRef sample(
+            CaptureStage stage, String kind, String file, int width, int height) {
+        return stage.image(kind, CaptureStage.sample(file), "image/jpeg", width, height, 1);
+    }
+}
