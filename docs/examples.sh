@@ -68,7 +68,7 @@ call GET /api/v1/auth/me 200
 call POST /api/v1/auth/token 401 "${json[@]}" \
     -d '{"grant_type":"client_credentials","client_id":"nobody","client_secret":"none"}'
 call GET /api/v1/me/consents 200
-call PUT /api/v1/me/consents 200 "${json[@]}" -d '{"analysis":true}'
+call PUT /api/v1/me/consents 200 "${json[@]}" -d '{"analysis":true,"training":true}'
 call POST /api/v1/me/export 200
 
 title "A photo, its report"
@@ -92,6 +92,16 @@ call POST '/api/v1/captures/{id}/cancel' 409
 title "Figures that the client measured by itself"
 figures='{"metrics":{"height_cm":172.4,"waist_cm":75},"capture_meta":{"source":"mobile","device":"example"}}'
 call POST /api/v1/captures 200 "${json[@]}" -H 'Prefer: wait=20' -d "$figures"
+capture="${var[id]}"
+var[id]="$(field capture_id)"
+var[capture_id]="${var[id]}"
+tape='{"adjusted_metrics":{"waist_cm":76},"notes":"measured with tape","source":"user"}'
+call PATCH '/api/v1/captures/{id}/metrics' 200 "${json[@]}" -d "$tape"
+adjustment="$(field adjustment_id)"
+call PATCH '/api/v1/capture/{id}/metrics' 422 "${json[@]}" -d "$tape"   # it is 76 already
+call GET '/api/v1/captures/{id}/metrics/history' 200
+call GET '/api/v1/capture/{id}/metrics/history' 200
+var[id]="$capture"
 call POST /api/v1/capture 202 "${json[@]}" -d "$figures"
 
 title "The same by other names"
@@ -137,7 +147,19 @@ if [[ -n "${ADMIN_EMAIL:-}" ]]; then
     token="$(field access_token)"
     admin=200
 fi
+call GET /api/v1/auth/me 200
+reviewer="$(field user_id)"
 call GET /api/v1/admin/users "$admin"
+query="?review=edited&limit=10" call GET /api/v1/admin/captures "$admin"
+truth='{"measurements":{"waist_cm":76.2},"notes":"measured with tape"}'
+call POST '/api/v1/admin/label/{capture_id}' $((admin == 200 ? 201 : 403)) "${json[@]}" -d "$truth"
+capture="${var[id]}"
+var[id]="${var[capture_id]}"
+for door in /api/v1/captures/{id} /api/v1/capture/{id}; do      # the second time it says the same
+    call POST "$door/adjustments/approve" "$admin" "${json[@]}" \
+        -d "{\"adjustment_id\":\"$adjustment\",\"approver_id\":\"$reviewer\",\"approve\":true}"
+done
+var[id]="$capture"
 call GET /api/v1/agent/status "$admin"
 call GET '/api/v1/admin/dead-letters' "$admin"
 query="?target_p90=30s" call GET /api/v1/ops/capacity "$admin"

@@ -7,6 +7,7 @@ public enum Group {
     NARRATIVE("narrative", Topic.FINDINGS, Kind.SHARE),
     REPORT("report", Topic.OUTCOMES, Kind.CLASSIC),
     REPORT_ERASURES("report-erasures", Topic.USER_ERASURES, Kind.CLASSIC),
+    REPORT_CONSENTS("report-consents", Topic.USER_CONSENTS, Kind.CLASSIC),
     LLM_ERASURES("llm-erasures", Topic.USER_ERASURES, Kind.CLASSIC),
     INGEST_RESULTS("ingest-results", Topic.RESULTS, Kind.CLASSIC),
     INGEST_PROGRESS("ingest-progress", Topic.PROGRESS, Kind.CLASSIC),

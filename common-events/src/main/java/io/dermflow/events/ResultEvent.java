@@ -3,6 +3,7 @@ package io.dermflow.events;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The public announcement: topic `skin_analysis_results`. Thin on purpose (no finding, number or
@@ -59,8 +60,20 @@ public sealed interface ResultEvent extends Event {
 
     record Aborted(Summary summary) implements ResultEvent {}
 
-    /// A reviewer or the user changed the measures.
-    record Corrected(Summary summary) implements ResultEvent {}
+    /// The user or a reviewer changed the measures, or somebody decided on such a change.
+    ///
+    /// @param correction counts a task's changes and decisions from 1; each has its own `ce_id`.
+    ///   Absent in records from before it was counted
+    /// @param reviewState that of the result from now on: `edited`, `approved` or `rejected`;
+    ///   absent as above
+    record Corrected(Summary summary, @Nullable Integer correction, @Nullable String reviewState)
+            implements ResultEvent {
+
+        @Override
+        public String eventId() {
+            return key() + ":corrected:" + Objects.requireNonNullElse(correction, 0);
+        }
+    }
 
     /// A narrative came later than the first report.
     record ReportUpgraded(Summary summary) implements ResultEvent {}

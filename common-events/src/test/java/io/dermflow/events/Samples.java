@@ -51,7 +51,9 @@ final class Samples {
                 samples.put("result_" + state.wireName(), ResultEvent.terminal(summary(state)));
             }
         }
-        samples.put("result_corrected", new ResultEvent.Corrected(summary(JobState.SUCCEEDED)));
+        samples.put(
+                "result_corrected",
+                new ResultEvent.Corrected(summary(JobState.SUCCEEDED), 2, "approved"));
         samples.put(
                 "result_report_upgraded",
                 new ResultEvent.ReportUpgraded(summary(JobState.SUCCEEDED)));

@@ -28,6 +28,11 @@ class RouteConfiguration {
                         .or(path(CAPTURE + "/report"))
                         .or(path(CAPTURE + "/artifacts/{name}"))
                         .or(path("/api/v1/artifacts/**"))
+                        .or(path(CAPTURE + "/metrics"))
+                        .or(path(CAPTURE + "/metrics/history"))
+                        .or(path(CAPTURE + "/adjustments/approve"))
+                        .or(path("/api/v1/admin/captures"))
+                        .or(path("/api/v1/admin/label/{capture_id}"))
                         .or(reportAliases()),
                 upstream.report());
     }
@@ -65,7 +70,10 @@ class RouteConfiguration {
     private static RequestPredicate reportAliases() {
         return path("/report/{id}")
                 .or(path("/api/v1/capture/{id}/results"))
-                .or(path("/api/capture/{id}/results"));
+                .or(path("/api/capture/{id}/results"))
+                .or(path("/api/v1/capture/{id}/metrics"))
+                .or(path("/api/v1/capture/{id}/metrics/history"))
+                .or(path("/api/v1/capture/{id}/adjustments/approve"));
     }
 
     private static RequestPredicate ingestAliases() {

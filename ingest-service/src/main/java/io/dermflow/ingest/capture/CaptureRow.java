@@ -20,6 +20,7 @@ import tools.jackson.core.type.TypeReference;
 ///
 /// @param stages empty once the tracking row was cleaned up
 /// @param reason why it ended otherwise than succeeded
+/// @param reviewState as report-service announced it last; `none` before
 record CaptureRow(
         TaskId taskId,
         Instant acceptedAt,
@@ -29,13 +30,14 @@ record CaptureRow(
         @Nullable Instant endedAt,
         @Nullable Reason reason,
         @Nullable Integer reportVersion,
+        String reviewState,
         Map<Stage, StageStanding> stages,
         List<ImageRef> images) {
 
     static final String COLUMNS =
             """
             c.task_id, c.accepted_at, c.client_reference, c.state, c.sequence, c.ended_at,
-            c.reason_code, c.reason_detail, c.report_version, c.images,
+            c.reason_code, c.reason_detail, c.report_version, c.review_state, c.images,
             coalesce(j.stages, '{}') as stages
             from captures c left join jobs j on j.task_id = c.task_id
             """;
@@ -55,6 +57,7 @@ record CaptureRow(
                 endedAt == null ? null : endedAt.toInstant(),
                 code == null ? null : new Reason(code, row.getString("reason_detail")),
                 row.getObject("report_version", Integer.class),
+                row.getString("review_state"),
                 EventCodec.mapper().readValue(row.getString("stages"), STAGES),
                 EventCodec.mapper().readValue(row.getString("images"), IMAGES));
     }

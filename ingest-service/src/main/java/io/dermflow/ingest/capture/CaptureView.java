@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What `GET /captures/{id}` answers.
 ///
+/// @param reviewState that of its result, as last announced; the result itself is right where they
+///   differ
 /// @param sequence of the last event; where a stream may resume
 /// @param stages in the order of the work; empty once the job's tracking was cleaned up
 /// @param queuePosition only while queued; 1 is next
@@ -43,9 +45,6 @@ record CaptureView(
         @Nullable Integer etaP90Seconds,
         Links links) {
 
-    /// No review is open: reviews live in report-service.
-    private static final String NO_REVIEW = "none";
-
     /// One stage.
     ///
     /// @param elapsedMs milliseconds, when it is done
@@ -65,7 +64,7 @@ record CaptureView(
                 row.taskId(),
                 row.state(),
                 row.state(),
-                NO_REVIEW,
+                row.reviewState(),
                 row.sequence(),
                 row.acceptedAt(),
                 row.endedAt(),

@@ -38,6 +38,7 @@ public class ExportCaptures {
     /// @param pictures what is known of them; the pictures themselves are kept for a day, or as
     ///   long as was agreed to
     /// @param result as at `GET /captures/{id}/results`; absent while there is none
+    /// @param metricsHistory as at `GET /captures/{id}/metrics/history`, of what succeeded
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Exported(
             TaskId captureId,
@@ -47,7 +48,8 @@ public class ExportCaptures {
             @Nullable Instant endedAt,
             @Nullable String clientReference,
             List<Picture> pictures,
-            @Nullable JsonNode result) {}
+            @Nullable JsonNode result,
+            @Nullable JsonNode metricsHistory) {}
 
     /// A picture of a capture, as it was kept: without metadata.
     public record Picture(
@@ -73,8 +75,10 @@ public class ExportCaptures {
             page = captures.list(caller.userId(), null, before, PAGE);
             for (CaptureRow row : page) {
                 JsonNode result = result(row, caller);
+                JsonNode history = history(row, caller);
                 complete &= result != null || !row.state().ended();
-                receiver.take(exported(row, result));
+                complete &= history != null || row.state() != JobState.SUCCEEDED;
+                receiver.take(exported(row, result, history));
                 before = row.taskId();
             }
         } while (page.size() == PAGE);
@@ -87,7 +91,14 @@ public class ExportCaptures {
                 : null;
     }
 
-    private static Exported exported(CaptureRow row, @Nullable JsonNode result) {
+    private @Nullable JsonNode history(CaptureRow row, Caller caller) {
+        return row.state() == JobState.SUCCEEDED
+                ? results.metricsHistory(row.taskId(), caller.token()).orElse(null)
+                : null;
+    }
+
+    private static Exported exported(
+            CaptureRow row, @Nullable JsonNode result, @Nullable JsonNode history) {
         return new Exported(
                 row.taskId(),
                 row.state(),
@@ -96,6 +107,7 @@ public class ExportCaptures {
                 row.endedAt(),
                 row.clientReference(),
                 row.images().stream().map(Picture::of).toList(),
-                result);
+                result,
+                history);
     }
 }

@@ -43,12 +43,21 @@ class ResultsClient {
         return fetch(task, token).map(Result::document);
     }
 
+    /// What was corrected and labeled, read; empty as below.
+    Optional<JsonNode> metricsHistory(TaskId task, String token) {
+        return fetch("/api/v1/captures/{id}/metrics/history", task, token).map(Result::document);
+    }
+
     /// Empty when report-service is away or has none.
     Optional<Result> fetch(TaskId task, String token) {
+        return fetch("/api/v1/captures/{id}/results", task, token);
+    }
+
+    private Optional<Result> fetch(String path, TaskId task, String token) {
         try {
             ResponseEntity<byte[]> answer =
                     report.get()
-                            .uri("/api/v1/captures/{id}/results", task)
+                            .uri(path, task)
                             .headers(headers -> headers.setBearerAuth(token))
                             .accept(MediaType.APPLICATION_JSON)
                             .retrieve()

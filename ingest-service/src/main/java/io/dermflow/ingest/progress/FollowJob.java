@@ -25,7 +25,8 @@ public class FollowJob {
         jobs.lock(progress.taskId()).ifPresent(job -> heard(job, progress));
     }
 
-    /// A result event: the terminal kinds end the job, later ones change nothing here.
+    /// A result event: the terminal kinds end the job, a correction changes the review state, a
+    /// better report nothing here.
     @Transactional
     public void announced(ResultEvent result) {
         switch (result) {
@@ -35,9 +36,18 @@ public class FollowJob {
                     ResultEvent.Canceled _,
                     ResultEvent.Aborted _ ->
                     ended(end(result.summary()));
-            case ResultEvent.Corrected _, ResultEvent.ReportUpgraded _ -> {
+            case ResultEvent.Corrected corrected -> corrected(corrected);
+            case ResultEvent.ReportUpgraded _ -> {
                 // The job has ended; report-service owns what follows.
             }
+        }
+    }
+
+    private void corrected(ResultEvent.Corrected corrected) {
+        Integer correction = corrected.correction();
+        String reviewState = corrected.reviewState();
+        if (correction != null && reviewState != null) {
+            jobs.reviewed(corrected.summary().taskId(), correction, reviewState);
         }
     }
 

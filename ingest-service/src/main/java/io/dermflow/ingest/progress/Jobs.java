@@ -65,6 +65,21 @@ public class Jobs {
         return select(task, "for update of c");
     }
 
+    /// Notes what became of the measures of an ended capture; what is older than what is known
+    /// changes nothing.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void reviewed(TaskId task, int correction, String reviewState) {
+        database.sql(
+                        """
+                        update captures set review_state = :review, correction = :correction
+                        where task_id = :task and correction < :correction
+                        """)
+                .param("review", reviewState)
+                .param("correction", correction)
+                .param("task", task.value())
+                .update();
+    }
+
     /// The job as it stands; empty when it was erased.
     public Optional<Job> find(TaskId task) {
         return select(task, "");

@@ -59,6 +59,16 @@ class CaptureControllerTest {
     }
 
     @Test
+    void showsTheReviewStateThatWasAnnouncedLastWhateverComesTwiceOrLate() {
+        TaskId task = person.accepted();
+        followJob.announced(News.corrected(task, 1, "edited"));
+        followJob.announced(News.corrected(task, 2, "approved"));
+        followJob.announced(News.corrected(task, 1, "edited"));
+
+        assertThat(person.show(task).text("review_state")).isEqualTo("approved");
+    }
+
+    @Test
     void showsStagesAndTheEnd() {
         TaskId task = person.accepted();
         followJob.heard(News.started(task, Stage.VISION));

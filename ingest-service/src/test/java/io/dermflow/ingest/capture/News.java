@@ -2,10 +2,12 @@ package io.dermflow.ingest.capture;
 
 import io.dermflow.events.JobState;
 import io.dermflow.events.Reason;
+import io.dermflow.events.ResultEvent;
 import io.dermflow.events.Stage;
 import io.dermflow.events.StageProgress;
 import io.dermflow.events.TaskEnd;
 import io.dermflow.events.TaskId;
+import io.dermflow.events.UserId;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -36,6 +38,23 @@ final class News {
     static TaskEnd end(TaskId task, JobState state) {
         Reason reason = state == JobState.SUCCEEDED ? null : new Reason("because", "Of this.");
         return new TaskEnd(task, state, reason, 1, Instant.parse("2026-01-02T03:04:05Z"));
+    }
+
+    static ResultEvent corrected(TaskId task, int correction, String reviewState) {
+        Instant at = Instant.parse("2026-01-02T03:04:05Z");
+        return new ResultEvent.Corrected(
+                new ResultEvent.Summary(
+                        task,
+                        new UserId(task.value()),
+                        JobState.SUCCEEDED,
+                        null,
+                        1,
+                        null,
+                        at,
+                        at,
+                        "/api/v1/captures/" + task + "/results"),
+                correction,
+                reviewState);
     }
 
     private static StageProgress progress(

@@ -57,6 +57,8 @@ class ExportControllerTest {
                 .containsExactly(open.toString(), ended.toString());
         assertThat(captures.get(0).has("result")).isFalse();
         assertThat(captures.get(1).at("/result/mark").asInt()).isEqualTo(7);
+        assertThat(captures.get(1).at("/metrics_history/path").asString())
+                .isEqualTo("/api/v1/captures/" + ended + "/metrics/history");
         assertThat(captures.get(1).at("/pictures/0/media_type").asString()).isEqualTo("image/jpeg");
         assertThat(answer.body().get("complete").asBoolean()).isTrue();
         assertThat(answer.body().toString()).doesNotContain("object_key");

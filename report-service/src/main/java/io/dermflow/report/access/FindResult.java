@@ -5,6 +5,7 @@ import io.dermflow.events.TaskId;
 import io.dermflow.kit.problem.ApiProblem;
 import io.dermflow.kit.security.Caller;
 import io.dermflow.report.audit.AuditLog;
+import io.dermflow.report.consent.OwnerConsents;
 import io.dermflow.report.result.StoredResult;
 import io.dermflow.report.result.StoredResults;
 import java.time.Duration;
@@ -13,7 +14,8 @@ import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/// Finds the result that a caller may read: their own, or any as an admin (audited). Nobody learns
+/// Finds the result that a caller may read: their own, any as an admin, and as a labeler those
+/// whose owner wants them to serve training. Each look at another's is audited. Nobody learns
 /// whether another person's capture exists.
 @Component
 public class FindResult {
@@ -22,11 +24,13 @@ public class FindResult {
 
     private final StoredResults results;
     private final IngestClient ingest;
+    private final OwnerConsents consents;
     private final AuditLog audit;
 
-    FindResult(StoredResults results, IngestClient ingest, AuditLog audit) {
+    FindResult(StoredResults results, IngestClient ingest, OwnerConsents consents, AuditLog audit) {
         this.results = results;
         this.ingest = ingest;
+        this.consents = consents;
         this.audit = audit;
     }
 
@@ -48,13 +52,13 @@ public class FindResult {
             throw unknown();
         }
         if (!result.userId().equals(caller.userId())) {
-            enterAsAdmin(result, caller);
+            enterAsReviewer(result, caller);
         }
         return found;
     }
 
-    private void enterAsAdmin(StoredResult result, Caller caller) {
-        if (!caller.is("admin")) {
+    private void enterAsReviewer(StoredResult result, Caller caller) {
+        if (!caller.is("admin") && !(caller.is("labeler") && consents.training(result.taskId()))) {
             throw unknown();
         }
         audit.write(

@@ -6,8 +6,10 @@ import io.dermflow.events.analysis.Finding;
 import io.dermflow.events.analysis.Quality;
 import io.dermflow.events.analysis.SkinFeature;
 import io.dermflow.events.analysis.SkinTone;
+import io.dermflow.report.result.Edit;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Measured things in one line each, with their units, in one language.
 final class Figures {
@@ -106,6 +108,11 @@ final class Figures {
                         measure.uncertainty(),
                         wording.word(measure.source()));
         return measure.lowConfidence() ? line + "; " + wording.say("body.low") : line;
+    }
+
+    String of(String measure, Edit edit, @Nullable Double measured) {
+        String line = wording.say("body.edited", wording.word(measure), edit.value(), measured);
+        return edit.approved() ? line : line + "; " + wording.say("body.edited.open");
     }
 
     String of(Body.Shape shape) {

@@ -74,7 +74,7 @@ record ReportDocument(
                 words == null || analysis == null ? List.of() : claims(words, analysis),
                 words == null ? null : words.routine(),
                 words == null ? List.of() : words.questions(),
-                analysis == null ? null : analysis.quality(),
+                ShownQuality.of(result).orElse(null),
                 words == null ? null : words.generator(),
                 analysis == null ? List.of() : analysis.modelVersions(),
                 words == null ? wording.disclaimer() : words.disclaimer());

@@ -1,5 +1,6 @@
 package io.dermflow.report.document;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.dermflow.events.JobState;
 import io.dermflow.events.Reason;
 import io.dermflow.events.TaskId;
@@ -19,6 +20,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The result of a capture over HTTP: seed 003's document with what Dermflow adds. Every member is
@@ -32,11 +34,14 @@ import org.jspecify.annotations.Nullable;
 /// @param source `server`: measured here; `client`: the client's own figures, neither measured nor
 ///   checked here
 /// @param captureMeta how the client came by its own figures; null when they were measured here
-/// @param metrics body measures, bare numbers by name
+/// @param metrics body measures as they are shown, bare numbers by name: the latest correction of
+///   each, or what was measured
 /// @param metricsDetail uncertainty, confidence and source of each of them
+/// @param originalMetrics body measures as they were taken; shape and report rest on these
 /// @param findings null unless succeeded; empty means "none detected above the detection limit"
 /// @param findingsStatement the same in words
 /// @param reviewState `none`, `needs_review`, `edited`, `approved` or `rejected`
+/// @param latestAdjustmentId the newest correction; a further one names it
 record ResultDocument(
         TaskId captureId,
         UserId userId,
@@ -50,6 +55,7 @@ record ResultDocument(
         ClientFigures.@Nullable Meta captureMeta,
         Map<String, Double> metrics,
         Map<String, Object> metricsDetail,
+        Map<String, Double> originalMetrics,
         @Nullable MeasuredSkin skin,
         @Nullable List<Finding> findings,
         @Nullable String findingsStatement,
@@ -64,12 +70,14 @@ record ResultDocument(
         List<Timing> timings,
         List<Degradation> degradations,
         String reviewState,
+        @Nullable UUID latestAdjustmentId,
         @Nullable String clientReference,
         String disclaimer) {
 
     ResultDocument {
         metrics = inOrder(metrics);
         metricsDetail = inOrder(metricsDetail);
+        originalMetrics = inOrder(originalMetrics);
         findings = findings == null ? null : List.copyOf(findings);
         artifacts = List.copyOf(artifacts);
         modelVersions = List.copyOf(modelVersions);
@@ -86,14 +94,30 @@ record ResultDocument(
     ///
     /// @param uncertainty half the width of the 95 % interval, centimetres; null, as the other
     ///   figures, where nobody knows
-    /// @param source `input`, `card`, `regression` or `client`
+    /// @param source `input`, `card`, `regression` or `client`; of a corrected measure who says so:
+    ///   `user`, `tailor` or `admin`
     /// @param sexUsed whether the regression was told the person's sex
+    /// @param edited absent unless the measure was corrected
     record MetricDetail(
             @Nullable Double uncertainty,
             @Nullable Double confidence,
             String source,
             @Nullable Boolean lowConfidence,
-            @Nullable Boolean sexUsed) {}
+            @Nullable Boolean sexUsed,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Edited edited) {}
+
+    /// The mark of a corrected measure.
+    ///
+    /// @param approved whether a second person agreed
+    /// @param at when it was corrected
+    /// @param originalValue what was measured, centimetres
+    /// @param originalDetail how sure that was
+    record Edited(
+            UUID adjustmentId,
+            boolean approved,
+            Instant at,
+            double originalValue,
+            MetricDetail originalDetail) {}
 
     /// Where a derived picture can be had for a minute or two, without a token.
     record Link(String name, String type, String mediaType, long bytes, String url) {}

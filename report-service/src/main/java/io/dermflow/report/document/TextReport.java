@@ -8,10 +8,12 @@ import io.dermflow.events.analysis.Face;
 import io.dermflow.events.analysis.Quality;
 import io.dermflow.events.analysis.SkinTone;
 import io.dermflow.events.narrative.Narrative;
+import io.dermflow.report.result.Metrics;
 import io.dermflow.report.result.StoredResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The report for a reader at a terminal or a printer: plain text, 80 columns, in the report's
@@ -70,7 +72,7 @@ final class TextReport {
             section("face", face == null ? List.of() : figures.of(face));
             writeBody(analysis.body());
         }
-        writeQuality(analysis.quality());
+        ShownQuality.of(result).ifPresent(this::writeQuality);
     }
 
     private void writeFindings(Analysis analysis) {
@@ -102,11 +104,20 @@ final class TextReport {
         if (body == null) {
             return;
         }
-        List<String> lines = new ArrayList<>(body.measures().stream().map(figures::of).toList());
+        List<String> lines = new ArrayList<>();
+        body.measures()
+                .forEach(one -> lines.add(corrected(one.name()).orElseGet(() -> figures.of(one))));
         if (body.shape() != null) {
             lines.add(figures.of(body.shape()));
         }
         section("body", lines);
+    }
+
+    /// The line of a measure that somebody corrected.
+    private Optional<String> corrected(String measure) {
+        Metrics metrics = Metrics.of(result);
+        return Optional.ofNullable(metrics.edits().byMeasure().get(measure))
+                .map(edit -> figures.of(measure, edit, metrics.original().get(measure)));
     }
 
     private void writeClientFigures(ClientFigures own) {
@@ -115,10 +126,12 @@ final class TextReport {
         page.list(
                 own.metrics().entrySet().stream()
                         .map(one ->
-                                wording.say(
-                                        "client.measure",
-                                        wording.word(one.getKey()),
-                                        one.getValue()))
+                                corrected(one.getKey())
+                                        .orElseGet(() ->
+                                                wording.say(
+                                                        "client.measure",
+                                                        wording.word(one.getKey()),
+                                                        one.getValue())))
                         .toList());
     }
 

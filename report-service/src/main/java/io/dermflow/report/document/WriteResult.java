@@ -7,11 +7,15 @@ import io.dermflow.events.analysis.Artifact;
 import io.dermflow.events.analysis.Body;
 import io.dermflow.events.analysis.ClientFigures;
 import io.dermflow.report.artifact.SignedLinks;
+import io.dermflow.report.result.Edit;
+import io.dermflow.report.result.Metrics;
 import io.dermflow.report.result.StoredResult;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Makes the result document of an ended task.
@@ -30,6 +34,7 @@ class WriteResult {
         Wording wording = Wording.of(result);
         Completeness completeness = Completeness.of(result);
         Optional<ClientFigures> client = result.clientFigures();
+        Metrics metrics = Metrics.of(result);
         return new ResultDocument(
                 result.taskId(),
                 result.userId(),
@@ -41,8 +46,11 @@ class WriteResult {
                 completeness.word(),
                 client.isPresent() ? "client" : "server",
                 client.map(ClientFigures::meta).orElse(null),
-                client.map(ClientFigures::metrics).orElseGet(() -> metrics(findings)),
-                client.map(WriteResult::unjudged).orElseGet(() -> metricsDetail(findings)),
+                metrics.current(),
+                marked(
+                        client.map(WriteResult::unjudged).orElseGet(() -> judged(findings)),
+                        metrics),
+                metrics.original(),
                 findings.map(MeasuredSkin::of).orElse(null),
                 findings.map(Analysis::findings).orElse(null),
                 findings.map(seen -> wording.findings(seen.findings(), seen.detectionLimit()))
@@ -50,7 +58,7 @@ class WriteResult {
                 findings.map(Analysis::detectionLimit).orElse(null),
                 findings.map(Analysis::body).map(Body::shape).orElse(null),
                 findings.map(Analysis::face).orElse(null),
-                analysis.map(Analysis::quality).orElse(null),
+                ShownQuality.of(result).orElse(null),
                 result.narrative().orElse(null),
                 result.reportVersion(),
                 links(result.taskId(), analysis),
@@ -58,19 +66,16 @@ class WriteResult {
                 analysis.map(Analysis::timings).orElseGet(List::of),
                 completeness.degradations(),
                 result.reviewState(),
+                result.latestAdjustmentId().orElse(null),
                 result.clientReference().orElse(null),
                 wording.disclaimer());
     }
 
-    private static Map<String, Double> metrics(Optional<Analysis> analysis) {
-        Map<String, Double> metrics = new LinkedHashMap<>();
-        measures(analysis).forEach(one -> metrics.put(one.name(), one.value()));
-        return metrics;
-    }
-
-    private static Map<String, Object> metricsDetail(Optional<Analysis> analysis) {
-        Map<String, Object> details = new LinkedHashMap<>();
-        measures(analysis)
+    private static Map<String, ResultDocument.MetricDetail> judged(Optional<Analysis> analysis) {
+        Map<String, ResultDocument.MetricDetail> details = new LinkedHashMap<>();
+        analysis.map(Analysis::body)
+                .map(Body::measures)
+                .orElseGet(List::of)
                 .forEach(one ->
                         details.put(
                                 one.name(),
@@ -79,24 +84,46 @@ class WriteResult {
                                         one.confidence(),
                                         one.source(),
                                         one.lowConfidence(),
-                                        Boolean.TRUE.equals(one.sexUsed()))));
+                                        Boolean.TRUE.equals(one.sexUsed()),
+                                        null)));
         return details;
     }
 
     /// Of a client's own figures nothing is known but that they are the client's.
-    private static Map<String, Object> unjudged(ClientFigures figures) {
-        Map<String, Object> details = new LinkedHashMap<>();
-        figures.metrics()
-                .keySet()
-                .forEach(name ->
-                        details.put(
-                                name,
-                                new ResultDocument.MetricDetail(null, null, "client", null, null)));
+    private static Map<String, ResultDocument.MetricDetail> unjudged(ClientFigures figures) {
+        Map<String, ResultDocument.MetricDetail> details = new LinkedHashMap<>();
+        figures.metrics().keySet().forEach(name -> details.put(name, said("client", null)));
         return details;
     }
 
-    private static List<Body.Measure> measures(Optional<Analysis> analysis) {
-        return analysis.map(Analysis::body).map(Body::measures).orElseGet(List::of);
+    /// What was measured says nothing of how sure a corrected figure is.
+    private static Map<String, Object> marked(
+            Map<String, ResultDocument.MetricDetail> measured, Metrics metrics) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        measured.forEach((name, detail) -> {
+            Edit edit = metrics.edits().byMeasure().get(name);
+            details.put(
+                    name,
+                    edit == null
+                            ? detail
+                            : said(edit.source(), edited(name, edit, metrics, detail)));
+        });
+        return details;
+    }
+
+    private static ResultDocument.Edited edited(
+            String name, Edit edit, Metrics metrics, ResultDocument.MetricDetail measured) {
+        return new ResultDocument.Edited(
+                edit.adjustmentId(),
+                edit.approved(),
+                edit.at(),
+                Objects.requireNonNull(metrics.original().get(name), "it was measured"),
+                measured);
+    }
+
+    private static ResultDocument.MetricDetail said(
+            String source, ResultDocument.@Nullable Edited edited) {
+        return new ResultDocument.MetricDetail(null, null, source, null, null, edited);
     }
 
     private List<ResultDocument.Link> links(TaskId task, Optional<Analysis> analysis) {

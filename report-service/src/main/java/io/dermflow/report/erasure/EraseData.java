@@ -1,8 +1,11 @@
 package io.dermflow.report.erasure;
 
 import io.dermflow.events.DataErased;
+import io.dermflow.report.adjustment.Adjustments;
 import io.dermflow.report.announcement.Announcements;
 import io.dermflow.report.artifact.RemoveDoomedArtifacts;
+import io.dermflow.report.consent.OwnerConsents;
+import io.dermflow.report.label.Labels;
 import io.dermflow.report.result.Tombstones;
 import java.time.Clock;
 import java.util.Objects;
@@ -23,6 +26,9 @@ class EraseData {
 
     private final Tombstones tombstones;
     private final Announcements announcements;
+    private final Adjustments adjustments;
+    private final Labels labels;
+    private final OwnerConsents consents;
     private final RemoveDoomedArtifacts artifacts;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -30,27 +36,37 @@ class EraseData {
     EraseData(
             Tombstones tombstones,
             Announcements announcements,
+            Adjustments adjustments,
+            Labels labels,
+            OwnerConsents consents,
             RemoveDoomedArtifacts artifacts,
             TransactionTemplate transaction,
             Clock clock) {
         this.tombstones = tombstones;
         this.announcements = announcements;
+        this.adjustments = adjustments;
+        this.labels = labels;
+        this.consents = consents;
         this.artifacts = artifacts;
         this.transaction = transaction;
         this.clock = clock;
     }
 
     void erase(DataErased event) {
-        int results =
-                Objects.requireNonNull(
-                        transaction.execute(_ -> {
-                            int erased =
-                                    tombstones.erase(
-                                            event.userId(), event.taskId(), clock.instant());
-                            announcements.forget(event.userId());
-                            return erased;
-                        }));
+        int results = Objects.requireNonNull(transaction.execute(_ -> empty(event)));
         int objects = artifacts.remove();
         LOG.info("erased taskId={} results={} objects={}", event.taskId(), results, objects);
+    }
+
+    /// Results first: whoever corrects or labels one holds it, so none of that comes afterwards.
+    private int empty(DataErased event) {
+        int erased = tombstones.erase(event.userId(), event.taskId(), clock.instant());
+        adjustments.forget(event.userId(), event.taskId());
+        labels.forget(event.userId(), event.taskId());
+        announcements.forget(event.userId());
+        if (event.taskId() == null) {
+            consents.forget(event.userId());
+        }
+        return erased;
     }
 }

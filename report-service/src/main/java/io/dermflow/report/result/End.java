@@ -83,6 +83,13 @@ public record End(
         return new ResultEvent.ReportUpgraded(summary(subject.reportVersion()));
     }
 
+    /// The event that says that the measures are shown otherwise, or are approved, from now on.
+    ///
+    /// @param correction counts the task's corrections and decisions
+    public ResultEvent correctedEvent(int correction, String reviewState) {
+        return new ResultEvent.Corrected(summary(subject.reportVersion()), correction, reviewState);
+    }
+
     /// The end in the form that ingest keeps.
     public TaskEnd taskEnd() {
         return new TaskEnd(subject.taskId(), state, reason, subject.reportVersion(), finishedAt);

@@ -45,6 +45,11 @@ public class StoredResult {
     private @Nullable ClientFigures clientFigures;
 
     private String reviewState;
+    private @Nullable UUID latestAdjustmentId;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable Edits edits;
+
     private @Nullable Instant erasedAt;
 
     protected StoredResult() {}
@@ -98,6 +103,16 @@ public class StoredResult {
     /// `none`, `needs_review`, `edited`, `approved` or `rejected`.
     public String reviewState() {
         return reviewState;
+    }
+
+    /// The newest correction of the measures, whatever was decided on it.
+    public Optional<UUID> latestAdjustmentId() {
+        return Optional.ofNullable(latestAdjustmentId);
+    }
+
+    /// The measures that are shown otherwise than they were measured.
+    public Edits edits() {
+        return edits == null ? Edits.NONE : edits;
     }
 
     /// Whether only the tombstone is left.

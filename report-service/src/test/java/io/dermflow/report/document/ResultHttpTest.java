@@ -101,6 +101,7 @@ class ResultHttpTest {
                                 "capture_meta",
                                 "metrics",
                                 "metrics_detail",
+                                "original_metrics",
                                 "skin",
                                 "findings",
                                 "findings_statement",
@@ -115,6 +116,7 @@ class ResultHttpTest {
                                 "timings",
                                 "degradations",
                                 "review_state",
+                                "latest_adjustment_id",
                                 "client_reference",
                                 "disclaimer"));
         assertThat(document.at("/capture_id").asString())
@@ -183,14 +185,36 @@ class ResultHttpTest {
         var outcome = ended(Outcomes.completed());
         String stranger = Tokens.user(new UserId(UUID.randomUUID()), "user");
 
-        for (String what : List.of("results", "report", "artifacts/overlay-image.png")) {
-            var got = http.get(path(outcome, what), stranger);
-            assertThat(got.status()).as(what).isEqualTo(404);
-            assertThat(got.json().at("/code").asString()).isEqualTo("not_found");
+        for (String what :
+                List.of("results", "report", "artifacts/overlay-image.png", "metrics/history")) {
+            hidden(http.get(path(outcome, what), stranger));
         }
+        hidden(
+                http.patch(
+                        path(outcome, "metrics"),
+                        stranger,
+                        "{\"adjusted_metrics\":{\"waist_cm\":76},\"notes\":\"n\",\"source\":\"user\"}"));
+        String reviewed =
+                "{\"adjustment_id\":\"%s\",\"approver_id\":\"%s\",\"approve\":true}"
+                        .formatted(UUID.randomUUID(), UUID.randomUUID());
+        hidden(http.post(path(outcome, "adjustments/approve"), stranger, reviewed));
+        String labeler = Tokens.user(new UserId(UUID.randomUUID()), "labeler");
+        for (String what : List.of("results", "report", "metrics/history")) {
+            hidden(http.get(path(outcome, what), labeler));
+        }
+        hidden(
+                http.post(
+                        "/api/v1/admin/label/" + outcome.subject().taskId(),
+                        labeler,
+                        "{\"measurements\":{\"waist_cm\":76},\"notes\":\"n\"}"));
         assertThat(http.get(path(outcome, "results"), "").status()).isEqualTo(401);
         assertThat(http.get(path(outcome, "results"), Tokens.service("vision")).status())
                 .isEqualTo(403);
+    }
+
+    private static void hidden(Http.Got got) {
+        assertThat(got.status()).as(got.text()).isEqualTo(404);
+        assertThat(got.json().at("/code").asString()).isEqualTo("not_found");
     }
 
     @Test

@@ -3,11 +3,14 @@ package io.dermflow.report.erasure;
 import static io.dermflow.report.parts.Topics.awaitThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dermflow.events.Consent;
+import io.dermflow.events.ConsentChanged;
 import io.dermflow.events.DataErased;
 import io.dermflow.events.Outcome;
 import io.dermflow.kit.store.Bucket;
 import io.dermflow.kit.store.ObjectStore;
 import io.dermflow.kit.testing.Tokens;
+import io.dermflow.report.adjustment.Corrected;
 import io.dermflow.report.parts.Http;
 import io.dermflow.report.parts.Outcomes;
 import io.dermflow.report.parts.ReportServiceTest;
@@ -17,9 +20,12 @@ import io.dermflow.report.result.StoredResults;
 import io.dermflow.report.result.Tombstones;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ReportServiceTest
 class EraseDataTest {
@@ -29,6 +35,7 @@ class EraseDataTest {
     @Autowired private ObjectStore store;
     @Autowired private Tombstones tombstones;
     @Autowired private Http http;
+    @Autowired private JdbcClient database;
 
     @Test
     void emptiesAFinishedCaptureAndItsPicturesAndAnnouncesNothingMore() {
@@ -53,6 +60,42 @@ class EraseDataTest {
                 .isEqualTo(404);
         topics.publish(outcome);
         assertThat(topics.settledResultsOf(subject.taskId())).hasSize(1);
+    }
+
+    @Test
+    void takesCorrectionsLabelsAndConsentAlong() {
+        Corrected capture = Corrected.of(Outcomes.measured(true), topics, results, http);
+        Corrected another = Corrected.of(Outcomes.measured(true), topics, results, http);
+        for (Corrected one : List.of(capture, another)) {
+            topics.publish(
+                    new ConsentChanged(
+                            one.ownerId(),
+                            new Consent(2, true, false, true, false),
+                            Instant.now()));
+            awaitThat(() -> rows("user_consent", "user_id", one.ownerId().value()) == 1);
+            one.correct("{\"waist_cm\": 76}");
+            http.post(
+                    "/api/v1/admin/label/" + one.task(),
+                    Tokens.user(Corrected.somebody(), "labeler"),
+                    "{\"measurements\": {\"waist_cm\": 76}, \"notes\": \"tape\"}");
+            assertThat(rows("labels", "capture_id", one.task().value())).isEqualTo(1);
+        }
+
+        topics.publish(new DataErased(capture.ownerId(), null, Instant.now()));
+
+        awaitThat(() -> rows("user_adjustments", "capture_id", capture.task().value()) == 0);
+        assertThat(rows("labels", "capture_id", capture.task().value())).isZero();
+        assertThat(rows("user_consent", "user_id", capture.ownerId().value())).isZero();
+        assertThat(capture.correct("{\"waist_cm\": 77}").status()).isEqualTo(404);
+        assertThat(rows("user_adjustments", "capture_id", another.task().value())).isEqualTo(1);
+        assertThat(rows("labels", "capture_id", another.task().value())).isEqualTo(1);
+    }
+
+    private int rows(String table, String column, UUID id) {
+        return database.sql("select count(*) from " + table + " where " + column + " = ?")
+                .param(id)
+                .query(Integer.class)
+                .single();
     }
 
     @Test

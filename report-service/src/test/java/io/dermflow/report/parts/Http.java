@@ -61,6 +61,18 @@ public class Http {
                         .build());
     }
 
+    public Got patch(String path, String token, String body, String... headers) {
+        var request =
+                request(path)
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
+                        .method("PATCH", HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.build());
+    }
+
     private HttpRequest.Builder request(String path) {
         int port = environment.getRequiredProperty("local.server.port", Integer.class);
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));

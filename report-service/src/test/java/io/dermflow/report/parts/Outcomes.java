@@ -151,6 +151,37 @@ public final class Outcomes {
                 ACCEPTED.plusSeconds(2));
     }
 
+    /// A body of four measures, of a person who agrees to training or doesn't.
+    public static Outcome.Completed measured(boolean training) {
+        Outcome.Completed all = ofABodyAlone();
+        Outcome.Subject subject = all.subject();
+        Consent consent = new Consent(1, true, false, training, false);
+        List<Body.Measure> measures =
+                List.of(
+                        measure("height_cm", 172.4, "input"),
+                        measure("chest_circumference_cm", 95.6, "card"),
+                        measure("waist_circumference_cm", 75, "card"),
+                        measure("hip_circumference_cm", 99.2, "card"));
+        return new Outcome.Completed(
+                new Outcome.Subject(
+                        subject.taskId(),
+                        subject.userId(),
+                        subject.attempt(),
+                        subject.reportVersion(),
+                        consent,
+                        subject.clientReference(),
+                        subject.acceptedAt()),
+                all.analysis().toBuilder()
+                        .body(new Body(measures, new Body.Shape("hourglass", 0.8)))
+                        .build(),
+                all.report(),
+                ACCEPTED.plusSeconds(2));
+    }
+
+    private static Body.Measure measure(String name, double value, String source) {
+        return new Body.Measure(name, value, 4, 0.7, source, false);
+    }
+
     public static Outcome.Completed withoutFindings() {
         var subject = subject();
         return new Outcome.Completed(

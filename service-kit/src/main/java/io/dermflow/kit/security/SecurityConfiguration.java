@@ -34,8 +34,9 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /// Every service checks tokens itself. Health and (unless closed) metrics need none, `/internal/**`
-/// needs the scope `service`, `/api/v1/admin/**` and `/api/v1/ops/**` the role `admin`, the rest
-/// any valid token, beside the paths a service declares public.
+/// needs the scope `service`, `/api/v1/admin/**` and `/api/v1/ops/**` the role `admin` (reviewing
+/// and labeling there: `admin` or `labeler`), the rest any valid token, beside the paths a service
+/// declares public.
 @AutoConfiguration(
         beforeName =
                 "org.springframework.boot.security.oauth2.server.resource.autoconfigure.servlet.OAuth2ResourceServerAutoConfiguration")
@@ -68,6 +69,8 @@ public class SecurityConfiguration {
                                 .hasAuthority("SCOPE_service")
                                 .requestMatchers("/actuator/**")
                                 .hasAnyAuthority("SCOPE_service", "ROLE_admin")
+                                .requestMatchers("/api/v1/admin/captures", "/api/v1/admin/label/**")
+                                .hasAnyRole("admin", "labeler")
                                 .requestMatchers("/api/v1/admin/**", "/api/v1/ops/**")
                                 .hasRole("admin")
                                 .anyRequest()
