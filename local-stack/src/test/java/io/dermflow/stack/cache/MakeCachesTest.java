@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.ZipEntry;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -72,8 +72,7 @@ class MakeCachesTest {
     }
 
     private static void cutInHalf(Checkout checkout, Path jar) throws IOException {
-        Path cache =
-                new StartCaches(checkout).folder(Part.GATEWAY, jar).resolve(StartCaches.CACHE);
+        Path cache = new StartCaches(checkout).folder(Part.GATEWAY, jar).resolve(StartCaches.CACHE);
         try (var file = FileChannel.open(cache, StandardOpenOption.WRITE)) {
             file.truncate(file.size() / 2);
         }
