@@ -213,6 +213,24 @@ class AdjustMetricsTest {
     }
 
     @Test
+    void keepsAtMostAHundredCorrectionsOfOneCapture() {
+        Corrected capture = capture();
+        database.sql(
+                        """
+                        insert into user_adjustments (id, capture_id, user_id,
+                            original_metrics_json, adjusted_metrics_json, notes, source, created_at)
+                        select gen_random_uuid(), ?, ?, '{}', '{"waist_circumference_cm": 76}',
+                            'tape', 'user', now() from generate_series(1, 99)
+                        """)
+                .params(capture.task().value(), capture.ownerId().value())
+                .update();
+
+        assertThat(capture.correct("{\"waist_cm\": 77}").status()).isEqualTo(200);
+        assertThat(code(capture.correct("{\"waist_cm\": 78}")))
+                .isEqualTo("409 too_many_adjustments");
+    }
+
+    @Test
     void ofManyAtOnceThatSawTheSameExactlyOneIsKept() throws Exception {
         Corrected capture = capture();
         String basis = ",\"latest_adjustment_id\":null";

@@ -9,6 +9,7 @@ import io.dermflow.events.ConsentChanged;
 import io.dermflow.events.ResultEvent;
 import io.dermflow.events.UserId;
 import io.dermflow.kit.testing.Tokens;
+import io.dermflow.report.consent.OwnerConsents;
 import io.dermflow.report.parts.Http;
 import io.dermflow.report.parts.Outcomes;
 import io.dermflow.report.parts.ReportServiceTest;
@@ -16,10 +17,13 @@ import io.dermflow.report.parts.Topics;
 import io.dermflow.report.result.StoredResults;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @ReportServiceTest
 class DecideAdjustmentTest {
@@ -31,6 +35,8 @@ class DecideAdjustmentTest {
     @Autowired private StoredResults results;
     @Autowired private Http http;
     @Autowired private JdbcClient database;
+    @Autowired private OwnerConsents consents;
+    @Autowired private TransactionTemplate transaction;
 
     @Test
     void anApprovalBringsTheConfidenceBackAndSaysWhoGaveIt() {
@@ -174,6 +180,40 @@ class DecideAdjustmentTest {
                         open.ownerId(), new Consent(2, true, false, false, false), Instant.now()));
         awaitThat(() -> !open.history().at("/adjustments/0/ground_truth").asBoolean(true));
         assertThat(open.history().at("/adjustments/0/approved").asBoolean()).isTrue();
+    }
+
+    @Test
+    void anApprovalThatMeetsAWithdrawalUnderWayWaitsForItAndObeys() throws Exception {
+        Corrected capture = capture(true);
+        String adjustment = Corrected.id(capture.correct("{\"waist_cm\": 76}"));
+
+        try (var thread = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Http.Got> approval =
+                    transaction.execute(_ -> {
+                        consents.hold(capture.ownerId());
+                        var waiting =
+                                thread.submit(
+                                        () -> capture.decide(admin, "admin", adjustment, true));
+                        awaitThat(this::somebodyWaitsForAConsent);
+                        consents.keep(
+                                new ConsentChanged(
+                                        capture.ownerId(),
+                                        new Consent(2, true, false, false, false),
+                                        Instant.now()));
+                        return waiting;
+                    });
+
+            var answer = approval.get();
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.json().path("ground_truth").asBoolean(true)).isFalse();
+        }
+    }
+
+    private boolean somebodyWaitsForAConsent() {
+        return database.sql(
+                        "select exists (select from pg_locks where locktype = 'advisory' and not granted)")
+                .query(Boolean.class)
+                .single();
     }
 
     @Test
