@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -80,8 +81,17 @@ final class Client {
     }
 
     /// Uploads a photo and waits for the result of this work on it.
+    ///
+    /// On a machine that is busy with other things the wait may be too short: then the state is
+    /// asked for.
     JsonNode analyse(byte[] photo, Work work) {
-        return parsed(200, send(capture(gateway, form(photo, work), "wait=60")));
+        var answer = send(capture(gateway, form(photo, work), "wait=60"));
+        if (answer.statusCode() != 202) {
+            return parsed(200, answer);
+        }
+        String id = JSON.readTree(answer.body()).path("capture_id").asString();
+        Queue.awaitEnds(this, List.of(id));
+        return result(id);
     }
 
     /// Uploads a photo and returns its id.

@@ -3,6 +3,7 @@ package io.dermflow.report.result;
 import io.dermflow.events.Outcome;
 import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.analysis.Artifact;
+import io.dermflow.events.analysis.Body;
 import io.dermflow.events.analysis.ClientFigures;
 import io.dermflow.events.narrative.Narrative;
 import java.util.List;
@@ -24,6 +25,14 @@ public record Content(
     /// Whether there is nothing.
     public boolean isEmpty() {
         return analysis == null && narrative == null && clientFigures == null;
+    }
+
+    /// Whether a person should look at the measures before they are used: the measuring itself
+    /// calls one of them too uncertain.
+    boolean needsReview() {
+        return analysis != null
+                && analysis.body() != null
+                && analysis.body().measures().stream().anyMatch(Body.Measure::lowConfidence);
     }
 
     /// The derived pictures of this content.

@@ -1,6 +1,7 @@
 package io.dermflow.report.result;
 
 import io.dermflow.events.EventCodec;
+import io.dermflow.events.JobState;
 import io.dermflow.events.Outcome;
 import io.dermflow.events.RecordCoordinates;
 import io.dermflow.events.TaskId;
@@ -41,11 +42,12 @@ public class ResultLedger {
                                 insert into result (task_id, user_id, attempt, state, reason_code,
                                     reason_detail, report_version, client_reference, consent,
                                     accepted_at, finished_at, analysis, narrative,
-                                    client_figures, erased_at, topic_id, partition, log_offset)
+                                    client_figures, review_state, erased_at, topic_id, partition,
+                                    log_offset)
                                 values (:task, :user, :attempt, :state, :code, :detail, :version,
                                     :reference, :consent::jsonb, :accepted, :finished,
                                     :analysis::jsonb, :narrative::jsonb, :figures::jsonb,
-                                    :erased, :topic, :partition, :offset)
+                                    :review, :erased, :topic, :partition, :offset)
                                 on conflict do nothing
                                 """)
                         .param("task", subject.taskId().value())
@@ -62,6 +64,7 @@ public class ResultLedger {
                         .param("analysis", json(content.analysis()))
                         .param("narrative", json(content.narrative()))
                         .param("figures", json(content.clientFigures()))
+                        .param("review", reviewState(end, content))
                         .param("erased", end.isErased() ? Timestamp.from(end.finishedAt()) : null)
                         .param("topic", announcedBy.topicId())
                         .param("partition", announcedBy.partition())
@@ -73,6 +76,11 @@ public class ResultLedger {
         content.artifacts().forEach(kept -> enter(subject.taskId(), kept, false));
         doomed.forEach(artifact -> enter(subject.taskId(), artifact, true));
         return true;
+    }
+
+    private static String reviewState(End end, Content content) {
+        boolean asked = end.state() == JobState.SUCCEEDED && content.needsReview();
+        return asked ? "needs_review" : "none";
     }
 
     private void enter(TaskId task, Artifact artifact, boolean doomed) {

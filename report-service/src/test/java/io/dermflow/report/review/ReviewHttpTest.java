@@ -39,10 +39,7 @@ class ReviewHttpTest {
         Corrected plain = capture(false);
         Corrected edited = capture(false);
         edited.correct("{\"waist_cm\": 76}");
-        Corrected urgent = capture(false);
-        database.sql("update result set review_state = 'needs_review' where task_id = ?")
-                .param(urgent.task().value())
-                .update();
+        Corrected urgent = Corrected.of(Outcomes.ofABodyAlone(), topics, results, http);
 
         List<String> all = walk(admin, "");
 
@@ -52,6 +49,17 @@ class ReviewHttpTest {
                         urgent.task().toString(),
                         edited.task().toString(),
                         plain.task().toString());
+    }
+
+    @Test
+    void aMeasureThatIsTooUncertainAsksForReviewUntilSomebodyCorrectsIt() {
+        Corrected uncertain = Corrected.of(Outcomes.ofABodyAlone(), topics, results, http);
+        Corrected sure = capture(false);
+
+        assertThat(uncertain.result().path("review_state").asString()).isEqualTo("needs_review");
+        assertThat(sure.result().path("review_state").asString()).isEqualTo("none");
+        uncertain.correct("{\"waist_cm\": 76}");
+        assertThat(uncertain.result().path("review_state").asString()).isEqualTo("edited");
     }
 
     @Test
