@@ -61,12 +61,13 @@ class SweepOrphans {
         Instant settled = clock.instant().minus(properties.orphanGrace());
         Instant pastDeadline = clock.instant().minus(job.deadline());
         List<Candidate> batch = new ArrayList<>();
+        List<String> late = new ArrayList<>();
         store.list(
                 Bucket.RAW_CAPTURES,
                 "",
                 entry -> {
                     if (CheckpointKey.is(entry.key()) && entry.modified().isBefore(pastDeadline)) {
-                        store.delete(Bucket.RAW_CAPTURES, NOBODY, entry.key());
+                        late.add(entry.key());
                     } else if (entry.modified().isBefore(settled)) {
                         add(entry.key(), batch);
                     }
@@ -76,6 +77,7 @@ class SweepOrphans {
                     }
                 });
         removeOrphans(batch);
+        late.forEach(checkpoint -> store.delete(Bucket.RAW_CAPTURES, NOBODY, checkpoint));
     }
 
     private static void add(String key, List<Candidate> batch) {

@@ -55,7 +55,7 @@ class CheckpointedCaptureTest {
 
         assertThat(SHIPPED.answers()).isEqualTo(answers);
         assertThat(withoutTimings(repeated)).isEqualTo(withoutTimings(undisturbed));
-        assertThat(repeated.findings().getFirst().explanation()).isNotNull();
+        assertThat(repeated.findings()).isNotEmpty();
         assertThat(repeated.timings())
                 .extracting(Timing::step)
                 .contains(
@@ -64,7 +64,6 @@ class CheckpointedCaptureTest {
                         "checkpoint:detect",
                         "checkpoint:measure",
                         "checkpoint:classify",
-                        "checkpoint:heatmap",
                         "checkpoint:skin",
                         "checkpoint:features",
                         "checkpoint:body")
@@ -84,7 +83,7 @@ class CheckpointedCaptureTest {
         stage.stands(Standing.ERASED);
         JobRun repeat = repeat();
 
-        var outcome = stage.work(SHIPPED.models(), "heatmap").run(job, repeat);
+        var outcome = stage.work(SHIPPED.models(), "").run(job, repeat);
         repeat.settled();
 
         assertThat(outcome).isInstanceOf(Outcome.Canceled.class);
@@ -99,11 +98,11 @@ class CheckpointedCaptureTest {
     private Analysis undisturbed(AnalysisRequested job) {
         var other = new CaptureStage(dir.resolve("other"));
         everything(other);
-        return CaptureStage.found(other.run(SHIPPED.models(), job, "heatmap"));
+        return CaptureStage.found(other.run(SHIPPED.models(), job));
     }
 
     private Analysis run(AnalysisRequested job, JobRun run) {
-        return CaptureStage.found(stage.run(SHIPPED.models(), job, "heatmap", run));
+        return CaptureStage.found(stage.run(SHIPPED.models(), job, "", run));
     }
 
     private static JobRun repeat() {

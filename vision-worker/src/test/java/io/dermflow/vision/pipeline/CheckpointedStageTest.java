@@ -65,7 +65,7 @@ class CheckpointedStageTest {
         store = new DyingStore(new DirectoryObjectStore(dir.resolve("store")), "overlay-image.png");
         var stage = new CaptureStage(store, TestCheckpoints.always(store, METERS));
         reader = new TopicReader(context.getBean(KafkaClients.class), Topic.FINDINGS);
-        pump = pumps().pump(stage.work(models, ""), List.of());
+        pump = pumps().pump(stage.work(models, "heatmap"), List.of());
         pump.start();
     }
 
@@ -86,12 +86,13 @@ class CheckpointedStageTest {
 
         Analysis found = findings(job);
         assertThat(found.findings()).hasSize(1);
+        assertThat(found.findings().getFirst().explanation()).isNotNull();
         assertThat(asked("lesion")).isOne();
         assertThat(asked("lesion-dx")).isOne();
         assertThat(METERS.counter("dermflow.stage.crashed", "stage", "vision").count()).isOne();
         assertThat(found.timings())
                 .extracting(Timing::step)
-                .contains("classify", "checkpoint:classify");
+                .contains("classify", "checkpoint:classify", "checkpoint:heatmap");
         PumpBench.awaitTrue(() -> !left(job));
         assertThat(withoutTimings(found)).isEqualTo(withoutTimings(undisturbed(job)));
     }
@@ -99,7 +100,7 @@ class CheckpointedStageTest {
     private static Analysis undisturbed(AnalysisRequested job) {
         var other = new CaptureStage(dir.resolve("other"));
         DrawnSkin.put(other.store(), job);
-        return CaptureStage.found(other.run(models, job));
+        return CaptureStage.found(other.run(models, job, "heatmap"));
     }
 
     private static Analysis findings(AnalysisRequested job) {
