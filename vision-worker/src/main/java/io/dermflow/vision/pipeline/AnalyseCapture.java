@@ -49,7 +49,8 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
         this.fetchImages = new FetchImages(store);
         this.openPicture = new OpenPicture(properties.workingLongSide());
         var overlays = new StoreOverlays(store);
-        this.skinAnalysis = new SkinAnalysis(overlays, new ClassifyLesions(models));
+        this.skinAnalysis =
+                new SkinAnalysis(overlays, new LeaveOutHeads(models), new ClassifyLesions(models));
         this.bodyAnalysis = new BodyAnalysis(models, overlays);
         this.faceAnalysis = new FaceAnalysis(models, overlays);
         this.haltSwitch = new HaltSwitch(properties.haltOnSha256());

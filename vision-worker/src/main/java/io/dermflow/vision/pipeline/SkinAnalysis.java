@@ -27,10 +27,13 @@ import java.util.stream.Stream;
 final class SkinAnalysis {
 
     private final StoreOverlays overlays;
+    private final LeaveOutHeads leaveOutHeads;
     private final ClassifyLesions classifyLesions;
 
-    SkinAnalysis(StoreOverlays overlays, ClassifyLesions classifyLesions) {
+    SkinAnalysis(
+            StoreOverlays overlays, LeaveOutHeads leaveOutHeads, ClassifyLesions classifyLesions) {
         this.overlays = overlays;
+        this.leaveOutHeads = leaveOutHeads;
         this.classifyLesions = classifyLesions;
     }
 
@@ -52,9 +55,13 @@ final class SkinAnalysis {
                     .build();
         }
         Views closeUps = views.closeUps(job);
-        List<Lesion> lesions =
-                model.map(net -> run.nativeStep("detect", () -> detect(closeUps, net, face)))
-                        .orElse(List.of());
+        LeaveOutHeads.Kept kept =
+                model.map(net ->
+                                run.nativeStep(
+                                        "detect",
+                                        () -> leaveOutHeads.of(detect(closeUps, net, face))))
+                        .orElse(LeaveOutHeads.Kept.NOTHING);
+        List<Lesion> lesions = kept.lesions();
         List<Finding> measured = run.nativeStep("measure", () -> findings(views, lesions));
         Optional<LoadedModel> classifier =
                 model.filter(_ -> steps.has(AnalysisStep.CLASSIFY))
@@ -82,11 +89,11 @@ final class SkinAnalysis {
                 .detectionLimit(model.map(net -> FindLesions.limit(closeUps, net)).orElse(null))
                 .skin(tone.orElse(null))
                 .artifacts(artifacts)
-                .modelVersions(versions(model, classifier))
+                .modelVersions(versions(model, classifier, kept))
                 .timings(run.timings())
                 .degradations(
                         ClassifyLesions.withCaution(
-                                Degradations.ofSkin(job, closeUps, tone, steps),
+                                Degradations.ofSkin(job, closeUps, tone, kept.heads(), steps),
                                 findings,
                                 classifier))
                 .features(features.features())
@@ -204,9 +211,12 @@ final class SkinAnalysis {
     }
 
     private static List<ModelVersion> versions(
-            Optional<LoadedModel> detector, Optional<LoadedModel> classifier) {
+            Optional<LoadedModel> detector,
+            Optional<LoadedModel> classifier,
+            LeaveOutHeads.Kept kept) {
         List<ModelVersion> versions = new ArrayList<>();
         detector.ifPresent(model -> versions.add(model.entry().asUsed()));
+        versions.addAll(kept.versions());
         classifier.ifPresent(model -> versions.add(model.entry().asUsed()));
         return versions;
     }
