@@ -110,6 +110,10 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
             Optional<SeenFace> face = faceAnalysis.look(job, views, steps, run);
             var shortfalls = new Shortfalls();
             Analysis skin = skinAnalysis.of(job, views, seen, model, face, steps, run);
+            if (job.analyses().contains(Degradations.SKIN)) {
+                NoSkin.in(skin, views.closeUps(job))
+                        .ifPresent(why -> shortfalls.add(Degradations.SKIN, List.of(why)));
+            }
             Analysis withFace = faceAnalysis.addTo(skin, job, views, face, steps, shortfalls, run);
             Analysis whole = bodyAnalysis.addTo(withFace, job, views, steps, shortfalls, run);
             return whole.judged(shortfalls.judged(whole.quality(), job));
