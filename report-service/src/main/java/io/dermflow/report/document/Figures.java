@@ -37,7 +37,8 @@ final class Figures {
         }
         for (Finding.ClassProbability guess : finding.classes()) {
             double percent = guess.probability() * PERCENT;
-            parts.add(wording.say("finding.class", guess.layName(), guess.code(), percent));
+            parts.add(
+                    wording.say("finding.class", wording.diagnosis(guess), guess.code(), percent));
         }
         return String.join(", ", parts) + ".";
     }
@@ -47,7 +48,7 @@ final class Figures {
         return wording.say(
                 "finding.place",
                 finding.id(),
-                finding.label(),
+                wording.word(finding.label()),
                 finding.score(),
                 box.x(),
                 box.y(),
@@ -125,6 +126,6 @@ final class Figures {
     private String amount(double value, String unit) {
         return unit.equals("share")
                 ? wording.number(value * PERCENT) + " %"
-                : wording.number(value) + " " + unit;
+                : wording.number(value) + " " + wording.word(unit);
     }
 }
