@@ -40,7 +40,7 @@ class BeginTurn {
         this.clock = clock;
     }
 
-    /// @throws ApiProblem `403 user_mismatch` for another's `user_id`, `404 not_found` for a
+    /// @throws ApiProblem `403 not_your_user_id` for another's `user_id`, `404 not_found` for a
     ///   session that the caller does not have, `400` for a message without words
     Turn begin(Caller caller, ChatRequest request, @Nullable String acceptLanguage) {
         checkUser(caller, request.userId());
@@ -67,7 +67,7 @@ class BeginTurn {
         if (userId != null && !userId.equalsIgnoreCase(caller.userId().toString())) {
             throw new ApiProblem(
                     HttpStatus.FORBIDDEN,
-                    "user_mismatch",
+                    "not_your_user_id",
                     "The user_id is not the one of the access token.");
         }
     }
