@@ -6,7 +6,8 @@
 # The doors of admins need an account with that role:
 #   ./dermflow user add admin@example.org --role admin --password 'a very long password'
 #   ADMIN_EMAIL=admin@example.org ADMIN_PASSWORD='a very long password' docs/examples.sh
-# Without it their refusal is shown. PHOTO=file.jpg sends a photo of your own.
+# Without it their refusal is shown. PHOTO=file.jpg sends a photo of your own. ANSWERS=folder keeps
+# what came back: a file for each answer, and a line for each in `index`.
 # It makes one account, and erases it at the end. Exits with 1 if a status is not the expected one.
 set -euo pipefail
 
@@ -18,6 +19,7 @@ token=""
 body="$(mktemp)"
 trap 'rm -f "$body"' EXIT
 failures=0
+answers=0
 declare -A var=()                       # what stands for {name} in a path
 
 # call METHOD PATH STATUS[|STATUS…] [curl options]: one request, its status and the start of its
@@ -32,12 +34,20 @@ call() {
     status="$(curl -sS --max-time 60 -o "$body" -w '%{http_code}' -X "$method" \
         ${auth[@]+"${auth[@]}"} "$@" "$base$path${query:-}")"
     printf '\n%s %s -> %s\n' "$method" "$template" "$status"
+    [[ -z "${ANSWERS:-}" ]] || keep "$method" "$template" "$status"
     head -c 400 "$body" | LC_ALL=C tr -c '[:print:]\n' '.' | sed 's/^/    /'
     printf '\n'
     if [[ "|$expected|" != *"|$status|"* ]]; then
         printf '    EXPECTED %s\n' "$expected"
         failures=$((failures + 1))
     fi
+}
+
+# keep METHOD PATH STATUS: the last answer, for whoever wants to look at it.
+keep() {
+    answers=$((answers + 1))
+    cp "$body" "$ANSWERS/$answers"
+    printf '%s %s %s %s\n' "$answers" "$@" >>"$ANSWERS/index"
 }
 
 # field NAME: the first member of that name in the last answer.
@@ -69,7 +79,6 @@ call POST /api/v1/auth/token 401 "${json[@]}" \
     -d '{"grant_type":"client_credentials","client_id":"nobody","client_secret":"none"}'
 call GET /api/v1/me/consents 200
 call PUT /api/v1/me/consents 200 "${json[@]}" -d '{"analysis":true,"training":true}'
-call POST /api/v1/me/export 200
 
 title "A photo, its report"
 call POST /api/v1/captures 202 "${upload[@]}" -F client_reference=example -F age=63 -F bleeds=false
@@ -126,6 +135,8 @@ call POST /api/v1/agent/chat/stream 200 "${json[@]}" -H 'Accept: text/event-stre
 call GET /api/v1/agent/sessions 200
 capture="${var[id]}"
 var[id]="$(field session_id)"
+call GET '/api/v1/agent/sessions/{id}' 200
+call POST /api/v1/me/export 200                         # all that is held of the person, what was said too
 call DELETE '/api/v1/agent/sessions/{id}' 204
 var[id]="$capture"
 

@@ -20,6 +20,7 @@ class KnownLimitTest {
                         "colour_profile",
                         "no_plain_skin",
                         "no_close_up",
+                        "face_in_picture",
                         "no_face",
                         "face_too_small",
                         "face_out_of_bounds",

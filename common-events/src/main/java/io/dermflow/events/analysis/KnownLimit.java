@@ -13,6 +13,7 @@ public enum KnownLimit implements WireEnum {
     COLOUR_PROFILE,
     NO_PLAIN_SKIN,
     NO_CLOSE_UP,
+    FACE_IN_PICTURE,
     NO_FACE,
     FACE_TOO_SMALL,
     FACE_OUT_OF_BOUNDS,

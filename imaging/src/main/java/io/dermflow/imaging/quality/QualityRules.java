@@ -80,7 +80,9 @@ final class QualityRules {
                             Bounds.hintAbove(0.05),
                             false,
                             "Check that the lower part of the picture is not missing."),
-                    // Real skin under bluish light has a share of 0: a hint, save for the strict.
+                    // Real skin under bluish light has a share of 0: a hint, save for the strict;
+                    // what
+                    // shows no skin at all is known once lesions were looked for.
                     new QualityRule(
                             "not_skin",
                             "share",
@@ -95,8 +97,12 @@ final class QualityRules {
     static List<String> actions(List<QualityCheck> checks) {
         return checks.stream()
                 .filter(check -> check.verdict() != Verdict.PASS)
-                .map(check -> rule(check.code()).action())
+                .map(check -> action(check.code()))
                 .toList();
+    }
+
+    static String action(String code) {
+        return rule(code).action();
     }
 
     static boolean isLighting(String code) {

@@ -81,7 +81,7 @@ class AcceptCapture {
                         form.options(keepImages),
                         consent,
                         1,
-                        now.plus(deadline),
+                        form.deadline(now, deadline),
                         now,
                         form.clientReference());
         insert(request, now.plus(keepImages ? consentedImages() : properties.imagesKept()));

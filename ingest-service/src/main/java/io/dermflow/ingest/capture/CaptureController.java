@@ -4,6 +4,8 @@ import io.dermflow.events.JobState;
 import io.dermflow.events.TaskId;
 import io.dermflow.kit.problem.ApiProblem;
 import io.dermflow.kit.security.Caller;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -44,11 +46,10 @@ class CaptureController {
             Caller caller,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String state,
-            @RequestParam(defaultValue = "20") int limit) {
-        int size = Math.clamp(limit, 1, MAX_PAGE);
+            @RequestParam(defaultValue = "20") @Min(1) @Max(MAX_PAGE) int limit) {
         JobState wanted = parsed("state", state, JobState::of);
         TaskId before = parsed("cursor", cursor, TaskId::of);
-        return CapturePage.of(captures.list(caller.userId(), wanted, before, size + 1), size);
+        return CapturePage.of(captures.list(caller.userId(), wanted, before, limit + 1), limit);
     }
 
     @GetMapping("/{id}")

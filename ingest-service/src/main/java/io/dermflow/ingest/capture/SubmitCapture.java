@@ -9,10 +9,12 @@ import io.dermflow.ingest.upload.Places;
 import io.dermflow.ingest.upload.ReceiveUpload;
 import io.dermflow.ingest.upload.ReceivedImage;
 import io.dermflow.ingest.upload.Upload;
+import io.dermflow.kit.job.JobProperties;
 import io.dermflow.kit.problem.ApiProblem;
 import io.dermflow.kit.store.ObjectStore;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -49,6 +51,7 @@ class SubmitCapture {
     private final CaptureImages images;
     private final AcceptCapture acceptCapture;
     private final TaskIds ids;
+    private final Duration longestDeadline;
     private final Clock clock;
 
     SubmitCapture(
@@ -61,6 +64,7 @@ class SubmitCapture {
             CaptureImages images,
             AcceptCapture acceptCapture,
             TaskIds ids,
+            JobProperties limits,
             Clock clock) {
         this.uploadPlaces = uploadPlaces;
         this.consents = consents;
@@ -71,6 +75,7 @@ class SubmitCapture {
         this.images = images;
         this.acceptCapture = acceptCapture;
         this.ids = ids;
+        this.longestDeadline = limits.deadline();
         this.clock = clock;
     }
 
@@ -143,11 +148,11 @@ class SubmitCapture {
         }
     }
 
-    private static SubmitForm form(
-            Upload upload, Door door, UserId user, HttpServletRequest request) {
+    private SubmitForm form(Upload upload, Door door, UserId user, HttpServletRequest request) {
         Set<ImageKind> kinds = EnumSet.noneOf(ImageKind.class);
         upload.images().forEach(image -> kinds.add(image.kind()));
-        return SubmitForm.of(upload.fields(), kinds, door, accepted(request), user);
+        return SubmitForm.of(
+                upload.fields(), kinds, door, accepted(request), longestDeadline, user);
     }
 
     /// Several lines of the header are one list (RFC 9110 §5.3).

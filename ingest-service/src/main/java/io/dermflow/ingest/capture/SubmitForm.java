@@ -9,6 +9,8 @@ import io.dermflow.events.UserId;
 import io.dermflow.events.narrative.ReportLanguage;
 import io.dermflow.ingest.upload.ImageKind;
 import io.dermflow.kit.problem.ApiProblem;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,8 @@ import org.springframework.http.HttpStatus;
 /// @param storeImages null when the client left it to the standing consent
 /// @param sex null when nobody said, and where the body isn't asked for: it serves nothing else
 /// @param lesionAnswers null when nobody said anything, and where the skin isn't asked for
+/// @param deadlineSeconds from the acceptance, after which nobody waits for the result any more;
+///   null for the suite's own
 record SubmitForm(
         List<String> analyses,
         @Nullable Double heightCm,
@@ -40,7 +44,8 @@ record SubmitForm(
         @Nullable Map<String, Boolean> steps,
         // Left out when null, so that a repeat of an older submission has its fingerprint.
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Sex sex,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LesionAnswers lesionAnswers) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LesionAnswers lesionAnswers,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long deadlineSeconds) {
 
     private static final Set<String> NAMES =
             Set.of(
@@ -53,6 +58,7 @@ record SubmitForm(
                     "quality_policy",
                     "steps",
                     "sex",
+                    DeadlineField.NAME,
                     "user_id");
     private static final Set<String> ANALYSES = Set.of("skin", "face", "body");
     private static final Set<String> POLICIES = Set.of("off", "normal", "strict");
@@ -71,12 +77,14 @@ record SubmitForm(
     /// @param fields text parts by name
     /// @param door its `store_images` beside the form's: of two answers the false one wins
     /// @param accepted the report's language where no part `language` names one
+    /// @param longest that a deadline may be away
     /// @throws ApiProblem 400 for what can't be understood, 403 for another's `user_id`
     static SubmitForm of(
             Map<String, String> fields,
             Set<ImageKind> images,
             Door door,
             ReportLanguage accepted,
+            Duration longest,
             UserId caller) {
         for (String name : fields.keySet()) {
             if (!NAMES.contains(name) && !AnswerFields.NAMES.contains(name)) {
@@ -101,7 +109,17 @@ record SubmitForm(
                 qualityPolicy(fields.get("quality_policy")),
                 steps(fields.get("steps")),
                 analyses.contains("body") ? sex : null,
-                analyses.contains("skin") ? answers : null);
+                analyses.contains("skin") ? answers : null,
+                DeadlineField.read(fields.get(DeadlineField.NAME), longest));
+    }
+
+    /// When the job is given up.
+    ///
+    /// @param usual the suite's own
+    Instant deadline(Instant acceptedAt, Duration usual) {
+        return deadlineSeconds == null
+                ? acceptedAt.plus(usual)
+                : acceptedAt.plusSeconds(deadlineSeconds);
     }
 
     /// What travels in the job.

@@ -1,6 +1,8 @@
 package io.dermflow.ingest.deadletter;
 
 import io.dermflow.kit.problem.ApiProblem;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -38,11 +40,10 @@ class DeadLetterController {
             @RequestParam(required = false) @Nullable UUID cursor,
             @RequestParam(required = false) @Nullable String topic,
             @RequestParam(required = false) @Nullable String code,
-            @RequestParam(defaultValue = "50") int limit) {
-        int size = Math.clamp(limit, 1, MAX_PAGE);
-        List<DeadRecord> found = records.list(cursor, topic, code, size + 1);
-        List<DeadRecord> shown = found.stream().limit(size).toList();
-        return new Page(shown, found.size() > size ? shown.getLast().id() : null);
+            @RequestParam(defaultValue = "50") @Min(1) @Max(MAX_PAGE) int limit) {
+        List<DeadRecord> found = records.list(cursor, topic, code, limit + 1);
+        List<DeadRecord> shown = found.stream().limit(limit).toList();
+        return new Page(shown, found.size() > limit ? shown.getLast().id() : null);
     }
 
     @GetMapping("/{id}")

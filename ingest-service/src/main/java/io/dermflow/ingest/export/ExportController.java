@@ -17,29 +17,36 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A person's own data in one document (GDPR article 15): account, consents, and every capture with
-/// its result. Written as it is read, so that it takes no memory however much there is. What was
-/// said to the assistant is not in it: that is llm-bridge's.
+/// A person's own data in one document (GDPR article 15): account, consents, every capture with its
+/// result, and what was said between them and the assistant. Written as it is read, so that it
+/// takes no memory however much there is.
 @RestController
 class ExportController {
 
     private final Users users;
     private final Consents consents;
     private final ExportCaptures captures;
+    private final ExportConversations conversations;
     private final JsonMapper json;
     private final Clock clock;
 
     ExportController(
-            Users users, Consents consents, ExportCaptures captures, JsonMapper json, Clock clock) {
+            Users users,
+            Consents consents,
+            ExportCaptures captures,
+            ExportConversations conversations,
+            JsonMapper json,
+            Clock clock) {
         this.users = users;
         this.consents = consents;
         this.captures = captures;
+        this.conversations = conversations;
         this.json = json;
         this.clock = clock;
     }
 
-    /// `complete` at the end is false where results of ended captures could not be fetched: ask
-    /// again then.
+    /// `complete` at the end is false where results of ended captures, or conversations, could not
+    /// be fetched: ask again then.
     @PostMapping("/api/v1/me/export")
     void export(Caller caller, HttpServletResponse response) throws IOException {
         User user = users.present(caller.userId());
@@ -52,6 +59,9 @@ class ExportController {
             out.writePOJOProperty("consents", consents.view(caller.userId()));
             out.writeArrayPropertyStart("captures");
             boolean complete = captures.of(caller, out::writePOJO);
+            out.writeEndArray();
+            out.writeArrayPropertyStart("conversations");
+            complete &= conversations.of(caller, out::writePOJO);
             out.writeEndArray();
             out.writeBooleanProperty("complete", complete);
             out.writeEndObject();

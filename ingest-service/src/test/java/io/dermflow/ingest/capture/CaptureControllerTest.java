@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -140,6 +142,17 @@ class CaptureControllerTest {
         assertThat(ids(person.api.get(CAPTURES + "?state=succeeded"))).containsExactly(made.get(1));
         assertThat(person.api.get(CAPTURES + "?state=lost").status()).isEqualTo(400);
         assertThat(person.api.get(CAPTURES + "?cursor=x").status()).isEqualTo(400);
+    }
+
+    /// As every list that comes in pages.
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "101", "-1", "many"})
+    void refusesAPageOfASizeThatThereIsNot(String limit) {
+        var answer = person.api.get(CAPTURES + "?limit=" + limit);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("invalid_request");
+        assertThat(answer.text("detail")).contains("limit");
     }
 
     @Test

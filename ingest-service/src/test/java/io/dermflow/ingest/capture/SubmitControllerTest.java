@@ -269,6 +269,11 @@ class SubmitControllerTest {
         "store_images,maybe,invalid_field,400",
         "quality_policy,lenient,invalid_field,400",
         "steps,'denoise,-magic',invalid_field,400",
+        "deadline,soon,invalid_field,400",
+        "deadline,0,invalid_field,400",
+        "deadline,-5,invalid_field,400",
+        "deadline,1.5,invalid_field,400",
+        "deadline,3601,invalid_field,400",
         "user_id,01890000-0000-7000-8000-000000000000,not_your_user_id,403"
     })
     void refusesFieldsItDoesNotUnderstand(String name, String value, String code, int status) {
@@ -276,6 +281,24 @@ class SubmitControllerTest {
 
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.code()).isEqualTo(code);
+    }
+
+    @Test
+    void givesTheJobTheDeadlineThatTheFormAsksFor() {
+        person.submit(Form.withImage(Photos.jpeg(9)).field("deadline", "90"));
+
+        assertThat(
+                        database.sql(
+                                        """
+                                        select extract(epoch from
+                                            (request ->> 'deadline')::timestamptz
+                                            - (request ->> 'timestamp')::timestamptz)
+                                        from jobs where task_id = :task
+                                        """)
+                                .param("task", person.onlyTask().value())
+                                .query(Double.class)
+                                .single())
+                .isEqualTo(90);
     }
 
     @Test

@@ -87,6 +87,8 @@ class RedriveTest {
         assertThat(Base64.getDecoder().decode(shown.text("value"))).asString().isEqualTo("{}");
         assertThat(admin.get(DOOR + "?topic=skin_analysis&limit=1").body().at("/dead_letters/0/id"))
                 .isEqualTo(shown.body().path("id"));
+        assertThat(admin.get(DOOR + "?limit=0").status()).isEqualTo(400);
+        assertThat(admin.get(DOOR + "?limit=201").code()).isEqualTo("invalid_request");
         assertThat(admin.get(DOOR + "?code=no_such_code").body().path("dead_letters").size())
                 .isZero();
     }

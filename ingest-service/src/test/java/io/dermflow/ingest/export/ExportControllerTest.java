@@ -22,8 +22,9 @@ class ExportControllerTest {
     @Autowired JdbcClient database;
 
     @DynamicPropertySource
-    static void reportService(DynamicPropertyRegistry properties) {
+    static void neighbours(DynamicPropertyRegistry properties) {
         properties.add("dermflow.capture.report-url", ReportService.running()::url);
+        properties.add("dermflow.export.llm-url", Assistant.running()::url);
     }
 
     @Test
@@ -75,6 +76,30 @@ class ExportControllerTest {
 
         assertThat(answer.body().get("captures").size()).isEqualTo(1);
         assertThat(answer.body().get("complete").asBoolean()).isFalse();
+    }
+
+    @Test
+    void givesWhatWasSaidToTheAssistantAndSaysWhenItCouldNot() {
+        var user = new Api(port).newUser();
+        var other = new Api(port).newUser();
+        Assistant.running().heard(user.accessToken(), "Which blouse?");
+        Api session = new Api(port).as(user.accessToken());
+
+        Answer answer = session.post("/api/v1/me/export", "");
+        Assistant.running().away(true);
+        Answer without = session.post("/api/v1/me/export", "");
+        Assistant.running().away(false);
+        Answer others = new Api(port).as(other.accessToken()).post("/api/v1/me/export", "");
+
+        assertThat(answer.body().at("/conversations/0/session_id").asString())
+                .isEqualTo(Assistant.SESSION);
+        assertThat(answer.body().at("/conversations/0/messages/0/asked").asString())
+                .isEqualTo("Which blouse?");
+        assertThat(answer.body().get("complete").asBoolean()).isTrue();
+        assertThat(without.body().get("conversations")).isEmpty();
+        assertThat(without.body().get("complete").asBoolean()).isFalse();
+        assertThat(others.body().get("conversations")).isEmpty();
+        assertThat(others.body().get("complete").asBoolean()).isTrue();
     }
 
     private void end(TaskId task) {

@@ -40,8 +40,8 @@ class BeginTurn {
         this.clock = clock;
     }
 
-    /// @throws ApiProblem `403 user_mismatch` for another's `user_id`, `404 not_found` for a
-    ///   session that the caller does not have, `400` for a message without words
+    /// @throws ApiProblem `403 not_your_user_id` for another's `user_id`, `404 not_found` for a
+    ///   session of another's or a text that can't name one, `400` for a message without words
     Turn begin(Caller caller, ChatRequest request, @Nullable String acceptLanguage) {
         checkUser(caller, request.userId());
         String message =
@@ -67,7 +67,7 @@ class BeginTurn {
         if (userId != null && !userId.equalsIgnoreCase(caller.userId().toString())) {
             throw new ApiProblem(
                     HttpStatus.FORBIDDEN,
-                    "user_mismatch",
+                    "not_your_user_id",
                     "The user_id is not the one of the access token.");
         }
     }
@@ -76,9 +76,9 @@ class BeginTurn {
         if (sessionId == null || sessionId.isEmpty()) {
             return opened(user);
         }
-        SessionId session = SessionId.parse(sessionId).orElseThrow(BeginTurn::unknown);
+        SessionId session = SessionId.parse(sessionId, user).orElseThrow(BeginTurn::unknown);
         try {
-            Optional<List<Exchange>> history = sessions.history(user, session, bounds.history());
+            Optional<List<Exchange>> history = sessions.enter(user, session, bounds.history());
             return new Memory(session, history.orElseThrow(BeginTurn::unknown), true);
         } catch (DependencyUnavailable away) {
             return without(session, away);

@@ -5,6 +5,7 @@ import io.dermflow.kit.security.Caller;
 import io.dermflow.llm.session.SessionId;
 import io.dermflow.llm.session.SessionView;
 import io.dermflow.llm.session.Sessions;
+import io.dermflow.llm.session.Transcript;
 import java.util.List;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -14,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /// A user's own conversations. Unknown ids and other people's are the same 404; while the database
-/// is away both doors answer 503.
+/// is away all doors answer 503.
 @RestController
 @RequestMapping("/api/v1/agent/sessions")
 class SessionController {
@@ -37,10 +38,17 @@ class SessionController {
         return new SessionList(sessions.list(caller.userId()));
     }
 
+    @GetMapping("/{id}")
+    Transcript show(Caller caller, @PathVariable String id) {
+        return SessionId.parse(id, caller.userId())
+                .flatMap(session -> sessions.transcript(caller.userId(), session))
+                .orElseThrow(() -> ApiProblem.notFound("session"));
+    }
+
     @DeleteMapping("/{id}")
     ResponseEntity<Void> delete(Caller caller, @PathVariable String id) {
         boolean deleted =
-                SessionId.parse(id)
+                SessionId.parse(id, caller.userId())
                         .map(session -> sessions.delete(caller.userId(), session))
                         .orElse(false);
         if (!deleted) {

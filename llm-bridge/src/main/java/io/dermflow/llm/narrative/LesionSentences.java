@@ -89,7 +89,7 @@ final class LesionSentences {
                         .map(one ->
                                 phrases.say(
                                         "finding.class",
-                                        one.layName(),
+                                        phrases.diagnosis(one),
                                         Rounded.percent(one.probability())))
                         .toList();
         return new Claim(

@@ -1,5 +1,6 @@
 package io.dermflow.llm.narrative;
 
+import io.dermflow.events.analysis.Finding;
 import io.dermflow.events.narrative.ReportLanguage;
 import java.text.MessageFormat;
 import java.util.ArrayList;
@@ -49,6 +50,13 @@ final class Phrases {
     String headword(String name) {
         String word = word(name);
         return word.isEmpty() ? word : word.substring(0, 1).toUpperCase(locale) + word.substring(1);
+    }
+
+    /// What a person would call a class of the shipped classifier in this language; of another
+    /// classifier, what its own entry calls it.
+    String diagnosis(Finding.ClassProbability one) {
+        String key = "diagnosis." + one.name().toLowerCase(Locale.ROOT);
+        return sentences.containsKey(key) ? say(key) : one.layName();
     }
 
     String words(List<String> names) {

@@ -40,7 +40,7 @@ final class QualitySentences {
                                 "quality.problem",
                                 name(check.code()),
                                 Rounded.to(check.value(), 2),
-                                check.unit(),
+                                phrases.word(check.unit()),
                                 Rounded.to(check.limit(), 2)),
                         CAVEAT,
                         id));

@@ -97,7 +97,7 @@ final class SkinSentences {
         if (!tone.palette().isEmpty()) {
             String colours =
                     tone.palette().stream()
-                            .map(swatch -> swatch.name() + " (" + swatch.hex() + ")")
+                            .map(swatch -> phrases.word(swatch.name()) + " (" + swatch.hex() + ")")
                             .collect(Collectors.joining(", "));
             claims.add(
                     new Claim(

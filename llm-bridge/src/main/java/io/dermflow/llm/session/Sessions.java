@@ -32,21 +32,38 @@ public class Sessions {
     public SessionId open(UserId user) {
         SessionId id = SessionId.fresh();
         return database.transaction(() -> {
-            alone(user);
-            sql.sql(
-                            """
-                            insert into sessions (id, user_id, started_at, touched_at)
-                            select :id, :user, :now, :now
-                            where not exists (
-                                select from erased_users where user_id = :user)
-                            """)
-                    .param("id", id.value())
-                    .param("user", user.value())
-                    .param("now", now())
-                    .update();
-            dropOldestOf(user);
+            begin(user, id);
             return id;
         });
+    }
+
+    /// Goes on with a session, or begins one of that id where there is none.
+    ///
+    /// @return the last exchanges, oldest first; empty if the id is another user's
+    public Optional<List<Exchange>> enter(UserId user, SessionId id, int last) {
+        return database.transaction(() -> {
+            if (!owns(user, id)) {
+                begin(user, id);
+            }
+            return isAnothers(user, id) ? Optional.empty() : Optional.of(exchanges(id, last));
+        });
+    }
+
+    private void begin(UserId user, SessionId id) {
+        alone(user);
+        sql.sql(
+                        """
+                        insert into sessions (id, user_id, started_at, touched_at)
+                        select :id, :user, :now, :now
+                        where not exists (
+                            select from erased_users where user_id = :user)
+                        on conflict (id) do nothing
+                        """)
+                .param("id", id.value())
+                .param("user", user.value())
+                .param("now", now())
+                .update();
+        dropOldestOf(user);
     }
 
     /// The last exchanges, oldest first; empty if this user has no such session.
@@ -94,6 +111,40 @@ public class Sessions {
                                         row.getTimestamp(3).toInstant(),
                                         row.getInt(4)))
                         .list());
+    }
+
+    /// All that is kept of one; empty if this user has no such session.
+    public Optional<Transcript> transcript(UserId user, SessionId id) {
+        return database.transaction(() ->
+                sql.sql(
+                                """
+                                select started_at, touched_at from sessions
+                                where id = :id and user_id = :user
+                                """)
+                        .param("id", id.value())
+                        .param("user", user.value())
+                        .query((row, _) ->
+                                new Transcript(
+                                        id,
+                                        row.getTimestamp(1).toInstant(),
+                                        row.getTimestamp(2).toInstant(),
+                                        messages(id)))
+                        .optional());
+    }
+
+    private List<Transcript.Message> messages(SessionId id) {
+        return sql.sql(
+                        """
+                        select asked, answered, at from exchanges
+                        where session_id = :id order by number
+                        """)
+                .param("id", id.value())
+                .query((row, _) ->
+                        new Transcript.Message(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getTimestamp(3).toInstant()))
+                .list();
     }
 
     /// @return whether there was such a session of this user
@@ -158,6 +209,15 @@ public class Sessions {
 
     private boolean owns(UserId user, SessionId id) {
         return sql.sql("select count(*) from sessions where id = :id and user_id = :user")
+                        .param("id", id.value())
+                        .param("user", user.value())
+                        .query(Integer.class)
+                        .single()
+                == 1;
+    }
+
+    private boolean isAnothers(UserId user, SessionId id) {
+        return sql.sql("select count(*) from sessions where id = :id and user_id <> :user")
                         .param("id", id.value())
                         .param("user", user.value())
                         .query(Integer.class)

@@ -305,7 +305,7 @@ class RuleChatTest {
                                     Map.of("message", "Hi", "user_id", me.toString())));
 
             assertThat(foreign.statusCode()).isEqualTo(403);
-            assertThat(foreign.body()).contains("user_mismatch");
+            assertThat(foreign.body()).contains("not_your_user_id");
             assertThat(own.statusCode()).isEqualTo(200);
         }
     }

@@ -55,6 +55,25 @@ final class Analyses {
                                                 "C43", "melanoma", "melanoma", 0.04)))));
     }
 
+    /// A class and a colour with the names that they ship with.
+    static Analysis withNamedClassAndColour() {
+        var mole = new Finding.ClassProbability("D22.9", "NEV", "mole (melanocytic nevus)", 0.81);
+        return skin(List.of(lesion("F1", 1, List.of("light_brown"), List.of(mole)))).toBuilder()
+                .skin(
+                        new SkinTone(
+                                TONE.ita(),
+                                TONE.itaClass(),
+                                TONE.lab(),
+                                TONE.monkBucket(),
+                                TONE.monkSecond(),
+                                "neutral",
+                                List.of(new SkinTone.Swatch("#a0707a", "dusty rose", "muted")),
+                                false,
+                                "low",
+                                50_000))
+                .build();
+    }
+
     /// The same lesion, classified by a network whose manifest entry warns of it.
     static Analysis withALesionThatAWeakClassifierCallsAMole() {
         Analysis believed = withALesionLikeAMole();

@@ -31,6 +31,14 @@ class PhrasesTest {
                     "word.warm",
                     "word.neutral",
                     "word.pores",
+                    "word.coral",
+                    "word.olive",
+                    "word.rose",
+                    "word.cobalt",
+                    "word.jade",
+                    "word.mauve",
+                    "word.score",
+                    "word.variance",
                     "body.measure");
 
     @ParameterizedTest

@@ -8,6 +8,8 @@ import io.dermflow.events.narrative.Narrative;
 import io.dermflow.events.narrative.Narrative.Urgency;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TemplateNarratorTest {
 
@@ -90,6 +92,22 @@ class TemplateNarratorTest {
                     .flatMap(claim -> claim.evidence())
                     .noneMatch(id -> id.startsWith("skin.") || id.startsWith("features."));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "de, Muttermal (melanozytärer Nävus) 81 %, Altrosa (#a0707a)",
+        "es, lunar (nevo melanocítico) 81 %, rosa palo (#a0707a)",
+        "fr, grain de beauté (nævus mélanocytaire) 81 %, vieux rose (#a0707a)",
+        "pt, sinal (nevo melanocítico) 81 %, rosa-velho (#a0707a)"
+    })
+    void namesDiagnosesAndColoursInTheReportsLanguage(
+            String language, String diagnosis, String colour) {
+        Narrative report = narrator.write(Analyses.withNamedClassAndColour(), language, null, 0);
+
+        assertThat(allText(report))
+                .contains(diagnosis, colour)
+                .doesNotContain("mole", "melanocytic nevus", "dusty rose", "variance)");
     }
 
     @Test

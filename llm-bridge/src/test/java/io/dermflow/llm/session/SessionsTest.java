@@ -12,6 +12,7 @@ import io.dermflow.kit.testing.ChatClient;
 import io.dermflow.kit.testing.Tokens;
 import io.dermflow.llm.parts.Bridge;
 import io.dermflow.llm.parts.Neighbours;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -159,8 +160,68 @@ class SessionsTest {
                     .isEqualTo(404);
             assertThat(client.delete("/api/v1/agent/sessions/" + session).statusCode())
                     .isEqualTo(204);
-            assertThat(client.chat(more).statusCode()).isEqualTo(404);
+            assertThat(client.get("/api/v1/agent/sessions").body()).doesNotContain(session);
         }
+    }
+
+    /// Seed 004's request names a session that nobody has begun, and is answered.
+    @Test
+    void beginsASessionOfTheIdThatAClientSends() {
+        String own = SessionId.fresh().value();
+        try (var client = new ChatClient(bridge.url(), Tokens.user(somebody(), "user"));
+                var stranger = new ChatClient(bridge.url(), Tokens.user(somebody(), "user"))) {
+            var first = client.chat(inSession(own));
+            var second = client.chat(inSession(own));
+
+            assertThat(session(first)).isEqualTo(own);
+            assertThat(session(second)).isEqualTo(own);
+            assertThat(client.get("/api/v1/agent/sessions").body())
+                    .contains(own, "\"exchanges\":2");
+            assertThat(stranger.chat(inSession(own)).statusCode()).isEqualTo(404);
+            assertThat(stranger.get("/api/v1/agent/sessions").body()).doesNotContain(own);
+        }
+    }
+
+    @Test
+    void twoUsersMayCallTheirSessionsTheSame() {
+        String name = "optional-session-id";
+        try (var one = new ChatClient(bridge.url(), Tokens.user(somebody(), "user"));
+                var other = new ChatClient(bridge.url(), Tokens.user(somebody(), "user"))) {
+            var first = one.chat(inSession(name));
+            var second = other.chat(inSession(name));
+            var again = one.chat(inSession(name));
+
+            assertThat(first.statusCode()).isEqualTo(200);
+            assertThat(session(first)).isEqualTo(session(again)).isNotEqualTo(session(second));
+            assertThat(one.get("/api/v1/agent/sessions").body())
+                    .contains(session(first), "\"exchanges\":2");
+            assertThat(one.chat(inSession("no session!")).statusCode()).isEqualTo(404);
+            assertThat(one.delete("/api/v1/agent/sessions/" + name).statusCode()).isEqualTo(204);
+        }
+    }
+
+    @Test
+    void showsItsOwnerWhatWasSaidAndNobodyElse() {
+        UserId owner = somebody();
+        SessionId id = sessions.open(owner);
+        sessions.remember(owner, id, new Exchange("Which blouse?", "The green one."));
+        try (var client = new ChatClient(bridge.url(), Tokens.user(owner, "user"));
+                var stranger = new ChatClient(bridge.url(), Tokens.user(somebody(), "user"))) {
+            var shown = JSON.readTree(client.get("/api/v1/agent/sessions/" + id).body());
+
+            assertThat(shown.at("/session_id").asString()).isEqualTo(id.value());
+            assertThat(shown.at("/messages/0/asked").asString()).isEqualTo("Which blouse?");
+            assertThat(shown.at("/messages/0/answered").asString()).isEqualTo("The green one.");
+            assertThat(stranger.get("/api/v1/agent/sessions/" + id).statusCode()).isEqualTo(404);
+        }
+    }
+
+    private static String inSession(String session) {
+        return JSON.writeValueAsString(Map.of("message", "Hello", "session_id", session));
+    }
+
+    private static String session(HttpResponse<String> answer) {
+        return JSON.readTree(answer.body()).path("session_id").asString();
     }
 
     @Test

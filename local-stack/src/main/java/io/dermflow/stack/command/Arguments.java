@@ -2,16 +2,19 @@ package io.dermflow.stack.command;
 
 import io.dermflow.stack.part.Part;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// A command's arguments: `--flag`, `--option value` or `--option=value`, and the rest in order.
 final class Arguments {
@@ -24,6 +27,7 @@ final class Arguments {
                     "--without",
                     "--instances",
                     "--partners",
+                    "--patience",
                     "--role",
                     "--password",
                     "--email",
@@ -33,6 +37,9 @@ final class Arguments {
                     "--out");
 
     private static final Set<String> ANALYSES = Set.of("skin", "face", "body");
+
+    private static final String USUAL_PATIENCE = "4";
+    private static final long MOST_PATIENCE = 120;
 
     private static final Pattern PARTNER = Pattern.compile("[a-z][a-z0-9-]*");
 
@@ -139,6 +146,26 @@ final class Arguments {
             case "2" -> 2;
             default -> throw new UsageError("--instances takes 1 or 2");
         };
+    }
+
+    /// How long a start may take: by the option, else by the environment, else 4 minutes.
+    ///
+    /// @param usual minutes as the environment has them; null where it says nothing
+    Duration patience(@Nullable String usual) {
+        String minutes =
+                option("--patience")
+                        .orElseGet(() -> Objects.requireNonNullElse(usual, USUAL_PATIENCE));
+        try {
+            long whole = Long.parseLong(minutes);
+            if (whole >= 1 && whole <= MOST_PATIENCE) {
+                return Duration.ofMinutes(whole);
+            }
+        } catch (NumberFormatException _) {
+            // Falls through to the same message.
+        }
+        throw new UsageError(
+                "--patience and DERMFLOW_PATIENCE take whole minutes from 1 to 120, not "
+                        + minutes);
     }
 
     /// Names with a comma between them; none unless said otherwise.

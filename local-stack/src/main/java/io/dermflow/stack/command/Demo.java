@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// `demo [IMAGE…] [--analyses …] [--height-cm N] [--sex WORD] [--out DIR] [--json] [--keep]`: a
-/// whole stack, one user, a report; then everything stops.
+/// `demo [IMAGE…] [--analyses …] [--height-cm N] [--sex WORD] [--out DIR] [--json] [--keep]
+/// [--patience MINUTES]`: a whole stack, one user, a report; then everything stops.
 final class Demo implements Command {
 
     private static final Set<String> OPTIONS =
@@ -27,7 +27,8 @@ final class Demo implements Command {
                     "--analyses",
                     "--height-cm",
                     "--sex",
-                    "--out");
+                    "--out",
+                    "--patience");
 
     private final Checkout checkout;
     private final Terminal terminal;
@@ -44,12 +45,13 @@ final class Demo implements Command {
         var arguments = Arguments.parse(words, OPTIONS);
         List<Path> images = images(arguments);
         Wish wish = wish(arguments, images.size());
+        Duration patience = arguments.patience(System.getenv(StartProgress.PATIENCE));
         terminal.say("starting Dermflow");
         DemoStack stack = DemoStack.open(checkout, arguments);
         Runnable interrupted = () -> terminal.say("stopping what was started");
         int exit =
                 new Guard(stack, interrupted)
-                        .run(() -> demonstrate(stack, wish, images, arguments));
+                        .run(() -> demonstrate(stack, patience, wish, images, arguments));
         Caches.makeLater(checkout, terminal);
         return exit;
     }
@@ -78,10 +80,11 @@ final class Demo implements Command {
         return wish;
     }
 
-    private int demonstrate(DemoStack stack, Wish wish, List<Path> images, Arguments arguments)
+    private int demonstrate(
+            DemoStack stack, Duration patience, Wish wish, List<Path> images, Arguments arguments)
             throws IOException, InterruptedException {
         try (var memory = new MemoryPeak(stack.parts(), stack.supervisorPid())) {
-            if (!new StartProgress(terminal).follow(stack.parts())) {
+            if (!new StartProgress(terminal, patience).follow(stack.parts())) {
                 terminal.say("not all parts are healthy");
                 return failed(stack);
             }

@@ -13,22 +13,28 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /// Says what becomes healthy while a stack starts, and gives up on a part that ends again and
-/// again.
+/// again, or when its patience is over: then it says what it was still waiting for.
 final class StartProgress {
 
-    private static final Duration LIMIT = Duration.ofMinutes(4);
+    /// Minutes; the option `--patience` wins.
+    static final String PATIENCE = "DERMFLOW_PATIENCE";
+
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final int HOPELESS_RESTARTS = 5;
     private static final int TAIL_LINES = 15;
 
     private final Terminal terminal;
+    private final Duration patience;
     private final long begin = System.nanoTime();
     private final Set<Instance> announced = new HashSet<>();
 
-    StartProgress(Terminal terminal) {
+    /// @param patience how long the start may take
+    StartProgress(Terminal terminal, Duration patience) {
         this.terminal = terminal;
+        this.patience = patience;
     }
 
     /// Where the states come from: a stack in this process, or a supervisor.
@@ -39,8 +45,9 @@ final class StartProgress {
     /// @return whether all parts became healthy
     boolean follow(Parts parts) throws IOException, InterruptedException {
         var never = new CountDownLatch(1);
-        while (System.nanoTime() - begin < LIMIT.toNanos()) {
-            List<PartStatus> now = parts.now();
+        List<PartStatus> now = List.of();
+        while (System.nanoTime() - begin < patience.toNanos()) {
+            now = parts.now();
             now.forEach(this::announce);
             if (now.stream().allMatch(status -> status.state() == PartState.HEALTHY)) {
                 return true;
@@ -53,8 +60,26 @@ final class StartProgress {
             }
             never.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         }
-        terminal.say("gave up after " + LIMIT.toMinutes() + " minutes");
+        giveUp(now);
         return false;
+    }
+
+    private void giveUp(List<PartStatus> last) {
+        String waitedFor =
+                last.stream()
+                        .filter(status -> status.state() != PartState.HEALTHY)
+                        .map(status ->
+                                status.instance().shortName()
+                                        + " ("
+                                        + status.state().shortName()
+                                        + ")")
+                        .collect(Collectors.joining(", "));
+        terminal.say(
+                "gave up after "
+                        + patience.toMinutes()
+                        + " min, still waiting for: "
+                        + waitedFor
+                        + "; on a slow machine --patience MINUTES waits longer");
     }
 
     private void announce(PartStatus status) {

@@ -8,12 +8,20 @@ import io.dermflow.stack.home.KnownStacks;
 import io.dermflow.stack.part.Part;
 import io.dermflow.stack.terminal.Terminal;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// `up [--without SERVICE]… [--instances 2] [--partners NAME,…]`: starts a stack in the background
-/// and returns when it is healthy.
+/// `up [--without SERVICE]… [--instances 2] [--partners NAME,…] [--patience MINUTES]`: starts a
+/// stack in the background and returns when it is healthy.
 final class Up implements Command {
+
+    private static final Set<String> OPTIONS =
+            Stream.concat(Supervise.OPTIONS.stream(), Stream.of("--patience"))
+                    .collect(Collectors.toUnmodifiableSet());
 
     private final Checkout checkout;
     private final Terminal terminal;
@@ -25,10 +33,12 @@ final class Up implements Command {
 
     @Override
     public int run(List<String> words) throws IOException, InterruptedException {
-        var arguments = Arguments.parse(words, Supervise.OPTIONS);
+        var arguments = Arguments.parse(words, OPTIONS);
+        Duration patience = arguments.patience(System.getenv(StartProgress.PATIENCE));
         var data = new DataDirectory(arguments.data().orElse(checkout.root().resolve("data")));
         ControlClient client = client(arguments, data);
-        boolean healthy = new StartProgress(terminal).follow(() -> client.status().parts());
+        boolean healthy =
+                new StartProgress(terminal, patience).follow(() -> client.status().parts());
         StatusDocument status = client.status();
         StatusTable.print(status, terminal);
         if (!healthy) {

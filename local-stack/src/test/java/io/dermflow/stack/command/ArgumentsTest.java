@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dermflow.stack.part.Part;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,24 @@ class ArgumentsTest {
             assertThatThrownBy(
                             () -> Arguments.parse(List.of("--partners", name), partners).partners())
                     .isInstanceOf(UsageError.class);
+        }
+    }
+
+    @Test
+    void waitsAsLongAsTheOptionSaysElseTheEnvironmentElseFourMinutes() {
+        var known = Set.of("--patience");
+
+        assertThat(Arguments.parse(List.of("--patience", "15"), known).patience("9"))
+                .isEqualTo(Duration.ofMinutes(15));
+        assertThat(Arguments.parse(List.of(), known).patience("9"))
+                .isEqualTo(Duration.ofMinutes(9));
+        assertThat(Arguments.parse(List.of(), known).patience(null))
+                .isEqualTo(Duration.ofMinutes(4));
+        for (String minutes : List.of("0", "121", "4m", "")) {
+            assertThatThrownBy(() ->
+                            Arguments.parse(List.of("--patience=" + minutes), known).patience(null))
+                    .isInstanceOf(UsageError.class)
+                    .hasMessageContaining("from 1 to 120");
         }
     }
 

@@ -12,6 +12,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,9 +22,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /// `docs/examples.sh` on the running suite: every call answers as the script says, and every
-/// documented operation is among the calls.
+/// documented operation is among the calls, and what comes back has the documented form.
 @EndToEnd
 class ExamplesTest {
 
@@ -43,12 +46,32 @@ class ExamplesTest {
                         .redirectOutput(output.toFile());
         script.environment().put("ADMIN_EMAIL", admin);
         script.environment().put("ADMIN_PASSWORD", password);
+        script.environment().put("ANSWERS", folder.toString());
 
         int exit = script.start().waitFor();
 
         String said = Files.readString(output, StandardCharsets.UTF_8);
         assertThat(exit).as(said).isZero();
         assertThat(called(said)).containsAll(documented());
+        holdAnswersAgainstTheirSchemas();
+    }
+
+    private void holdAnswersAgainstTheirSchemas() throws IOException {
+        var answers = new DocumentedAnswers(document());
+        int held = 0;
+        List<String> problems = new ArrayList<>();
+        for (String line : Files.readAllLines(folder.resolve("index"))) {
+            String[] words = line.split(" ");
+            byte[] body = Files.readAllBytes(folder.resolve(words[0]));
+            boolean json = body.length > 0 && body[0] == '{';
+            if (json && answers.describe(words[1], words[2], words[3])) {
+                held++;
+                String text = new String(body, StandardCharsets.UTF_8);
+                problems.addAll(answers.problems(words[1], words[2], words[3], text));
+            }
+        }
+        assertThat(problems).isEmpty();
+        assertThat(held).as("JSON answers").isGreaterThan(40);
     }
 
     private static Set<String> called(String said) {
@@ -62,10 +85,7 @@ class ExamplesTest {
 
     private static Set<String> documented() {
         Set<String> operations = new TreeSet<>();
-        String document =
-                Person.withoutConsent().get("/api-docs", "Accept", "application/json").body();
-        Person.JSON
-                .readTree(document)
+        document()
                 .path("paths")
                 .properties()
                 .forEach(path ->
@@ -77,6 +97,11 @@ class ExamplesTest {
                                                         + " "
                                                         + path.getKey())));
         return operations;
+    }
+
+    private static JsonNode document() {
+        return Person.JSON.readTree(
+                Person.withoutConsent().get("/api-docs", "Accept", "application/json").body());
     }
 
     /// As `./dermflow user add` does it.

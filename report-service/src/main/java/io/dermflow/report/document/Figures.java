@@ -39,7 +39,8 @@ final class Figures {
         }
         for (Finding.ClassProbability guess : finding.classes()) {
             double percent = guess.probability() * PERCENT;
-            parts.add(wording.say("finding.class", guess.layName(), guess.code(), percent));
+            parts.add(
+                    wording.say("finding.class", wording.diagnosis(guess), guess.code(), percent));
         }
         return String.join(", ", parts) + ".";
     }
@@ -49,7 +50,7 @@ final class Figures {
         return wording.say(
                 "finding.place",
                 finding.id(),
-                finding.label(),
+                wording.word(finding.label()),
                 finding.score(),
                 box.x(),
                 box.y(),
@@ -132,6 +133,6 @@ final class Figures {
     private String amount(double value, String unit) {
         return unit.equals("share")
                 ? wording.number(value * PERCENT) + " %"
-                : wording.number(value) + " " + unit;
+                : wording.number(value) + " " + wording.word(unit);
     }
 }

@@ -14,10 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The report for a reader at a terminal or a printer: plain text, 80 columns, in the report's
-/// language. Codes, names of models and what a measuring step says in English stay as they are.
+/// language. Codes, names of models, and what the entry of somebody's own model says stay as they
+/// are.
 final class TextReport {
 
     private final StoredResult result;
@@ -96,7 +98,12 @@ final class TextReport {
         page.paragraph(figures.of(skin));
         page.list(
                 skin.palette().stream()
-                        .map(colour -> colour.name() + " " + colour.hex() + ": " + colour.reason())
+                        .map(colour ->
+                                wording.word(colour.name())
+                                        + " "
+                                        + colour.hex()
+                                        + ": "
+                                        + wording.reason(colour))
                         .toList());
     }
 
@@ -143,7 +150,14 @@ final class TextReport {
                         quality.overallConfidence(),
                         wording.word(quality.policy())));
         page.list(quality.checks().stream().map(figures::of).toList());
-        quality.actions().forEach(page::paragraph);
+        Stream.concat(
+                        quality.problems().stream(),
+                        quality.checks().stream()
+                                .filter(check -> check.verdict() != Quality.Verdict.PASS)
+                                .map(Quality.Check::code))
+                .distinct()
+                .flatMap(code -> wording.action(code).stream())
+                .forEach(page::paragraph);
     }
 
     private void writeAdvice(Narrative words) {
@@ -177,7 +191,7 @@ final class TextReport {
         page.heading(wording.say("limits"));
         Completeness.of(result)
                 .degradations()
-                .forEach(one -> page.paragraph(one.code() + ": " + one.detail()));
+                .forEach(one -> page.paragraph(one.code() + ": " + wording.limit(one)));
         page.paragraph(
                 result.narrative().map(Narrative::disclaimer).orElseGet(wording::disclaimer));
         result.narrative().map(Narrative::generator).ifPresent(this::writeGenerator);

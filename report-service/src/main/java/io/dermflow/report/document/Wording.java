@@ -1,16 +1,21 @@
 package io.dermflow.report.document;
 
+import io.dermflow.events.analysis.Degradation;
 import io.dermflow.events.analysis.DetectionLimit;
 import io.dermflow.events.analysis.Finding;
+import io.dermflow.events.analysis.SkinTone;
 import io.dermflow.events.narrative.Narrative;
 import io.dermflow.events.narrative.ReportLanguage;
 import io.dermflow.report.result.StoredResult;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.text.NumberFormat;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The fixed sentences of every form of the result in one language, from
@@ -59,6 +64,36 @@ final class Wording {
     String word(String name) {
         String key = "word." + name.toLowerCase(Locale.ROOT).replace(' ', '_');
         return sentences.containsKey(key) ? sentences.getString(key) : name.replace('_', ' ');
+    }
+
+    /// What a person would call a class of the shipped classifier; of another classifier, what its
+    /// own entry calls it.
+    String diagnosis(Finding.ClassProbability one) {
+        String key = "diagnosis." + one.name().toLowerCase(Locale.ROOT);
+        return sentences.containsKey(key) ? sentences.getString(key) : one.layName();
+    }
+
+    /// Why a colour suits, clause by clause.
+    String reason(SkinTone.Swatch colour) {
+        return Arrays.stream(colour.reason().split("; "))
+                .map(this::word)
+                .collect(Collectors.joining("; "));
+    }
+
+    /// What the result lacks, by its code; a code that is not known says what it says in English.
+    String limit(Degradation lacking) {
+        String key = "limit." + lacking.code();
+        return sentences.containsKey(key)
+                ? say(key, lacking.detail())
+                : action(lacking.code()).orElse(lacking.detail());
+    }
+
+    /// What to do about a check that did not pass.
+    Optional<String> action(String code) {
+        String key = "action." + code;
+        return sentences.containsKey(key)
+                ? Optional.of(sentences.getString(key))
+                : Optional.empty();
     }
 
     String words(List<String> names) {

@@ -3,17 +3,22 @@ package io.dermflow.report.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dermflow.events.analysis.Body;
+import io.dermflow.events.analysis.Degradation;
+import io.dermflow.events.analysis.Finding;
+import io.dermflow.events.analysis.KnownLimit;
 import io.dermflow.events.analysis.Quality;
 import io.dermflow.events.narrative.ReportLanguage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +41,14 @@ class WordingTest {
                     "word.neutral",
                     "word.normal",
                     "word.pores",
+                    "word.coral",
+                    "word.olive",
+                    "word.rose",
+                    "word.cobalt",
+                    "word.jade",
+                    "word.mauve",
+                    "word.score",
+                    "word.variance",
                     "word.routine",
                     "word.urgent");
 
@@ -49,7 +62,10 @@ class WordingTest {
         for (String key : english.stringPropertyNames()) {
             String translated = other.getProperty(key);
             assertThat(translated).as(key).isNotBlank();
-            assertThat(slots(translated)).as(key).isEqualTo(slots(english.getProperty(key)));
+            // In English a limit says what the step itself said.
+            if (!key.startsWith("limit.")) {
+                assertThat(slots(translated)).as(key).isEqualTo(slots(english.getProperty(key)));
+            }
             if (!ALIKE.contains(key)) {
                 assertThat(translated).as(key).isNotEqualTo(english.getProperty(key));
             }
@@ -90,7 +106,7 @@ class WordingTest {
             value = {
                 "EN | image | 1080.4 | 224 | px | low_resolution: pass, 1080 px (limit 224 px)",
                 "EN | side | 0.0232 | 0.2 | share | side, low_resolution: pass, 2.32 % (limit 20 %)",
-                "DE | image | 4.694 | 30 | degrees | 4,69 degrees (Grenze 30 degrees)",
+                "DE | image | 4.694 | 30 | degrees | 4,69 Grad (Grenze 30 Grad)",
                 "FR | image | 0 | 1.25 | share | 0 % (limite 125 %)"
             })
     void aCheckIsReadableWithItsPictureAndUnits(
@@ -107,9 +123,37 @@ class WordingTest {
         assertThat(new Figures(Wording.in(language)).of(check)).endsWith(line);
     }
 
+    @ParameterizedTest
+    @EnumSource(value = ReportLanguage.class, names = "EN", mode = EnumSource.Mode.EXCLUDE)
+    void everyLimitHasASentenceInTheLanguage(ReportLanguage language) {
+        Wording wording = Wording.in(language);
+        Stream<String> codes =
+                Stream.concat(
+                        Arrays.stream(KnownLimit.values()).map(KnownLimit::wireName),
+                        Stream.of(
+                                "analysis_unavailable",
+                                "findings_truncated",
+                                "step_timed_out",
+                                "narrative_template"));
+
+        codes.forEach(code ->
+                assertThat(wording.limit(new Degradation(code, "In English.")))
+                        .as(code)
+                        .isNotBlank()
+                        .doesNotStartWith("In English"));
+        assertThat(Wording.in(ReportLanguage.EN).limit(KnownLimit.NO_SCALE.because("No card.")))
+                .isEqualTo("No card.");
+    }
+
     @Test
     void aWordThatIsNotKnownStaysAsItIs() {
-        assertThat(Wording.in(ReportLanguage.DE).word("third_eye")).isEqualTo("third eye");
+        Wording german = Wording.in(ReportLanguage.DE);
+
+        assertThat(german.word("third_eye")).isEqualTo("third eye");
+        assertThat(german.limit(new Degradation("own_model", "It saw nothing.")))
+                .isEqualTo("It saw nothing.");
+        assertThat(german.diagnosis(new Finding.ClassProbability("L40", "PSO", "psoriasis", 0.5)))
+                .isEqualTo("psoriasis");
     }
 
     private static List<String> slots(String text) {

@@ -54,7 +54,8 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
         this.fetchImages = new FetchImages(store);
         this.openPicture = new OpenPicture(properties.workingLongSide());
         var overlays = new StoreOverlays(store);
-        this.skinAnalysis = new SkinAnalysis(overlays, new ClassifyLesions(models));
+        this.skinAnalysis =
+                new SkinAnalysis(overlays, new LeaveOutHeads(models), new ClassifyLesions(models));
         this.bodyAnalysis = new BodyAnalysis(models, overlays);
         this.faceAnalysis = new FaceAnalysis(models, overlays);
         this.haltSwitch = new HaltSwitch(properties.haltOnSha256());
@@ -123,6 +124,10 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
             Optional<SeenFace> face = faceAnalysis.look(job, views, steps, kept);
             var shortfalls = new Shortfalls();
             Analysis skin = skinAnalysis.of(job, views, seen, model, face, steps, kept);
+            if (job.analyses().contains(Degradations.SKIN)) {
+                NoSkin.in(skin, views.closeUps(job))
+                        .ifPresent(why -> shortfalls.add(Degradations.SKIN, List.of(why)));
+            }
             Analysis withFace = faceAnalysis.addTo(skin, job, views, face, steps, shortfalls, run);
             Analysis whole = bodyAnalysis.addTo(withFace, job, views, steps, shortfalls, kept);
             return whole.judged(shortfalls.judged(whole.quality(), job));

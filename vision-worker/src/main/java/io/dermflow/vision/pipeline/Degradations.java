@@ -45,9 +45,21 @@ final class Degradations {
     /// Where skin was asked for.
     ///
     /// @param closeUps as [Views#closeUps] has them
+    /// @param heads that were detected as lesions and left out
     static List<Degradation> ofSkin(
-            AnalysisRequested job, Views closeUps, Optional<SkinTone> tone, Steps steps) {
+            AnalysisRequested job,
+            Views closeUps,
+            Optional<SkinTone> tone,
+            int heads,
+            Steps steps) {
         List<Degradation> lacking = new ArrayList<>();
+        if (heads > 0) {
+            lacking.add(
+                    KnownLimit.FACE_IN_PICTURE.because(
+                            "The picture shows a face: what was detected there is the face itself"
+                                    + " and no finding. To have it analysed send it as 'portrait' or"
+                                    + " with analyses=face; for a mark on it send a close-up."));
+        }
         if (closeUps.none()) {
             lacking.add(
                     KnownLimit.NO_CLOSE_UP.because(

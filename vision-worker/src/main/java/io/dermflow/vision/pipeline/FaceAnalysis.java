@@ -190,7 +190,8 @@ final class FaceAnalysis {
         return analysis.toBuilder()
                 .quality(with(analysis.quality(), checks))
                 .artifacts(joined(analysis.artifacts(), drawn))
-                .modelVersions(joined(analysis.modelVersions(), versions))
+                .modelVersions(
+                        joined(analysis.modelVersions(), versions).stream().distinct().toList())
                 .timings(run.timings())
                 .degradations(joined(analysis.degradations(), lacking))
                 .face(face)

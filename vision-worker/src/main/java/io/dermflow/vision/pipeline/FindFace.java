@@ -47,16 +47,38 @@ final class FindFace {
 
     /// @throws io.dermflow.kit.http.DependencyUnavailable if too many calls wait for the model
     static Optional<FoundFace> in(Picture picture, LoadedModel model) {
-        var finder = new FindFace(picture.image().pixels(), model);
-        List<Seen> faces =
-                finder.places().stream()
-                        .flatMap(place -> finder.closely(place).stream())
-                        .filter(face -> face.score() >= LEAST_SCORE)
-                        .toList();
+        List<Seen> faces = new FindFace(picture.image().pixels(), model).faces();
         return faces.stream()
                 .max(Comparator.comparingDouble(Seen::score))
                 .map(best ->
                         new FoundFace(best.landmarks(), best.score(), 1 + others(faces, best)));
+    }
+
+    /// All of them, in no order.
+    ///
+    /// @throws io.dermflow.kit.http.DependencyUnavailable if too many calls wait for the model
+    static List<FoundFace> allIn(Picture picture, LoadedModel model) {
+        List<Seen> faces = new FindFace(picture.image().pixels(), model).faces();
+        return faces.stream()
+                .map(face -> new FoundFace(face.landmarks(), face.score(), faces.size()))
+                .toList();
+    }
+
+    /// The face that a box may be.
+    ///
+    /// @throws io.dermflow.kit.http.DependencyUnavailable if too many calls wait for the model
+    static Optional<FoundFace> at(Box box, Picture picture, LoadedModel model) {
+        return new FindFace(picture.image().pixels(), model)
+                .closely(box)
+                .filter(face -> face.score() >= LEAST_SCORE)
+                .map(face -> new FoundFace(face.landmarks(), face.score(), 1));
+    }
+
+    private List<Seen> faces() {
+        return places().stream()
+                .flatMap(place -> closely(place).stream())
+                .filter(face -> face.score() >= LEAST_SCORE)
+                .toList();
     }
 
     /// Several places may have led to one and the same face.

@@ -2,7 +2,6 @@ package io.dermflow.vision.pipeline;
 
 import io.dermflow.imaging.face.FaceLandmarks;
 import io.dermflow.imaging.geometry.Box;
-import io.dermflow.imaging.geometry.Point;
 
 /// A face in a picture.
 ///
@@ -14,13 +13,6 @@ record FoundFace(FaceLandmarks landmarks, double score, int faces) {
     /// Whether a box holds both eyes, as that of no mark on the skin does: what was detected in it
     /// is the face.
     boolean fills(Box box) {
-        return holds(box, landmarks.leftEye()) && holds(box, landmarks.rightEye());
-    }
-
-    private static boolean holds(Box box, Point point) {
-        return point.x() >= box.x()
-                && point.x() <= box.right()
-                && point.y() >= box.y()
-                && point.y() <= box.bottom();
+        return new Eyes(landmarks.leftEye(), landmarks.rightEye()).within(box);
     }
 }

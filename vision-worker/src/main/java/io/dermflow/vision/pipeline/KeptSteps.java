@@ -15,8 +15,8 @@ final class KeptSteps {
     static final KeptStep<SeenFace> FACE =
             new KeptStep<>(FaceAnalysis.FACE, new TypeReference<SeenFace>() {});
 
-    static final KeptStep<List<Lesion>> DETECT =
-            new KeptStep<>("detect", new TypeReference<List<Lesion>>() {});
+    static final KeptStep<LeaveOutHeads.Marks> DETECT =
+            new KeptStep<>("detect", new TypeReference<LeaveOutHeads.Marks>() {});
 
     static final KeptStep<List<Finding>> MEASURE =
             new KeptStep<>("measure", new TypeReference<List<Finding>>() {});

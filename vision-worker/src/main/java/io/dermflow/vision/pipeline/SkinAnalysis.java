@@ -28,10 +28,13 @@ import java.util.stream.Stream;
 final class SkinAnalysis {
 
     private final StoreOverlays overlays;
+    private final LeaveOutHeads leaveOutHeads;
     private final ClassifyLesions classifyLesions;
 
-    SkinAnalysis(StoreOverlays overlays, ClassifyLesions classifyLesions) {
+    SkinAnalysis(
+            StoreOverlays overlays, LeaveOutHeads leaveOutHeads, ClassifyLesions classifyLesions) {
         this.overlays = overlays;
+        this.leaveOutHeads = leaveOutHeads;
         this.classifyLesions = classifyLesions;
     }
 
@@ -54,12 +57,13 @@ final class SkinAnalysis {
                     .build();
         }
         Views closeUps = views.closeUps(job);
-        List<Lesion> lesions =
+        LeaveOutHeads.Marks marks =
                 model.map(net ->
                                 kept.nativeStep(
-                                        KeptSteps.DETECT.by(net.entry()),
-                                        () -> detect(closeUps, net, face)))
-                        .orElse(List.of());
+                                        KeptSteps.DETECT.by(leaveOutHeads.andTellers(net)),
+                                        () -> leaveOutHeads.of(detect(closeUps, net, face))))
+                        .orElse(LeaveOutHeads.Marks.NOTHING);
+        List<Lesion> lesions = marks.lesions();
         List<Finding> measured = kept.nativeStep(KeptSteps.MEASURE, () -> findings(views, lesions));
         Optional<LoadedModel> classifier =
                 model.filter(_ -> steps.has(AnalysisStep.CLASSIFY))
@@ -88,11 +92,11 @@ final class SkinAnalysis {
                 .detectionLimit(model.map(net -> FindLesions.limit(closeUps, net)).orElse(null))
                 .skin(tone.orElse(null))
                 .artifacts(artifacts)
-                .modelVersions(versions(model, classifier))
+                .modelVersions(versions(model, classifier, marks))
                 .timings(run.timings())
                 .degradations(
                         ClassifyLesions.withCaution(
-                                Degradations.ofSkin(job, closeUps, tone, steps),
+                                Degradations.ofSkin(job, closeUps, tone, marks.heads(), steps),
                                 findings,
                                 classifier))
                 .features(features.features())
@@ -221,9 +225,12 @@ final class SkinAnalysis {
     }
 
     private static List<ModelVersion> versions(
-            Optional<LoadedModel> detector, Optional<LoadedModel> classifier) {
+            Optional<LoadedModel> detector,
+            Optional<LoadedModel> classifier,
+            LeaveOutHeads.Marks marks) {
         List<ModelVersion> versions = new ArrayList<>();
         detector.ifPresent(model -> versions.add(model.entry().asUsed()));
+        versions.addAll(marks.versions());
         classifier.ifPresent(model -> versions.add(model.entry().asUsed()));
         return versions;
     }

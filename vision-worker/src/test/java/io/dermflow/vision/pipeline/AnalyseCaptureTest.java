@@ -106,6 +106,21 @@ class AnalyseCaptureTest {
     }
 
     @Test
+    void rejectsAPictureWithoutSkinWhenTheSkinIsAllThatWasAskedFor() {
+        AnalysisRequested job = job(jpeg(DrawnSkin.leaves()));
+
+        var outcome = (Outcome.Rejected) run(job);
+        AnalysisRequested off =
+                CaptureStage.with(
+                        job, List.of("skin"), new AnalysisOptions("off", "en", null, null, false));
+
+        assertThat(outcome.reason().code()).isEqualTo("not_skin");
+        assertThat(outcome.reason().detail()).contains("picture of the skin");
+        assertThat(outcome.analysis().quality().problems()).containsExactly("not_skin");
+        assertThat(findings(run(off)).findings()).isEmpty();
+    }
+
+    @Test
     void storesTheOverlayWhereTheEventSays() throws IOException {
         AnalysisRequested job = job(jpeg(DrawnSkin.withMole()));
 

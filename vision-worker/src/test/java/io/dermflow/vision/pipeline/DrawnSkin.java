@@ -106,6 +106,13 @@ public final class DrawnSkin {
         return lit;
     }
 
+    /// No skin at all, and as much structure.
+    static byte[] leaves() {
+        Mat picture = skin(false);
+        Core.subtract(picture, new Scalar(80, 0, 145), picture);
+        return encoded(picture, ".jpg");
+    }
+
     /// Skin so blurred that no check of sharpness passes.
     static byte[] blurred() {
         OpenCvLibrary.load();

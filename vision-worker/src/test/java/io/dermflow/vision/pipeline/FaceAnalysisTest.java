@@ -42,6 +42,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -264,6 +266,27 @@ class FaceAnalysisTest {
         assertThat(analysis.regions()).isNotEmpty();
     }
 
+    /// A selfie that was sent as a picture of skin.
+    @ParameterizedTest
+    @ValueSource(strings = {"portrait.jpg", "astronaut.png", "pose.jpg"})
+    void takesNoHeadForAMarkWhereTheSkinAloneWasAskedFor(String name) {
+        Assumptions.assumeTrue(
+                Files.isDirectory(PEOPLE), "the photographs lie beside the checkout");
+
+        Analysis analysis =
+                findings(run(job(List.of("skin"), "off", image("image", canonical(name)))));
+
+        // A spot in the first, below the eyes, at the least score that counts.
+        assertThat(analysis.findings())
+                .hasSizeLessThanOrEqualTo(name.equals("portrait.jpg") ? 1 : 0)
+                .allSatisfy(finding -> assertThat(finding.areaFraction()).isLessThan(0.02));
+        assertThat(analysis.degradations()).extracting("code").contains("face_in_picture");
+        assertThat(analysis.modelVersions())
+                .extracting("task")
+                .contains(name.equals("pose.jpg") ? "pose" : "face-landmarks");
+        assertThat(analysis.face()).isNull();
+    }
+
     private static void assertEyes(String name, Point left, Point right, double limit) {
         FaceLandmarks face = found(decoded(bytes(PEOPLE.resolve(name)))).orElseThrow().landmarks();
         double unit = right.x() - left.x();
@@ -286,7 +309,11 @@ class FaceAnalysisTest {
 
     /// A real one, in canonical form.
     private static byte[] portrait() {
-        byte[] file = bytes(PEOPLE.resolve("portrait.jpg"));
+        return canonical("portrait.jpg");
+    }
+
+    private static byte[] canonical(String name) {
+        byte[] file = bytes(PEOPLE.resolve(name));
         var jpeg = new MatOfByte();
         Imgcodecs.imencode(
                 ".jpg", Imgcodecs.imdecode(new MatOfByte(file), Imgcodecs.IMREAD_COLOR), jpeg);

@@ -1,0 +1,84 @@
+package io.dermflow.vision.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.dermflow.imaging.decode.DecodeRequest;
+import io.dermflow.imaging.decode.ImageDecoder;
+import io.dermflow.imaging.quality.QualityCheck;
+import io.dermflow.imaging.quality.QualityGate;
+import io.dermflow.imaging.quality.QualityPolicy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Photographs of lesions, where the development data lie beside the checkout; skipped elsewhere.
+/// Every fortieth, or with `-Ddermflow.photographs=1` every one.
+class PhotographsTest {
+
+    private static final Path DATA =
+            Path.of(System.getProperty("dermflow.shared", "../../shared"), "data");
+    private static final int STEP = Integer.getInteger("dermflow.photographs", 40);
+
+    @RegisterExtension static final ShippedModels SHIPPED = new ShippedModels();
+
+    @Test
+    void noneLosesALesionAsAHeadNorIsCalledWithoutSkin() throws IOException {
+        var heads = new LeaveOutHeads(SHIPPED.models());
+        int lesions = 0;
+        int large = 0;
+        int small = 0;
+        double least = 1;
+        List<Path> photographs = photographs();
+        for (Path file : photographs) {
+            try (Picture picture = decoded(file)) {
+                List<Lesion> found = FindLesions.in(picture, SHIPPED.models().lesion());
+                double skin = skinShare(picture);
+
+                assertThat(heads.of(found).lesions()).as(file.toString()).isEqualTo(found);
+                assertThat(NoSkin.isNone(skin, found.size())).as("%s %s", file, skin).isFalse();
+
+                lesions += found.isEmpty() ? 0 : 1;
+                large += found.stream().anyMatch(LeaveOutHeads::isLarge) ? 1 : 0;
+                small += found.stream().anyMatch(one -> !LeaveOutHeads.isLarge(one)) ? 1 : 0;
+                least = Math.min(least, skin);
+            }
+        }
+        System.out.printf(
+                "%d photographs, %d with a lesion, %d asked the face net, %d the pose net, least skin"
+                        + " %.4f%n",
+                photographs.size(), lesions, large, small, least);
+    }
+
+    private static double skinShare(Picture picture) {
+        return QualityGate.assess(picture.image(), QualityPolicy.NORMAL).checks().stream()
+                .filter(check -> check.code().equals("not_skin"))
+                .mapToDouble(QualityCheck::value)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Picture decoded(Path file) throws IOException {
+        var request = new DecodeRequest("image/jpeg", 1, 640);
+        return new Picture("image", ImageDecoder.decode(Files.readAllBytes(file), request));
+    }
+
+    private static List<Path> photographs() throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (String folder : List.of("pad_ufes_20/images", "isic2017/images")) {
+            assumeTrue(Files.isDirectory(DATA.resolve(folder)), "no development data here");
+            try (var listed = Files.list(DATA.resolve(folder))) {
+                listed.sorted().forEach(files::add);
+            }
+        }
+        return IntStream.range(0, files.size())
+                .filter(i -> i % STEP == 0)
+                .mapToObj(files::get)
+                .toList();
+    }
+}
