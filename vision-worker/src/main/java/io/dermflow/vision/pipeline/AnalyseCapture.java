@@ -34,6 +34,7 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
     private final SkinAnalysis skinAnalysis;
     private final BodyAnalysis bodyAnalysis;
     private final FaceAnalysis faceAnalysis;
+    private final FindSkin findSkin;
     private final HaltSwitch haltSwitch;
     private final Map<AnalysisStep, Boolean> switches;
     private final Clock clock;
@@ -52,6 +53,7 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
         this.skinAnalysis = new SkinAnalysis(overlays, new ClassifyLesions(models));
         this.bodyAnalysis = new BodyAnalysis(models, overlays);
         this.faceAnalysis = new FaceAnalysis(models, overlays);
+        this.findSkin = new FindSkin(models);
         this.haltSwitch = new HaltSwitch(properties.haltOnSha256());
         this.switches = AnalysisStep.switches(properties.steps());
         this.clock = clock;
@@ -100,6 +102,7 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
     private Analysis look(AnalysisRequested job, Pictures pictures, Quality quality, JobRun run) {
         Steps steps = Steps.of(job, switches);
         Views views = Calibration.of(pictures, steps, run);
+        var seenSkin = new SeenSkin();
         try {
             Optional<LoadedModel> model =
                     steps.has(AnalysisStep.DETECT) && !views.closeUps(job).none()
@@ -107,13 +110,15 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
                             : Optional.empty();
             Quality seen = JudgeQuality.seen(quality, views);
             Optional<SeenFace> face = faceAnalysis.look(job, views, steps, run);
+            findSkin.in(views, job, steps, seenSkin, run);
             var shortfalls = new Shortfalls();
-            Analysis skin = skinAnalysis.of(job, views, seen, model, face, steps, run);
+            Analysis skin = skinAnalysis.of(job, views, seen, model, face, seenSkin, steps, run);
             Analysis withFace = faceAnalysis.addTo(skin, job, views, face, steps, shortfalls, run);
             Analysis whole = bodyAnalysis.addTo(withFace, job, views, steps, shortfalls, run);
             return whole.judged(shortfalls.judged(whole.quality(), job));
         } finally {
             run.whenQuiet(views::close);
+            run.whenQuiet(seenSkin::close);
         }
     }
 

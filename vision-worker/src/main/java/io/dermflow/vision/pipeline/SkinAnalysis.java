@@ -36,6 +36,7 @@ final class SkinAnalysis {
 
     /// @param model absent when lesions are not looked for
     /// @param face absent when none was looked for
+    /// @param skin where a model saw skin
     /// @return without a word of skin where nobody asked for it
     Analysis of(
             AnalysisRequested job,
@@ -43,6 +44,7 @@ final class SkinAnalysis {
             Quality quality,
             Optional<LoadedModel> model,
             Optional<SeenFace> face,
+            SeenSkin skin,
             Steps steps,
             JobRun run) {
         if (!job.analyses().contains(Degradations.SKIN)) {
@@ -68,9 +70,10 @@ final class SkinAnalysis {
         Optional<SkinTone> tone =
                 steps.has(AnalysisStep.TONE)
                         ? run.nativeStep(
-                                "skin", () -> MeasureSkinTone.measure(closeUps, views, lesions))
+                                "skin",
+                                () -> MeasureSkinTone.measure(closeUps, views, lesions, skin))
                         : Optional.empty();
-        Measured features = features(closeUps, lesions, face, steps, run);
+        Measured features = features(closeUps, lesions, face, skin, steps, run);
         List<StoreOverlays.Drawing> drawings =
                 new ArrayList<>(explained.stream().map(Explained::drawing).toList());
         if (steps.has(AnalysisStep.OVERLAY)) {
@@ -82,7 +85,7 @@ final class SkinAnalysis {
                 .detectionLimit(model.map(net -> FindLesions.limit(closeUps, net)).orElse(null))
                 .skin(tone.orElse(null))
                 .artifacts(artifacts)
-                .modelVersions(versions(model, classifier))
+                .modelVersions(versions(model, classifier, skin))
                 .timings(run.timings())
                 .degradations(
                         ClassifyLesions.withCaution(
@@ -98,12 +101,15 @@ final class SkinAnalysis {
             Views closeUps,
             List<Lesion> lesions,
             Optional<SeenFace> face,
+            SeenSkin skin,
             Steps steps,
             JobRun run) {
         return steps.has(AnalysisStep.FEATURES)
                 ? run.optional(
                                 "features",
-                                () -> MeasureSkinFeatures.measure(closeUps.all(), lesions, face))
+                                () ->
+                                        MeasureSkinFeatures.measure(
+                                                closeUps.all(), lesions, face, skin))
                         .orElse(Measured.NOTHING)
                 : Measured.NOTHING;
     }
@@ -204,10 +210,11 @@ final class SkinAnalysis {
     }
 
     private static List<ModelVersion> versions(
-            Optional<LoadedModel> detector, Optional<LoadedModel> classifier) {
+            Optional<LoadedModel> detector, Optional<LoadedModel> classifier, SeenSkin skin) {
         List<ModelVersion> versions = new ArrayList<>();
         detector.ifPresent(model -> versions.add(model.entry().asUsed()));
         classifier.ifPresent(model -> versions.add(model.entry().asUsed()));
+        versions.addAll(skin.versions());
         return versions;
     }
 }
