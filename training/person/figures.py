@@ -323,18 +323,23 @@ def shaded(rng, cloth, mask, light):
     return Image.fromarray((np.asarray(cloth, np.float32) * shade[..., None]).astype(np.uint8))
 
 
-def dress(rng, sheet, person, figure, place):
-    """Paints the figure onto the sheet and its outline onto `person`."""
+def dress(rng, sheet, person, figure, place, bare=None):
+    """Paints the figure onto the sheet, its outline onto `person` and its uncovered skin onto `bare`; gives the skin's tone."""
     size = sheet.size
-    skin = np.array(lab_to_rgb(draw_skin_colour(rng)[0])) * 255
+    bare = bare or Image.new("L", size)
+    lab, tone = draw_skin_colour(rng)
+    skin = np.array(lab_to_rgb(lab)) * 255
     shirt, trousers, hair, shoes = (colour(rng) for _ in range(4))
     bare_arms, bare_legs = rng.random() < 0.4, rng.random() < 0.3
     if rng.random() < 0.12:
         trousers = shirt
-    if rng.random() < 0.12:
+    bare_trunk = rng.random() < 0.12
+    if bare_trunk:
         shirt, trousers, bare_arms, bare_legs = skin * rng.uniform(0.9, 1.1), colour(rng), True, True
+    bare_feet = rng.random() < 0.15
+    uncovered = {"torso": bare_trunk, "arm": bare_arms, "leg": bare_legs, "foot": bare_feet, "head": True, "hair": False, "skirt": False}
     tints = {"torso": shirt, "arm": skin if bare_arms else shirt, "leg": skin if bare_legs else trousers,
-             "foot": skin if rng.random() < 0.15 else shoes, "head": skin, "hair": hair * 0.6, "skirt": trousers}  # fmt: skip
+             "foot": skin if bare_feet else shoes, "head": skin, "hair": hair * 0.6, "skirt": trousers}  # fmt: skip
     cloths = {name: painted(rng, size, tint) for name, tint in tints.items()}
     light = rng.uniform(-1.5, 1.5)
     for part in figure.parts():
@@ -343,20 +348,25 @@ def dress(rng, sheet, person, figure, place):
         mask = part_mask(size, part, place)
         sheet.paste(shaded(rng, cloths[part[0]], mask, light), (0, 0), mask)
         person.paste(ImageChops.lighter(person, mask), (0, 0))
+        bare.paste(255 * uncovered[part[0]], (0, 0), mask)
         if part[0] == "torso":
             below = Image.new("L", size)
             line = place((0, figure.m["waistheightomphalion"] + rng.uniform(-4, 3)))[1] / FINER
             ImageDraw.Draw(below).rectangle([0, line, *size], fill=255)
             sheet.paste(shaded(rng, painted(rng, size, trousers), mask, light), (0, 0), ImageChops.multiply(mask, below))
+            bare.paste(0, (0, 0), ImageChops.multiply(mask, below))
             necked = Image.new("L", size)
             line = place((0, figure.m["acromialheight"] + rng.uniform(-2, 3)))[1] / FINER
             ImageDraw.Draw(necked).rectangle([0, 0, size[0], line], fill=255)
             sheet.paste(shaded(rng, cloths["head"], mask, light), (0, 0), ImageChops.multiply(mask, necked))
+            bare.paste(255, (0, 0), ImageChops.multiply(mask, necked))
         if part[0] == "arm":
             hands = part_mask(size, ("arm", part[2], part[2]), place)
             sheet.paste(cloths["head"], (0, 0), hands)
+            bare.paste(255, (0, 0), hands)
         if part[0] == "head":
             features(rng, sheet, figure, place)
+    return tone
 
 
 def features(rng, sheet, figure, place):
@@ -440,6 +450,17 @@ def draw_scene(rng, people, photos, turn=None):
         rng.bit_generator.state = state
         dress(rng, sheet, person, figure, place)
     return Scene(*letterboxed(rng, photographed(rng, sheet), np.asarray(person)))
+
+
+def draw_dressed(rng, people, sheet):
+    """A figure, whole or a part, painted onto the sheet: (uint8 [H,W,3], its uncovered skin [H,W] 0..255, that skin's tone)."""
+    size = sheet.size
+    figure = Figure(rng, people[int(rng.integers(len(people)))])
+    share = rng.uniform(0.5, 0.95) if rng.random() < 0.5 else rng.uniform(1, 2.5)
+    place = Place(rng, figure.m["stature"], (size[0] * FINER, size[1] * FINER), share)
+    bare = Image.new("L", size)
+    tone = dress(rng, sheet, Image.new("L", size), figure, place, bare)
+    return np.array(sheet), np.array(bare), tone
 
 
 def draw_posed(folder, count, seed, turn):

@@ -14,9 +14,9 @@ from training.shared.places import EVALUATION
 from training.shared.shipped import write_json
 
 FILE = EVALUATION / "baseline.json"
-REPORTS = ("lesion-v1.2.json", "lesion-v1.2-generated.json", "lesion-crossval.json", "lesion-dx-v1.1.json")
-METRICS = ("mask_miou", "box_ap50", "malignant_auc", "auc")
-GROUPS = ("all", "source", "diagnosis", "fitzpatrick", "lesion_size_pixels", "generated", "class", "malignant")
+REPORTS = ("lesion-v1.2.json", "lesion-v1.2-generated.json", "lesion-crossval.json", "lesion-dx-v1.1.json", "skin-v1.0.json")
+METRICS = ("mask_miou", "box_ap50", "malignant_auc", "auc", "skin_iou", "skin_recall", "specificity", "ring_recall")
+GROUPS = ("all", "source", "diagnosis", "fitzpatrick", "lesion_size_pixels", "generated", "clear", "class", "malignant")
 ENOUGH = 30
 WIDE, NARROW, MANY = 0.05, 0.03, 100  # margins: of fewer than MANY, of more
 

@@ -34,8 +34,7 @@ record AlignedFace(Surface surface, FaceLandmarks aligned) implements AutoClosea
     private static final int MARGIN = 50;
 
     /// @param bgr 8UC3 sRGB in which the landmarks are pixels; stays the caller's
-    /// @param excluded 8UC1 of the same size, not zero where nothing is measured; stays the
-    ///   caller's
+    /// @param excluded 8UC1 of the same size, as [PlainSkin#mask] takes it; stays the caller's
     /// @return owned by the caller
     static AlignedFace of(Mat bgr, Mat excluded, FaceLandmarks face) {
         OpenCvLibrary.load();

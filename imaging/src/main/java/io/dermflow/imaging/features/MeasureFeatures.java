@@ -32,8 +32,8 @@ public final class MeasureFeatures {
     private MeasureFeatures() {}
 
     /// @param bgr 8UC3 sRGB, stays the caller's
-    /// @param excluded 8UC1 of the same size, not zero where nothing is measured; or an empty
-    ///   `Mat`. Stays the caller's
+    /// @param excluded 8UC1 of the same size, or an empty `Mat`, as [PlainSkin#mask] takes it.
+    ///   Stays the caller's
     /// @return empty with fewer than 5,000 pixels of plain skin at a long side of 640
     public static Optional<MeasuredSkin> of(Mat bgr, Mat excluded) {
         OpenCvLibrary.load();

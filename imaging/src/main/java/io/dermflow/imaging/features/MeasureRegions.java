@@ -33,8 +33,7 @@ public final class MeasureRegions {
     private MeasureRegions() {}
 
     /// @param bgr 8UC3 sRGB in which the landmarks are pixels; stays the caller's
-    /// @param excluded 8UC1 of the same size, not zero where nothing is measured; stays the
-    ///   caller's
+    /// @param excluded 8UC1 of the same size, as [PlainSkin#mask] takes it; stays the caller's
     /// @return without the regions that show too little plain skin
     public static List<MeasuredRegion> of(Mat bgr, Mat excluded, FaceLandmarks face) {
         boolean sharp = face.eyeDistance() >= SHARP_ENOUGH;

@@ -1,9 +1,17 @@
 package io.dermflow.imaging.lesion;
 
+import io.dermflow.imaging.decode.OpenCvLibrary;
 import io.dermflow.imaging.geometry.Box;
 import io.dermflow.imaging.geometry.Letterbox;
 import io.dermflow.imaging.geometry.Point;
+import java.util.List;
 import java.util.Optional;
+import org.opencv.core.Core;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.Scalar;
+import org.opencv.core.Size;
+import org.opencv.imgproc.Imgproc;
 
 /// A model's mask answer: logits on a grid that covers the whole letterboxed input.
 ///
@@ -65,6 +73,49 @@ public record MaskGrid(float[] logits, int columns, int rows) {
             }
         }
         return LargestPart.of(new LesionMask(left, top, width, height, inside));
+    }
+
+    /// Decodes the whole picture, all separate parts of it, reading between the cells as [#decode]
+    /// does (OpenCV rounds places to a thirty-second of a cell).
+    ///
+    /// @param threshold logit, 0 for a probability of one half
+    /// @return 8UC1 of the letterbox's source size, 255 inside; owned by the caller
+    public Mat decodeWhole(Letterbox letterbox, double threshold) {
+        OpenCvLibrary.load();
+        var cells = new Mat(rows, columns, CvType.CV_32F);
+        cells.put(0, 0, logits);
+        Mat toCells = toCells(letterbox);
+        var size = new Size(letterbox.sourceWidth(), letterbox.sourceHeight());
+        var read = new Mat();
+        Imgproc.warpAffine(
+                cells,
+                read,
+                toCells,
+                size,
+                Imgproc.INTER_LINEAR | Imgproc.WARP_INVERSE_MAP,
+                Core.BORDER_REPLICATE);
+        var mask = new Mat();
+        Core.compare(read, Scalar.all(threshold), mask, Core.CMP_GT);
+        List.of(cells, toCells, read).forEach(Mat::release);
+        return mask;
+    }
+
+    /// 2x3, from a pixel's index in the picture to a cell's.
+    private Mat toCells(Letterbox letterbox) {
+        double across = columns / (double) letterbox.inputWidth();
+        double down = rows / (double) letterbox.inputHeight();
+        Point first = letterbox.toInput(new Point(0.5, 0.5));
+        var matrix = new Mat(2, 3, CvType.CV_64F);
+        matrix.put(
+                0,
+                0,
+                letterbox.scaleX() * across,
+                0,
+                first.x() * across - 0.5,
+                0,
+                letterbox.scaleY() * down,
+                first.y() * down - 0.5);
+        return matrix;
     }
 
     /// The logit at a place of the model's input; cell centres lie at half numbers.

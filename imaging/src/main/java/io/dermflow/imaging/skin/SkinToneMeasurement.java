@@ -38,11 +38,11 @@ public record SkinToneMeasurement(
                 sampledPixels);
     }
 
-    /// Measures all skin-like pixels outside `excluded`.
+    /// Measures all plain skin outside `excluded`.
     ///
     /// @param bgr 8UC3 sRGB, stays the caller's
-    /// @param excluded 8UC1 of the same size, not zero where lesions are; or an empty `Mat`. Stays
-    ///   the caller's
+    /// @param excluded 8UC1 of the same size, not zero where lesions are, as [PlainSkin#mask] takes
+    ///   it; or an empty `Mat`. Stays the caller's
     /// @return empty with fewer than 500 pixels of plain skin
     public static Optional<SkinToneMeasurement> measure(Mat bgr, Mat excluded) {
         OpenCvLibrary.load();

@@ -49,6 +49,39 @@ class MaskGridTest {
     }
 
     @Test
+    void keepsEveryPartOfTheWholePicture() {
+        var grid =
+                grid(point ->
+                        Math.max(
+                                60 - Math.hypot(point.x() - 300, point.y() - 300),
+                                25 - Math.hypot(point.x() - 950, point.y() - 550)));
+
+        var mask = grid.decodeWhole(letterbox, 0);
+
+        assertThat(mask.size()).hasToString("1000x600");
+        assertThat((double) Core.countNonZero(mask.submat(200, 400, 200, 400)))
+                .isCloseTo(Math.PI * 60 * 60, within(200.0));
+        assertThat((double) Core.countNonZero(mask.submat(500, 600, 900, 1000)))
+                .isCloseTo(Math.PI * 25 * 25, within(150.0));
+        assertThat(Core.countNonZero(mask)).isBetween(13_000, 13_600);
+    }
+
+    /// The other way of reading the same grid is the reference.
+    @Test
+    void readsTheWholePictureAsItReadsABox() {
+        var grid = grid(point -> 200 - Math.hypot(point.x() - 20, point.y() - 580));
+        var box = grid.decode(letterbox, new Box(0, 0, 1000, 600), 0).orElseThrow();
+        var other = Mat.zeros(600, 1000, CvType.CV_8UC1);
+        box.paintInto(other);
+
+        var mask = grid.decodeWhole(letterbox, 0);
+
+        var difference = new Mat();
+        Core.compare(mask, other, difference, Core.CMP_NE);
+        assertThat(Core.countNonZero(difference)).isLessThan(20);
+    }
+
+    @Test
     void keepsTheLargestOfSeparateParts() {
         var grid =
                 grid(point ->

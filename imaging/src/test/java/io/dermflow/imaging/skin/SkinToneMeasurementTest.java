@@ -50,6 +50,21 @@ class SkinToneMeasurementTest {
     }
 
     @Test
+    void measuresKnownSkinWhateverItsColourAndNothingBeside() {
+        var cold = new Srgb(118, 120, 136);
+        var picture = GeneratedPicture.plain(400, 300, cold);
+        picture.submat(new Rect(250, 0, 150, 300)).setTo(new Scalar(67, 92, 130));
+        var known = new Mat(300, 400, CvType.CV_8UC1, Scalar.all(255));
+        known.submat(new Rect(0, 0, 200, 300)).setTo(Scalar.all(PlainSkin.KNOWN_SKIN));
+
+        var byColour = SkinToneMeasurement.measure(picture, new Mat()).orElseThrow();
+        var measured = SkinToneMeasurement.measure(picture, known).orElseThrow();
+
+        assertThat(byColour.monk().bucket()).as("of the brown part").isEqualTo(7);
+        assertThat(Ciede2000.difference(measured.lab(), cold.toLab())).isLessThan(0.5);
+    }
+
+    @Test
     void measuresNothingWithoutSkin() {
         var wall = GeneratedPicture.plain(400, 300, new Srgb(128, 128, 128));
 

@@ -45,6 +45,9 @@ public final class ActiveModels implements SmartLifecycle {
     /// The task of a network that finds faces and their 68 landmarks.
     public static final String FACE_LANDMARKS = "face-landmarks";
 
+    /// The task of a network that says which pixels are skin.
+    public static final String SKIN = "skin";
+
     /// The task of a network that outlines the parts of a face, hair among them.
     public static final String FACE_PARSING = "face-parsing";
 

@@ -35,6 +35,9 @@ final class TaskNeeds {
                     case ActiveModels.PERSON ->
                             !outlinesPersons(model)
                                     || model.input().resize() != InputForm.Resize.LETTERBOX;
+                    case ActiveModels.SKIN ->
+                            !segmentsSkin(model)
+                                    || model.input().resize() != InputForm.Resize.LETTERBOX;
                     case ActiveModels.POSE ->
                             !contract.kind().wireName().equals("movenet")
                                     || model.input().resize() != InputForm.Resize.LETTERBOX;
@@ -63,6 +66,13 @@ final class TaskNeeds {
                     detections.mask() != null || detections.prototypes() != null;
             case ClassProbabilities _, Pose _ -> false;
         };
+    }
+
+    /// By one grid for the only class or that named `skin`.
+    private static boolean segmentsSkin(LoadedModel model) {
+        return model.contract().decode(model.sample()) instanceof RegionGrids grids
+                && (grids.classes() == 1
+                        || model.entry().output().names().contains(ActiveModels.SKIN));
     }
 
     private static boolean givesFaceLandmarks(OutputContract contract) {

@@ -36,6 +36,7 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
     private final SkinAnalysis skinAnalysis;
     private final BodyAnalysis bodyAnalysis;
     private final FaceAnalysis faceAnalysis;
+    private final FindSkin findSkin;
     private final HaltSwitch haltSwitch;
     private final Map<AnalysisStep, Boolean> switches;
     private final int workingLongSide;
@@ -58,6 +59,7 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
                 new SkinAnalysis(overlays, new LeaveOutHeads(models), new ClassifyLesions(models));
         this.bodyAnalysis = new BodyAnalysis(models, overlays);
         this.faceAnalysis = new FaceAnalysis(models, overlays);
+        this.findSkin = new FindSkin(models);
         this.haltSwitch = new HaltSwitch(properties.haltOnSha256());
         this.switches = AnalysisStep.switches(properties.steps());
         this.workingLongSide = properties.workingLongSide();
@@ -114,6 +116,7 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
     private Analysis look(AnalysisRequested job, Pictures pictures, Quality quality, JobRun run) {
         Steps steps = Steps.of(job, switches);
         Views views = Calibration.of(pictures, steps, run);
+        var seenSkin = new SeenSkin();
         try {
             Optional<LoadedModel> model =
                     steps.has(AnalysisStep.DETECT) && !views.closeUps(job).none()
@@ -122,8 +125,9 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
             Quality seen = JudgeQuality.seen(quality, views);
             Checkpoint kept = checkpoint(job, views, steps, run);
             Optional<SeenFace> face = faceAnalysis.look(job, views, steps, kept);
+            findSkin.in(views, job, steps, seenSkin, run);
             var shortfalls = new Shortfalls();
-            Analysis skin = skinAnalysis.of(job, views, seen, model, face, steps, kept);
+            Analysis skin = skinAnalysis.of(job, views, seen, model, face, seenSkin, steps, kept);
             if (job.analyses().contains(Degradations.SKIN)) {
                 NoSkin.in(skin, views.closeUps(job))
                         .ifPresent(why -> shortfalls.add(Degradations.SKIN, List.of(why)));
@@ -133,6 +137,7 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
             return whole.judged(shortfalls.judged(whole.quality(), job));
         } finally {
             run.whenQuiet(views::close);
+            run.whenQuiet(seenSkin::close);
         }
     }
 

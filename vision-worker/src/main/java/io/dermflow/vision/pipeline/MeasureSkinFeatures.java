@@ -34,11 +34,12 @@ final class MeasureSkinFeatures {
         }
     }
 
-    static Measured measure(List<View> views, List<Lesion> lesions, Optional<SeenFace> face) {
+    static Measured measure(
+            List<View> views, List<Lesion> lesions, Optional<SeenFace> face, SeenSkin bare) {
         List<SkinFeature> features = new ArrayList<>();
         List<SkinRegion> regions = new ArrayList<>();
         for (View view : views) {
-            Mat excluded = Excluded.in(view.picture(), view.card(), lesions);
+            Mat excluded = bare.excluded(view, lesions);
             Optional<FoundFace> found = face.flatMap(seen -> seen.in(view));
             if (found.isPresent()) {
                 MeasureFaceSkin.of(view, excluded, found.get().landmarks())

@@ -21,10 +21,11 @@ final class MeasureSkinTone {
     /// Empty when no picture shows enough plain skin. A picture whose light a card told goes before
     /// one that shows more skin. Without a close-up it is read off the body, with low confidence:
     /// clothes may have the colour of skin.
-    static Optional<SkinTone> measure(Views closeUps, Views views, List<Lesion> lesions) {
+    static Optional<SkinTone> measure(
+            Views closeUps, Views views, List<Lesion> lesions, SeenSkin skin) {
         return (closeUps.none() ? views : closeUps)
                 .all().stream()
-                        .flatMap(view -> plainSkin(view, lesions).stream())
+                        .flatMap(view -> plainSkin(view, lesions, skin).stream())
                         .max(
                                 Comparator.<Measured, Boolean>comparing(
                                                 one -> one.correction().byCard())
@@ -32,8 +33,8 @@ final class MeasureSkinTone {
                         .map(one -> onTheWire(one, !closeUps.none()));
     }
 
-    private static Optional<Measured> plainSkin(View view, List<Lesion> lesions) {
-        Mat excluded = Excluded.in(view.picture(), view.card(), lesions);
+    private static Optional<Measured> plainSkin(View view, List<Lesion> lesions, SeenSkin skin) {
+        Mat excluded = skin.excluded(view, lesions);
         try {
             return SkinToneMeasurement.measure(view.pixels(), excluded)
                     .map(tone -> new Measured(tone, view.correction()));

@@ -40,6 +40,7 @@ final class SkinAnalysis {
 
     /// @param model absent when lesions are not looked for
     /// @param face absent when none was looked for
+    /// @param skin where a model saw skin
     /// @return without a word of skin where nobody asked for it
     Analysis of(
             AnalysisRequested job,
@@ -47,6 +48,7 @@ final class SkinAnalysis {
             Quality quality,
             Optional<LoadedModel> model,
             Optional<SeenFace> face,
+            SeenSkin skin,
             Steps steps,
             Checkpoint kept) {
         JobRun run = kept.run();
@@ -77,10 +79,10 @@ final class SkinAnalysis {
         Optional<SkinTone> tone =
                 steps.has(AnalysisStep.TONE)
                         ? kept.nativeStep(
-                                KeptSteps.TONE,
-                                () -> MeasureSkinTone.measure(closeUps, views, lesions))
+                                KeptSteps.TONE.by(skin.by()),
+                                () -> MeasureSkinTone.measure(closeUps, views, lesions, skin))
                         : Optional.empty();
-        Measured features = features(closeUps, lesions, face, steps, kept);
+        Measured features = features(closeUps, lesions, face, skin, steps, kept);
         List<StoreOverlays.Drawing> drawings =
                 new ArrayList<>(explained.stream().map(Explained::drawing).toList());
         if (steps.has(AnalysisStep.OVERLAY)) {
@@ -92,7 +94,7 @@ final class SkinAnalysis {
                 .detectionLimit(model.map(net -> FindLesions.limit(closeUps, net)).orElse(null))
                 .skin(tone.orElse(null))
                 .artifacts(artifacts)
-                .modelVersions(versions(model, classifier, marks))
+                .modelVersions(versions(model, classifier, marks, skin))
                 .timings(run.timings())
                 .degradations(
                         ClassifyLesions.withCaution(
@@ -108,12 +110,15 @@ final class SkinAnalysis {
             Views closeUps,
             List<Lesion> lesions,
             Optional<SeenFace> face,
+            SeenSkin skin,
             Steps steps,
             Checkpoint kept) {
         return steps.has(AnalysisStep.FEATURES)
                 ? kept.optional(
-                                KeptSteps.FEATURES,
-                                () -> MeasureSkinFeatures.measure(closeUps.all(), lesions, face))
+                                KeptSteps.FEATURES.by(skin.by()),
+                                () ->
+                                        MeasureSkinFeatures.measure(
+                                                closeUps.all(), lesions, face, skin))
                         .orElse(Measured.NOTHING)
                 : Measured.NOTHING;
     }
@@ -227,11 +232,13 @@ final class SkinAnalysis {
     private static List<ModelVersion> versions(
             Optional<LoadedModel> detector,
             Optional<LoadedModel> classifier,
-            LeaveOutHeads.Marks marks) {
+            LeaveOutHeads.Marks marks,
+            SeenSkin skin) {
         List<ModelVersion> versions = new ArrayList<>();
         detector.ifPresent(model -> versions.add(model.entry().asUsed()));
         versions.addAll(marks.versions());
         classifier.ifPresent(model -> versions.add(model.entry().asUsed()));
+        versions.addAll(skin.versions());
         return versions;
     }
 }

@@ -86,7 +86,7 @@ class AnalyseCaptureTest {
                 .containsExactly("no_colour_card", "no_scale", "weak_classifier");
         assertThat(analysis.modelVersions())
                 .extracting("name")
-                .containsExactly("lesion", "lesion-dx");
+                .containsExactly("lesion", "lesion-dx", "skin");
         assertThat(analysis.timings()).extracting("step").doesNotHaveDuplicates();
         assertThat(steps)
                 .containsExactly(
@@ -96,6 +96,7 @@ class AnalyseCaptureTest {
                         "quality",
                         "card",
                         "colour",
+                        "segment",
                         "detect",
                         "measure",
                         "classify",
