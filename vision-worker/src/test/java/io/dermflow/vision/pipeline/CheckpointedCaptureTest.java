@@ -45,7 +45,7 @@ class CheckpointedCaptureTest {
     }
 
     @Test
-    void givesTheResultOfAnUndisturbedTryAndAsksNoModelAgain() {
+    void givesTheResultOfAnUndisturbedTryAndAsksNoModelAgainForWhatItTakesOver() {
         AnalysisRequested job = everything(stage);
         dieOnce(job);
         Analysis undisturbed = undisturbed(job);
