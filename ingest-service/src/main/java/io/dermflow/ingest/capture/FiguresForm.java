@@ -1,6 +1,7 @@
 package io.dermflow.ingest.capture;
 
 import io.dermflow.events.UserId;
+import io.dermflow.events.analysis.BodyMetric;
 import io.dermflow.events.analysis.ClientFigures;
 import io.dermflow.kit.problem.ApiProblem;
 import java.time.Duration;

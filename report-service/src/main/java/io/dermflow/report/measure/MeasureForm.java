@@ -1,5 +1,6 @@
 package io.dermflow.report.measure;
 
+import io.dermflow.events.analysis.BodyMetric;
 import io.dermflow.kit.problem.ApiProblem;
 import java.util.LinkedHashMap;
 import java.util.Map;

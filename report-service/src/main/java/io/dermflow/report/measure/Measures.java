@@ -1,6 +1,7 @@
 package io.dermflow.report.measure;
 
 import io.dermflow.events.EventCodec;
+import io.dermflow.events.analysis.BodyMetric;
 import java.util.Collections;
 import java.util.Map;
 import tools.jackson.core.type.TypeReference;
