@@ -16,6 +16,7 @@ import io.dermflow.vision.model.ModelFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,16 @@ class FindSkinTest {
                 .as("green stands for skin")
                 .isEqualTo(1);
         assertThat(share(greenAndRed(), SKIN_WIDTH + 10, WIDTH)).isZero();
+    }
+
+    @Test
+    void asksNobodyWhereTheSkinWasNotAskedFor() throws IOException {
+        start("mask-tensor.pt", true, "");
+
+        AnalysisRequested job = job();
+        stage.run(models, CaptureStage.with(job, List.of("body"), job.options()));
+
+        assertThat(stage.steps()).doesNotContain("segment");
     }
 
     @Test
