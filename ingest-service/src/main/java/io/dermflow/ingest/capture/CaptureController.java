@@ -2,13 +2,11 @@ package io.dermflow.ingest.capture;
 
 import io.dermflow.events.JobState;
 import io.dermflow.events.TaskId;
-import io.dermflow.kit.problem.ApiProblem;
+import io.dermflow.kit.problem.QueryField;
 import io.dermflow.kit.security.Caller;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,8 +45,8 @@ class CaptureController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(defaultValue = "20") @Min(1) @Max(MAX_PAGE) int limit) {
-        JobState wanted = parsed("state", state, JobState::of);
-        TaskId before = parsed("cursor", cursor, TaskId::of);
+        JobState wanted = QueryField.parsed("state", state, JobState::of);
+        TaskId before = QueryField.parsed("cursor", cursor, TaskId::of);
         return CapturePage.of(captures.list(caller.userId(), wanted, before, limit + 1), limit);
     }
 
@@ -73,16 +71,5 @@ class CaptureController {
     ResponseEntity<Void> erase(Caller caller, @PathVariable String id) {
         eraseCapture.erase(caller.userId(), id);
         return ResponseEntity.noContent().build();
-    }
-
-    private static <T> @Nullable T parsed(
-            String name, @Nullable String text, Function<String, T> parser) {
-        try {
-            return text == null ? null : parser.apply(text);
-        } catch (IllegalArgumentException unreadable) {
-            throw new ApiProblem(
-                            HttpStatus.BAD_REQUEST, "invalid_field", "The value is not readable.")
-                    .with("field", name);
-        }
     }
 }

@@ -1,7 +1,7 @@
 package io.dermflow.report.review;
 
 import io.dermflow.events.JobState;
-import io.dermflow.kit.problem.ApiProblem;
+import io.dermflow.kit.problem.QueryField;
 import io.dermflow.kit.security.Caller;
 import io.dermflow.report.audit.AuditLog;
 import jakarta.validation.constraints.Max;
@@ -9,9 +9,7 @@ import jakarta.validation.constraints.Min;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -40,9 +38,9 @@ class ReviewController {
             @RequestParam(required = false) @Nullable String review,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
-        JobState wanted = parsed("state", state, JobState::of);
-        String reviewed = parsed("review", review, ReviewController::reviewState);
-        ReviewCursor after = parsed("cursor", cursor, ReviewCursor::of);
+        JobState wanted = QueryField.parsed("state", state, JobState::of);
+        String reviewed = QueryField.parsed("review", review, ReviewController::reviewState);
+        ReviewCursor after = QueryField.parsed("cursor", cursor, ReviewCursor::of);
         List<ReviewItem> found =
                 queue.page(
                         wanted,
@@ -66,17 +64,6 @@ class ReviewController {
             throw new IllegalArgumentException(word);
         }
         return word;
-    }
-
-    private static <T> @Nullable T parsed(
-            String name, @Nullable String text, Function<String, T> parser) {
-        try {
-            return text == null ? null : parser.apply(text);
-        } catch (IllegalArgumentException unreadable) {
-            throw new ApiProblem(
-                            HttpStatus.BAD_REQUEST, "invalid_field", "The value is not readable.")
-                    .with("field", name);
-        }
     }
 
     record Page(List<ReviewItem> items, @Nullable String nextCursor) {}
