@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +27,8 @@ final class Client {
                     .build();
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration END = Duration.ofMinutes(15);
+    private static final Duration END_PER_CAPTURE = Duration.ofSeconds(2);
     private static final String BOUNDARY = "----dermflow-bench";
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -90,7 +93,7 @@ final class Client {
             return parsed(200, answer);
         }
         String id = JSON.readTree(answer.body()).path("capture_id").asString();
-        Queue.awaitEnds(this, List.of(id));
+        awaitEnds(List.of(id));
         return result(id);
     }
 
@@ -127,6 +130,22 @@ final class Client {
                                         .build()))
                 .path("state")
                 .asString();
+    }
+
+    /// Waits until they have all ended. Looks at the newest that is still open, so that the
+    /// watching costs next to nothing.
+    void awaitEnds(List<String> ids) {
+        List<String> open = new ArrayList<>(ids);
+        long end = System.nanoTime() + END.plus(END_PER_CAPTURE.multipliedBy(ids.size())).toNanos();
+        while (!open.isEmpty()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException(open.size() + " captures did not end");
+            }
+            switch (state(open.getLast())) {
+                case "queued", "processing" -> PollingStep.rest();
+                default -> open.removeLast();
+            }
+        }
     }
 
     private JsonNode json(String method, String path, String body, int expected) {

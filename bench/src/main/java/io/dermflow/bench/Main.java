@@ -11,7 +11,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Main {
 
     private static final int BACKLOG = 100;
-    private static final List<Integer> SCALING_SLOTS = List.of(1, 2, 4, 8);
 
     private Main() {}
 
@@ -52,10 +51,7 @@ public final class Main {
                 show(
                         tables,
                         new Queue(suite)
-                                .measure(
-                                        SCALING_SLOTS,
-                                        settings.scaling(),
-                                        List.of(Photo.values())));
+                                .measure(settings.slots(), settings.scaling(), settings.sizes()));
             }
             if (settings.soak() > 0) {
                 suite.visionSlots(0);

@@ -2,7 +2,6 @@ package io.dermflow.bench;
 
 import io.dermflow.stack.part.Part;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -19,7 +18,6 @@ import tools.jackson.databind.JsonNode;
 final class Queue {
 
     private static final Duration LIMIT = Duration.ofMinutes(15);
-    private static final Duration LIMIT_PER_CAPTURE = Duration.ofSeconds(2);
     private static final String NARRATIVE = "narrative";
 
     private final SuiteUnderTest suite;
@@ -70,7 +68,7 @@ final class Queue {
         suite.resume(Part.VISION);
         awaitStart(client, ids.getFirst());
         double untilFirst = (System.nanoTime() - start) / 1e9;
-        awaitEnds(client, ids);
+        client.awaitEnds(ids);
         double seconds = (System.nanoTime() - start) / 1e9;
         double busy = ids.stream().mapToDouble(id -> busyMillis(client.result(id))).sum();
         table.row(
@@ -103,22 +101,6 @@ final class Queue {
                 throw new IllegalStateException("no capture was begun");
             }
             PollingStep.rest();
-        }
-    }
-
-    /// Looks at the newest that is still open, so that the watching costs next to nothing.
-    static void awaitEnds(Client client, List<String> ids) {
-        List<String> open = new ArrayList<>(ids);
-        Duration limit = LIMIT.plus(LIMIT_PER_CAPTURE.multipliedBy(ids.size()));
-        long end = System.nanoTime() + limit.toNanos();
-        while (!open.isEmpty()) {
-            if (System.nanoTime() > end) {
-                throw new IllegalStateException(open.size() + " captures did not end");
-            }
-            switch (client.state(open.getLast())) {
-                case "queued", "processing" -> PollingStep.rest();
-                default -> open.removeLast();
-            }
         }
     }
 }

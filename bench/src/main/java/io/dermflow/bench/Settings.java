@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// What the command line asks for.
@@ -12,19 +13,29 @@ import java.util.Optional;
 ///   by `scaling` and `soak`
 /// @param scaling backlogs of the scaling table, which takes the place of the queue's; empty leaves
 ///   it out
+/// @param slots with how many slots the scaling table's rows are measured
+/// @param sizes of the scaling table's photos
 /// @param soak captures of the memory soak; 0 leaves it out
 /// @param peers files that describe outside systems
 /// @param json where the figures go, too
 record Settings(
-        int photos, List<Integer> scaling, int soak, List<Path> peers, Optional<Path> json) {
+        int photos,
+        List<Integer> scaling,
+        List<Integer> slots,
+        List<Photo> sizes,
+        int soak,
+        List<Path> peers,
+        Optional<Path> json) {
 
     static final String USAGE =
             """
-            Usage: ./dermflow bench [--photos N] [--scaling N,…] [--soak N] [--peer FILE]…
-                                     [--json FILE]
+            Usage: ./dermflow bench [--photos N] [--scaling N,… [--slots N,…] [--sizes small,large]]
+                                     [--soak N] [--peer FILE]… [--json FILE]
 
               --photos N     captures per row (default 40); 0: only scaling and soak
-              --scaling N,…  the queue with 1, 2, 4 and 8 slots, these backlogs, both sizes of photo
+              --scaling N,…  the queue with these backlogs
+              --slots N,…    for each of these numbers of slots (default 1,2,4,8)
+              --sizes S,…    and each of these sizes of photo (default small,large)
               --soak N       afterwards N captures in a row, memory before and after (default 0)
               --peer FILE    an outside system beside ours on the same photos; see bench/README.md
               --json FILE    the figures as JSON
@@ -33,6 +44,8 @@ record Settings(
     static Settings of(String... arguments) {
         int photos = 40;
         List<Integer> scaling = List.of();
+        List<Integer> slots = List.of(1, 2, 4, 8);
+        List<Photo> sizes = List.of(Photo.values());
         int soak = 0;
         List<Path> peers = new ArrayList<>();
         Optional<Path> json = Optional.empty();
@@ -44,16 +57,24 @@ record Settings(
             switch (arguments[i]) {
                 case "--photos" -> photos = Integer.parseInt(value);
                 case "--scaling" -> scaling = numbers(value);
+                case "--slots" -> slots = numbers(value);
+                case "--sizes" -> sizes = sizes(value);
                 case "--soak" -> soak = Integer.parseInt(value);
                 case "--peer" -> peers.add(Path.of(value));
                 case "--json" -> json = Optional.of(Path.of(value));
                 default -> throw new IllegalArgumentException("no option " + arguments[i]);
             }
         }
-        return new Settings(photos, scaling, soak, List.copyOf(peers), json);
+        return new Settings(photos, scaling, slots, sizes, soak, List.copyOf(peers), json);
     }
 
     private static List<Integer> numbers(String list) {
         return Arrays.stream(list.split(",")).map(Integer::valueOf).toList();
+    }
+
+    private static List<Photo> sizes(String list) {
+        return Arrays.stream(list.split(","))
+                .map(name -> Photo.valueOf(name.toUpperCase(Locale.ROOT)))
+                .toList();
     }
 }

@@ -117,7 +117,7 @@ final class UploadRate {
                             i -> ids[i] = accepted(client, service, own.get(i)));
             suite.resume(Part.VISION);
             rate = own.size() / run.seconds();
-            Queue.awaitEnds(client, List.of(ids));
+            client.awaitEnds(List.of(ids));
         }
 
         double rate() {
