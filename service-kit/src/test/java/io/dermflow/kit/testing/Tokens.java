@@ -7,6 +7,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
@@ -31,11 +32,24 @@ public class Tokens {
 
     @Bean
     JwtDecoder testTokens(TokenProperties properties) {
-        return AccessTokens.with(new ImmutableJWKSet<>(new JWKSet(KEY.toPublicJWK())), properties);
+        return AccessTokens.with(new ImmutableJWKSet<>(new JWKSet(publicKey())), properties);
     }
 
     public static String user(UserId user, String... roles) {
         return sign(claims(user.toString()).claim("roles", List.of(roles)));
+    }
+
+    /// A user's token that ends then.
+    public static String userUntil(UserId user, Instant end) {
+        return sign(
+                claims(user.toString())
+                        .issueTime(Date.from(end.minusSeconds(LIFE_SECONDS)))
+                        .expirationTime(Date.from(end)));
+    }
+
+    /// What these tokens are checked with.
+    public static JWK publicKey() {
+        return KEY.toPublicJWK();
     }
 
     public static String service(String name) {
