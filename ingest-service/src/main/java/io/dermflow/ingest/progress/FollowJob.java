@@ -54,22 +54,26 @@ public class FollowJob {
     /// The end, as report-service decided it.
     @Transactional
     public void ended(TaskEnd end) {
-        jobs.lock(end.taskId()).ifPresent(job -> save(job.ended(end)));
+        jobs.lock(end.taskId()).ifPresent(job -> end(job, end));
     }
 
     private void heard(Job job, StageProgress progress) {
-        jobs.renewLease(job.taskId());
         Job.Change heard = job.heard(progress);
-        save(heard);
+        if (heard.changed()) {
+            jobs.save(heard, true);
+        } else {
+            jobs.renewLease(job.taskId());
+        }
         TaskEnd end = progress.end();
         if (end != null) {
-            save(heard.job().ended(end));
+            end(heard.job(), end);
         }
     }
 
-    private void save(Job.Change change) {
-        if (change.changed()) {
-            jobs.save(change);
+    private void end(Job job, TaskEnd end) {
+        Job.Change ended = job.ended(end);
+        if (ended.changed()) {
+            jobs.save(ended, false);
         }
     }
 

@@ -111,49 +111,64 @@ public class Jobs {
                 .update();
     }
 
-    /// Stores the change and tells every replica after the commit.
+    /// Stores the change and tells every replica after the commit; one statement, because a capture
+    /// comes here for each sign of life. A job whose tracking row is gone has no events any more.
+    ///
+    /// @param alive whether the lease of a job that stays open is renewed as well
     @Transactional(propagation = Propagation.MANDATORY)
-    void save(Job.Change change) {
+    void save(Job.Change change, boolean alive) {
         Job job = change.job();
         TaskEnd end = job.end();
         Reason reason = end == null ? null : end.reason();
-        Timestamp endedAt = end == null ? null : Timestamp.from(end.finishedAt());
         database.sql(
                         """
-                        update captures set state = :state, sequence = :sequence, ended_at = :ended,
-                            reason_code = :code, reason_detail = :detail, report_version = :version
-                        where task_id = :task
+                        with capture as (
+                            update captures set state = :state, sequence = :sequence,
+                                ended_at = :ended, reason_code = :code, reason_detail = :detail,
+                                report_version = :version
+                            where task_id = :task),
+                        job as (
+                            update jobs set stages = cast(:stages as jsonb), ended_at = :ended,
+                                lease_until = case
+                                    when :alive and ended_at is null
+                                    then now() + make_interval(secs => :lease)
+                                    else lease_until end
+                            where task_id = :task
+                            returning task_id),
+                        events as (
+                            insert into job_events (task_id, sequence, kind, data)
+                            select job.task_id, event.sequence, event.kind, event.data
+                            from job, jsonb_to_recordset(cast(:events as jsonb))
+                                as event (sequence int, kind text, data jsonb))
+                        select pg_notify(:channel, cast(task_id as text)) from job
                         """)
                 .param("state", job.state().wireName())
                 .param("sequence", job.sequence())
-                .param("ended", endedAt)
+                .param("ended", end == null ? null : Timestamp.from(end.finishedAt()))
                 .param("code", reason == null ? null : reason.code())
                 .param("detail", reason == null ? null : reason.detail())
                 .param("version", end == null ? null : end.reportVersion())
+                .param("stages", EventCodec.mapper().writeValueAsString(job.stages()))
+                .param("alive", alive)
+                .param("lease", lease.toMillis() / 1000.0)
+                .param("events", EventCodec.mapper().writeValueAsString(rows(change.events())))
+                .param("channel", JobFeed.CHANNEL)
                 .param("task", job.taskId().value())
-                .update();
-        int tracked =
-                database.sql(
-                                """
-                                update jobs set stages = cast(:stages as jsonb), ended_at = :ended
-                                where task_id = :task
-                                """)
-                        .param("stages", EventCodec.mapper().writeValueAsString(job.stages()))
-                        .param("ended", endedAt)
-                        .param("task", job.taskId().value())
-                        .update();
-        if (tracked > 0) {
-            change.events().forEach(event -> insert(job.taskId(), event));
-            tell(job.taskId());
-        }
+                .query((_, _) -> true)
+                .list();
     }
 
-    private void tell(TaskId task) {
-        database.sql("select pg_notify(:channel, :task)")
-                .param("channel", JobFeed.CHANNEL)
-                .param("task", task.toString())
-                .query((_, _) -> true)
-                .single();
+    private static List<Map<String, Object>> rows(List<JobEvent> events) {
+        return events.stream()
+                .map(event ->
+                        Map.of(
+                                "sequence",
+                                event.sequence(),
+                                "kind",
+                                event.kind().wireName(),
+                                "data",
+                                event.data()))
+                .toList();
     }
 
     private void insert(TaskId task, JobEvent event) {
