@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// | metric | meaning; alert on |
 /// |---|---|
-/// | `dermflow_stage_backlog_records` | waiting and held records; -1 before the first answer |
-/// | `dermflow_stage_backlog_seconds` | the same over this worker's rate: how long it alone would need |
+/// | `dermflow_stage_backlog_records` | waiting and held records; -1 before the first answer, and when the last one is older than the alarm's while; -1 for minutes |
+/// | `dermflow_stage_backlog_seconds` | the last known records over this worker's rate: how long it alone would need |
 /// | `dermflow_stage_stalled` | 1 while the alarm lasts; any |
 ///
 /// One thread of its own.
@@ -45,8 +45,9 @@ final class Backlog {
     private final ScheduledExecutorService thread;
 
     /// Written by the thread; -1 before the first answer.
-    private volatile long records = -1;
+    private volatile long known = -1;
 
+    private volatile long knownAt = System.nanoTime();
     private volatile boolean stalled;
     private long quietSince = System.nanoTime();
     private @Nullable Admin admin;
@@ -85,15 +86,17 @@ final class Backlog {
         }
     }
 
-    /// Waiting and held records; -1 before the first answer.
+    /// Waiting and held records; -1 while the broker doesn't say.
     long records() {
-        return records;
+        Duration age = Duration.ofNanos(System.nanoTime() - knownAt);
+        return age.compareTo(alarmAfter) > 0 ? -1 : known;
     }
 
-    /// How long this worker alone would need for them; 0 before its first job.
+    /// How long this worker alone would need for those it last heard of, because a broker that
+    /// doesn't answer is no reason to take workers away; 0 before its first job.
     double seconds() {
         double rate = meter.rate();
-        return records <= 0 || rate <= 0 ? 0 : records / rate;
+        return known <= 0 || rate <= 0 ? 0 : known / rate;
     }
 
     /// Whether records wait, a slot is free, and nothing comes.
@@ -105,8 +108,10 @@ final class Backlog {
         try {
             Admin current = admin == null ? clients.admin() : admin;
             admin = current;
-            records = lag(current);
-            judge();
+            long records = lag(current);
+            known = records;
+            knownAt = System.nanoTime();
+            judge(records);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException | KafkaException e) {
@@ -125,7 +130,7 @@ final class Backlog {
     }
 
     /// Records that this worker holds itself wait for nobody.
-    private void judge() {
+    private void judge(long records) {
         boolean waiting =
                 records > state.busy() && state.busy() < slots && state.pausedFor().isEmpty();
         if (!waiting) {
