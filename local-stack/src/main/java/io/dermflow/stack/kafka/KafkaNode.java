@@ -56,10 +56,18 @@ final class KafkaNode {
 
     private static KafkaRaftServer started(Path directory, Properties settings) throws IOException {
         FormattedStorage.ensure(directory, NodeSettings.NODE_ID);
+        CoordinatorWatch.begin(KafkaNode::restart);
         var server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "broker-shutdown"));
         server.startup();
         log.info("broker is up");
         return server;
+    }
+
+    /// Not in good order: what a coordinator that lost its state still writes counts as its state
+    /// afterwards. The launcher starts the broker again.
+    private static void restart() {
+        log.error("a group coordinator has lost part of its state, the broker begins anew");
+        Runtime.getRuntime().halt(1);
     }
 }
