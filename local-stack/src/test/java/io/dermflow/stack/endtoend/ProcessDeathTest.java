@@ -14,7 +14,7 @@ class ProcessDeathTest {
 
     // `-Ddermflow.deaths=10 -Ddermflow.in-flight=40` for a longer look.
     private static final int IN_FLIGHT = Integer.getInteger("dermflow.in-flight", 24);
-    private static final int BROKER_DEATHS = Integer.getInteger("dermflow.deaths", 6);
+    private static final int BROKER_DEATHS = Integer.getInteger("dermflow.deaths", 4);
 
     @AfterEach
     void settle() {
