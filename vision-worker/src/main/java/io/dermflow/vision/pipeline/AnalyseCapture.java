@@ -116,7 +116,7 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
     private Analysis look(AnalysisRequested job, Pictures pictures, Quality quality, JobRun run) {
         Steps steps = Steps.of(job, switches);
         Views views = Calibration.of(pictures, steps, run);
-        var seenSkin = new SeenSkin();
+        SeenSkin seenSkin = findSkin.in(views, job, steps, run);
         try {
             Optional<LoadedModel> model =
                     steps.has(AnalysisStep.DETECT) && !views.closeUps(job).none()
@@ -125,7 +125,6 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
             Quality seen = JudgeQuality.seen(quality, views);
             Checkpoint kept = checkpoint(job, views, steps, run);
             Optional<SeenFace> face = faceAnalysis.look(job, views, steps, kept);
-            findSkin.in(views, job, steps, seenSkin, run);
             var shortfalls = new Shortfalls();
             Analysis skin = skinAnalysis.of(job, views, seen, model, face, seenSkin, steps, kept);
             if (job.analyses().contains(Degradations.SKIN)) {

@@ -4,6 +4,7 @@ import io.dermflow.events.analysis.ModelVersion;
 import io.dermflow.imaging.skin.PlainSkin;
 import io.dermflow.vision.model.LoadedModel;
 import io.dermflow.vision.model.ModelEntry;
+import io.dermflow.vision.pump.JobRun;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +13,14 @@ import org.opencv.core.Core;
 import org.opencv.core.Mat;
 import org.opencv.core.Scalar;
 
-/// Where a model saw skin in the pictures of one capture; closes its masks together, however far
-/// one got. A picture that no model looked at is judged by the colour rule alone.
+/// Where a model sees skin in the pictures of one capture, asked when a step needs to know; closes
+/// its masks together, however far one got. A picture that no model looked at is judged by the
+/// colour rule alone.
 ///
-/// The job's thread fills it before anybody reads it.
+/// The job's thread looks before anybody reads.
 final class SeenSkin implements AutoCloseable {
+
+    private static final String STEP = "segment";
 
     private static final int EXCLUDED = 255;
 
@@ -24,15 +28,30 @@ final class SeenSkin implements AutoCloseable {
     /// person shows some 7 % of bare skin.
     private static final double LEAST_SHARE = 0.05;
 
-    private final Map<Picture, Mat> masks = new HashMap<>();
-    private Optional<LoadedModel> model = Optional.empty();
+    private final Optional<LoadedModel> model;
+    private final List<Picture> pictures;
+    private final JobRun run;
 
-    /// Takes over the ownership.
+    /// 8UC1 of the picture's size, 255 where skin is.
+    private final Map<Picture, Mat> masks = new HashMap<>();
+
+    /// @param model absent where nobody is to be asked
+    /// @param pictures on which skin is measured
+    SeenSkin(Optional<LoadedModel> model, List<Picture> pictures, JobRun run) {
+        this.model = model;
+        this.pictures = List.copyOf(pictures);
+        this.run = run;
+    }
+
+    /// Asks the model about the pictures that it has not been asked about, as a step of the job.
     ///
-    /// @param mask 8UC1 of the picture's size, 255 where skin is
-    void add(Picture picture, Mat mask, LoadedModel by) {
-        masks.put(picture, mask);
-        model = Optional.of(by);
+    /// @throws io.dermflow.kit.http.DependencyUnavailable if too many calls wait for the model
+    void look() {
+        model.ifPresent(net ->
+                pictures.forEach(picture ->
+                        masks.computeIfAbsent(
+                                picture,
+                                _ -> run.nativeStep(STEP, () -> FindSkin.mask(picture, net)))));
     }
 
     /// Where colour and surface of the skin are not measured: on lesions, on the card, and where
@@ -56,7 +75,7 @@ final class SeenSkin implements AutoCloseable {
         return excluded;
     }
 
-    /// Who looked; empty where nobody did.
+    /// Who is asked, in this try or in one whose results were taken over; empty where nobody is.
     List<ModelEntry> by() {
         return model.map(LoadedModel::entry).stream().toList();
     }

@@ -40,7 +40,7 @@ final class SkinAnalysis {
 
     /// @param model absent when lesions are not looked for
     /// @param face absent when none was looked for
-    /// @param skin where a model saw skin
+    /// @param skin where a model sees skin
     /// @return without a word of skin where nobody asked for it
     Analysis of(
             AnalysisRequested job,
@@ -80,6 +80,7 @@ final class SkinAnalysis {
                 steps.has(AnalysisStep.TONE)
                         ? kept.nativeStep(
                                 KeptSteps.TONE.by(skin.by()),
+                                skin::look,
                                 () -> MeasureSkinTone.measure(closeUps, views, lesions, skin))
                         : Optional.empty();
         Measured features = features(closeUps, lesions, face, skin, steps, kept);
@@ -116,6 +117,7 @@ final class SkinAnalysis {
         return steps.has(AnalysisStep.FEATURES)
                 ? kept.optional(
                                 KeptSteps.FEATURES.by(skin.by()),
+                                skin::look,
                                 () ->
                                         MeasureSkinFeatures.measure(
                                                 closeUps.all(), lesions, face, skin))

@@ -8,6 +8,7 @@ import io.dermflow.imaging.decode.ImageDecoder;
 import io.dermflow.imaging.quality.QualityCheck;
 import io.dermflow.imaging.quality.QualityGate;
 import io.dermflow.imaging.quality.QualityPolicy;
+import io.dermflow.vision.model.ActiveModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ class PhotographsTest {
     @Test
     void noneLosesALesionAsAHeadNorIsCalledWithoutSkin() throws IOException {
         var heads = new LeaveOutHeads(SHIPPED.models());
+        long looksBefore = SHIPPED.answers(ActiveModels.FACE_LANDMARKS);
         int lesions = 0;
         int large = 0;
         int small = 0;
@@ -50,9 +52,14 @@ class PhotographsTest {
             }
         }
         System.out.printf(
-                "%d photographs, %d with a lesion, %d asked the face net, %d the pose net, least skin"
-                        + " %.4f%n",
-                photographs.size(), lesions, large, small, least);
+                "%d photographs, %d with a lesion, %d asked the face net (%d looks), %d the pose net,"
+                        + " least skin %.4f%n",
+                photographs.size(),
+                lesions,
+                large,
+                SHIPPED.answers(ActiveModels.FACE_LANDMARKS) - looksBefore,
+                small,
+                least);
     }
 
     private static double skinShare(Picture picture) {
