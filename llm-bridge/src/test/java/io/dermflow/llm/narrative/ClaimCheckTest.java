@@ -26,6 +26,8 @@ class ClaimCheckTest {
                 "lesion   | es | La marca cubre el 2,1 % de la imagen.              | F1",
                 "lesion   | de | Das Mal bedeckt 2,1 Prozent des Bildes.            | F1",
                 "lesion   | fr | La marque couvre 2,1 % de la photo.                | F1",
+                "lesion   | fr | Sur la photo : la marque couvre 2,1 % ; le reste est de la peau. | F1",
+                "lesion   | fr | La marque couvre-t-elle 2,1 % de la photo ?        | F1",
                 "lesion   | pt | A marca cobre 2,1 % da imagem.                     | F1",
                 "features | en | The redness of the left cheek is high, 75 of 100.  | features.left_cheek.redness",
                 "features | es | El enrojecimiento de la mejilla izquierda es alto: 75. | features.left_cheek.redness",
