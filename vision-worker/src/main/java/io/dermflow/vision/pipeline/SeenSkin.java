@@ -1,6 +1,7 @@
 package io.dermflow.vision.pipeline;
 
 import io.dermflow.events.analysis.ModelVersion;
+import io.dermflow.imaging.geometry.Box;
 import io.dermflow.imaging.skin.PlainSkin;
 import io.dermflow.vision.model.LoadedModel;
 import io.dermflow.vision.model.ModelEntry;
@@ -9,9 +10,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.opencv.core.Core;
+import org.opencv.core.CvType;
 import org.opencv.core.Mat;
+import org.opencv.core.Point;
 import org.opencv.core.Scalar;
+import org.opencv.imgproc.Imgproc;
 
 /// Where a model sees skin in the pictures of one capture, asked when a step needs to know; closes
 /// its masks together, however far one got. A picture that no model looked at is judged by the
@@ -23,6 +28,9 @@ final class SeenSkin implements AutoCloseable {
     private static final String STEP = "segment";
 
     private static final int EXCLUDED = 255;
+
+    /// Of the longer side.
+    private static final double RING = 0.25;
 
     /// Of the picture. The shipped model takes skin without any structure for a wall; a standing
     /// person shows some 7 % of bare skin.
@@ -73,6 +81,37 @@ final class SeenSkin implements AutoCloseable {
             free.release();
         }
         return excluded;
+    }
+
+    /// How much of the ring around a box, a quarter of its longer side wide, the model calls skin.
+    ///
+    /// @return 0..1; empty where nobody looked, and where the picture has no room for a ring
+    OptionalDouble around(Box box, Picture picture) {
+        Mat skin = masks.get(picture);
+        if (skin == null) {
+            return OptionalDouble.empty();
+        }
+        Mat ring = Mat.zeros(skin.size(), CvType.CV_8UC1);
+        double wide = RING * Math.max(box.width(), box.height());
+        var grown =
+                new Box(
+                        box.x() - wide,
+                        box.y() - wide,
+                        box.width() + 2 * wide,
+                        box.height() + 2 * wide);
+        fill(ring, grown, EXCLUDED);
+        fill(ring, box, 0);
+        int pixels = Core.countNonZero(ring);
+        Core.bitwise_and(ring, skin, ring);
+        int ofSkin = Core.countNonZero(ring);
+        ring.release();
+        return pixels == 0 ? OptionalDouble.empty() : OptionalDouble.of(ofSkin / (double) pixels);
+    }
+
+    private static void fill(Mat mask, Box box, double value) {
+        var corner = new Point(box.x(), box.y());
+        var opposite = new Point(box.right(), box.bottom());
+        Imgproc.rectangle(mask, corner, opposite, Scalar.all(value), Imgproc.FILLED);
     }
 
     /// Who is asked, in this try or in one whose results were taken over; empty where nobody is.
