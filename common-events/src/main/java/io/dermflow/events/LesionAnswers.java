@@ -24,6 +24,9 @@ public record LesionAnswers(
         @Nullable Boolean bleeds,
         @Nullable Boolean raised) {
 
+    /// The age's name among the answers.
+    public static final String AGE = "age";
+
     /// Oldest person on record, with some years to spare.
     public static final int MAX_AGE = 130;
 
@@ -37,7 +40,7 @@ public record LesionAnswers(
     public Map<String, Double> given() {
         Map<String, Double> given = new LinkedHashMap<>();
         if (age != null) {
-            given.put("age", age.doubleValue());
+            given.put(AGE, age.doubleValue());
         }
         put(given, "itches", itches);
         put(given, "grew", grew);
@@ -46,6 +49,14 @@ public record LesionAnswers(
         put(given, "bleeds", bleeds);
         put(given, "raised", raised);
         return given;
+    }
+
+    /// What was said with yes or no, by name, in the order of the members; the age apart.
+    public Map<String, Boolean> yesOrNo() {
+        Map<String, Boolean> said = new LinkedHashMap<>();
+        given().forEach((name, number) -> said.put(name, number > 0));
+        said.remove(AGE);
+        return said;
     }
 
     /// The part that holds for every lesion of the person.

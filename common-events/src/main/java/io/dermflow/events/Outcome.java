@@ -105,7 +105,14 @@ public sealed interface Outcome extends Event {
     /// The quality gate, or a picture that is damaged inside.
     ///
     /// @param analysis what was measured before the gate closed (quality at least), if anything
-    record Rejected(Subject subject, Reason reason, @Nullable Analysis analysis, Instant at)
+    /// @param language BCP 47 tag of the language of the reason's words and of what to do; absent
+    ///   in records written before they had one, which are in English
+    record Rejected(
+            Subject subject,
+            Reason reason,
+            @Nullable Analysis analysis,
+            Instant at,
+            @Nullable String language)
             implements Outcome {
         @Override
         public JobState state() {

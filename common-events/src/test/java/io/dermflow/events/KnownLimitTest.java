@@ -21,6 +21,7 @@ class KnownLimitTest {
                         "no_plain_skin",
                         "no_close_up",
                         "face_in_picture",
+                        "not_skin",
                         "no_face",
                         "face_too_small",
                         "face_out_of_bounds",

@@ -42,7 +42,7 @@ final class Samples {
         samples.put(
                 "outcome_completed", new Outcome.Completed(subject, analysis(), narrative(), AT));
         samples.put("outcome_supplied", new Outcome.Supplied(subject, clientFigures(), AT));
-        samples.put("outcome_rejected", new Outcome.Rejected(subject, reason, null, AT));
+        samples.put("outcome_rejected", new Outcome.Rejected(subject, reason, null, AT, "en"));
         samples.put("outcome_failed", new Outcome.Failed(subject, reason, AT));
         samples.put("outcome_canceled", new Outcome.Canceled(subject, reason, AT));
         samples.put("outcome_aborted", new Outcome.Aborted(subject, reason, AT));

@@ -22,7 +22,7 @@ class SettingsTest {
     @Test
     void haveDefaults() {
         assertThat(bind("dermflow.prompts", PromptProperties.class, Map.of()))
-                .isEqualTo(new PromptProperties("2.0.0"));
+                .isEqualTo(new PromptProperties("2.1.0"));
         assertThat(bind("dermflow.narrative", NarrativeProperties.class, Map.of()))
                 .isEqualTo(new NarrativeProperties(1_500_000));
     }

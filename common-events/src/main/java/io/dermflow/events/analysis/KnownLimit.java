@@ -14,6 +14,7 @@ public enum KnownLimit implements WireEnum {
     NO_PLAIN_SKIN,
     NO_CLOSE_UP,
     FACE_IN_PICTURE,
+    NOT_SKIN,
     NO_FACE,
     FACE_TOO_SMALL,
     FACE_OUT_OF_BOUNDS,

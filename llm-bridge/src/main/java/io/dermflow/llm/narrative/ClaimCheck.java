@@ -7,10 +7,10 @@ import java.util.Optional;
 
 /// Decides sentence by sentence whether a model's text may be shown: its evidence exists, every
 /// number in it is a measured one with its unit, it names no other place, no disease, no degree and
-/// no treatment that was not measured, gives no all-clear, carries nothing active and is in the
-/// language asked for. Deterministic; the reason of a refusal is a rule's name, for the metric and
-/// for the repair round. Wrongly dropping a good sentence costs a sentence; the other error costs
-/// trust, so in doubt a rule drops.
+/// no treatment that was not measured, and no symptom that the person did not tell, gives no
+/// all-clear, carries nothing active and is in the language asked for. Deterministic; the reason of
+/// a refusal is a rule's name, for the metric and for the repair round. Wrongly dropping a good
+/// sentence costs a sentence; the other error costs trust, so in doubt a rule drops.
 final class ClaimCheck {
 
     private final Evidence evidence;
@@ -19,6 +19,7 @@ final class ClaimCheck {
     private final NumberRule numbers;
     private final PlaceRule places;
     private final JudgementRules judgements;
+    private final SymptomRule symptoms;
 
     ClaimCheck(Evidence evidence, String language, String instructions) {
         this.evidence = evidence;
@@ -28,6 +29,7 @@ final class ClaimCheck {
         this.numbers = new NumberRule(evidence, language);
         this.places = new PlaceRule(evidence);
         this.judgements = new JudgementRules(evidence);
+        this.symptoms = new SymptomRule(evidence, language);
     }
 
     /// The rule the claim breaks, or empty when it may stand.
@@ -49,6 +51,7 @@ final class ClaimCheck {
         return form.broken(text)
                 .or(() -> judgements.broken(text, ids))
                 .or(() -> numbers.broken(text, ids))
-                .or(() -> places.keeps(text, ids) ? Optional.empty() : Optional.of("wrong_place"));
+                .or(() -> places.keeps(text, ids) ? Optional.empty() : Optional.of("wrong_place"))
+                .or(() -> symptoms.keeps(text, ids) ? Optional.empty() : Optional.of("unsaid"));
     }
 }

@@ -25,11 +25,19 @@ final class Evidence {
     private final Map<String, Map<String, Object>> facts = new LinkedHashMap<>();
     private final Map<String, Finding> findings = new LinkedHashMap<>();
     private final NameableClasses nameable;
+    private final Said said;
     private final Map<String, SkinFeature> features = new LinkedHashMap<>();
     private final Map<String, Contrast> contrasts = new LinkedHashMap<>();
 
+    /// What was measured alone.
     Evidence(Analysis analysis) {
+        this(analysis, Said.NOTHING);
+    }
+
+    /// @param said by the person
+    Evidence(Analysis analysis, Said said) {
         this.nameable = NameableClasses.of(analysis);
+        this.said = said;
         analysis.findings().forEach(this::add);
         var limit = analysis.detectionLimit();
         if (limit != null) {
@@ -64,6 +72,13 @@ final class Evidence {
         return finding == null ? List.of() : nameable.in(finding);
     }
 
+    /// What the person said of the finding under this id, yes or no by name; nothing where there is
+    /// no such finding.
+    Map<String, Boolean> said(String id) {
+        Finding finding = findings.get(id);
+        return finding == null ? Map.of() : said.of(finding);
+    }
+
     /// The feature of the skin under this id, or null.
     @Nullable SkinFeature feature(String id) {
         return features.get(id);
@@ -86,6 +101,7 @@ final class Evidence {
             put(id, "size_uncertainty_mm", Rounded.to(size.uncertainty(), 1));
         }
         addClass(id, finding);
+        addSaid(id, finding);
         var abcd = finding.abcd();
         if (abcd != null) {
             put(id, "asymmetric_axes", abcd.asymmetry());
@@ -104,6 +120,13 @@ final class Evidence {
                     put(id, "resembles", one.layName());
                     put(id, "resembles_percent", Rounded.percent(one.probability()));
                 });
+    }
+
+    private void addSaid(String id, Finding finding) {
+        said.of(finding).forEach((name, yes) -> put(id, "person_says_" + name, yes ? "yes" : "no"));
+        if (Said.countsAge(finding)) {
+            put(id, "person_gave_age", "yes");
+        }
     }
 
     private void add(SkinFeature feature) {

@@ -21,6 +21,7 @@ final class FormRules {
     private static final Pattern LABEL =
             Pattern.compile(
                     "\\b[RQ]\\d+\\b|\\b(?:features|metrics|quality)\\.|\\bregions\\.\\p{L}");
+    private static final Pattern BLANK = Pattern.compile("[\\s\\u00a0\\u202f]");
     private static final Pattern FOREIGN_LETTER = Pattern.compile("[\\p{L}&&[^\\p{IsLatin}]]");
 
     private final String language;
@@ -39,7 +40,7 @@ final class FormRules {
         if (HIDDEN.matcher(text).find()) {
             return Optional.of("hidden_characters");
         }
-        if (Links.in(text) || Markup.in(text) || !ModelText.clean(text).equals(text.strip())) {
+        if (Links.in(text) || Markup.in(text) || !isPlain(text)) {
             return Optional.of("active_content");
         }
         if (LABEL.matcher(text).find()) {
@@ -49,6 +50,15 @@ final class FormRules {
             return Optional.of("prompt_echo");
         }
         return inLanguage(text) ? Optional.empty() : Optional.of("wrong_language");
+    }
+
+    /// Cleaning may move blanks, as the one before a French colon; what loses more was not plain.
+    private static boolean isPlain(String text) {
+        return withoutBlanks(ModelText.clean(text)).equals(withoutBlanks(text));
+    }
+
+    private static String withoutBlanks(String text) {
+        return BLANK.matcher(text).replaceAll("");
     }
 
     /// By its commonest words: the language asked for must not be beaten by another, and a longer

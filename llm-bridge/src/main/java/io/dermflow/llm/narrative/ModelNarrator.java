@@ -43,16 +43,18 @@ class ModelNarrator {
         return !new Evidence(analysis).ids().isEmpty();
     }
 
+    /// @param said by the person
     /// @param picture shown with the facts; null for none
     /// @param limit for all rounds together
     Narrative write(
             Analysis analysis,
+            Said said,
             String language,
             ChatQuestion.@Nullable Picture picture,
             Duration limit)
             throws NoUsableReport {
         Phrases phrases = Phrases.in(language);
-        var writing = new Writing(analysis, phrases, picture, limit);
+        var writing = new Writing(analysis, said, phrases, picture, limit);
         CheckedReport report = writing.best();
         return new Narrative(
                 phrases.language(),
@@ -88,6 +90,7 @@ class ModelNarrator {
     /// One report under way. Used by one thread.
     private final class Writing {
 
+        private final Said said;
         private final Phrases phrases;
         private final ChatQuestion.@Nullable Picture picture;
         private final long end;
@@ -101,14 +104,16 @@ class ModelNarrator {
 
         Writing(
                 Analysis analysis,
+                Said said,
                 Phrases phrases,
                 ChatQuestion.@Nullable Picture picture,
                 Duration limit) {
+            this.said = said;
             this.phrases = phrases;
             this.picture = picture;
             this.end = System.nanoTime() + limit.toNanos();
             this.analysis = FewerFacts.mostMarked(analysis);
-            this.evidence = new Evidence(this.analysis);
+            this.evidence = new Evidence(this.analysis, said);
             this.labels = new Labels(evidence);
         }
 
@@ -182,7 +187,7 @@ class ModelNarrator {
         private void shrink() {
             shrunk = true;
             analysis = FewerFacts.of(analysis);
-            evidence = new Evidence(analysis);
+            evidence = new Evidence(analysis, said);
             labels = new Labels(evidence);
         }
 

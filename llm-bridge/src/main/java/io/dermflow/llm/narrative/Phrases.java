@@ -2,10 +2,12 @@ package io.dermflow.llm.narrative;
 
 import io.dermflow.events.analysis.Finding;
 import io.dermflow.events.narrative.ReportLanguage;
+import io.dermflow.events.narrative.RetakeActions;
 import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
 
 /// The fixed sentences in one language, from `narrative/phrases_<language>.properties`. A language
@@ -16,10 +18,12 @@ final class Phrases {
     private static final String FOLDER = "narrative.phrases_";
 
     private final ResourceBundle sentences;
+    private final RetakeActions actions;
     private final Locale locale;
 
     private Phrases(ReportLanguage language) {
         this.sentences = ResourceBundle.getBundle(FOLDER + language.tag(), Locale.ROOT);
+        this.actions = RetakeActions.in(language);
         this.locale = language.locale();
     }
 
@@ -37,6 +41,11 @@ final class Phrases {
 
     boolean has(String key) {
         return sentences.containsKey(key);
+    }
+
+    /// What to do about a check that did not pass.
+    Optional<String> action(String code) {
+        return actions.of(code);
     }
 
     /// A measured word (`left_cheek`, `Dark Winter`) in this language; one that is not known stays

@@ -44,9 +44,7 @@ final class QualitySentences {
                                 Rounded.to(check.limit(), 2)),
                         CAVEAT,
                         id));
-        if (phrases.has("action." + check.code())) {
-            claims.add(new Claim(phrases.say("action." + check.code()), ADVICE, id));
-        }
+        phrases.action(check.code()).ifPresent(action -> claims.add(new Claim(action, ADVICE, id)));
     }
 
     private String name(String code) {

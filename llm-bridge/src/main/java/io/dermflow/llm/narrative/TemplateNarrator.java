@@ -16,17 +16,22 @@ import org.springframework.stereotype.Component;
 @Component
 class TemplateNarrator {
 
-    private static final String VERSION = "template-2.0.0";
+    private static final String VERSION = "template-2.1.0";
 
+    /// @param said by the person
     /// @param fallbackReason why no model wrote it, or null when none is configured
     /// @param attempts how often a model was asked before
     Narrative write(
-            Analysis analysis, String language, @Nullable String fallbackReason, int attempts) {
+            Analysis analysis,
+            Said said,
+            String language,
+            @Nullable String fallbackReason,
+            int attempts) {
         Phrases phrases = Phrases.in(language);
         return new Narrative(
                 phrases.language(),
                 new SummarySentences(analysis, phrases).text(),
-                claims(analysis, phrases),
+                claims(analysis, said, phrases),
                 UrgencyRules.of(analysis),
                 new RoutineRules(analysis, phrases).routine(),
                 QuestionRules.questions(analysis, phrases),
@@ -35,9 +40,10 @@ class TemplateNarrator {
                         "template", VERSION, VERSION, "", attempts, 0, 0, fallbackReason));
     }
 
-    private static List<Claim> claims(Analysis analysis, Phrases phrases) {
+    private static List<Claim> claims(Analysis analysis, Said said, Phrases phrases) {
         List<Claim> claims = new ArrayList<>();
         claims.addAll(new LesionSentences(analysis, phrases).claims());
+        claims.addAll(new SaidSentences(analysis, said, phrases).claims());
         claims.addAll(new SkinSentences(analysis, phrases).claims());
         claims.addAll(new RegionSentences(analysis, phrases).claims());
         Face face = analysis.face();

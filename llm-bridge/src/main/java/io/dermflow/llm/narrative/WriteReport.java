@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,8 +43,7 @@ class WriteReport {
         Narrative report =
                 model.filter(_ -> ModelNarrator.hasFacts(request.analysis()))
                         .map(narrator -> withModel(narrator, request, deadline))
-                        .orElseGet(() ->
-                                template.write(request.analysis(), request.language(), null, 0));
+                        .orElseGet(() -> byTemplate(request, null, 0));
         meters.counter("dermflow.narrative.written", "kind", report.generator().kind()).increment();
         return report;
     }
@@ -53,15 +53,24 @@ class WriteReport {
         Duration limit = Duration.between(clock.instant(), deadline).minus(RESERVE);
         try {
             return narrator.write(
-                    request.analysis(), request.language(), pictures.of(request), limit);
+                    request.analysis(),
+                    Said.in(request),
+                    request.language(),
+                    pictures.of(request),
+                    limit);
         } catch (NoUsableReport failed) {
             LOG.warn(
                     "template instead of model taskId={} code={} error={}",
                     request.taskId(),
                     failed.code(),
                     failed.getMessage());
-            return template.write(
-                    request.analysis(), request.language(), failed.code(), failed.attempts());
+            return byTemplate(request, failed.code(), failed.attempts());
         }
+    }
+
+    private Narrative byTemplate(
+            NarrativeRequest request, @Nullable String fallbackReason, int attempts) {
+        return template.write(
+                request.analysis(), Said.in(request), request.language(), fallbackReason, attempts);
     }
 }

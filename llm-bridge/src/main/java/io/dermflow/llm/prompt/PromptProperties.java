@@ -10,4 +10,4 @@ import org.springframework.validation.annotation.Validated;
 /// @param report of the report (`PROMPT_REPORT`)
 @Validated
 @ConfigurationProperties(prefix = "dermflow.prompts", ignoreUnknownFields = false)
-public record PromptProperties(@DefaultValue("2.0.0") @NotBlank String report) {}
+public record PromptProperties(@DefaultValue("2.1.0") @NotBlank String report) {}

@@ -81,6 +81,24 @@ final class Analyses {
                 believed.findings(), List.of(KnownLimit.WEAK_CLASSIFIER.because("A small net.")));
     }
 
+    /// A lesion whose classes count in the person's age and three of their answers.
+    static Analysis withALesionThatThePersonTellsOf() {
+        return withALesionThatCounts(List.of("age", "itches", "grew", "bleeds"));
+    }
+
+    /// @param answers by their names
+    static Analysis withALesionThatCounts(List<String> answers) {
+        Analysis silent = withALesionLikeAMole();
+        Finding lesion = silent.findings().getFirst();
+        return silent.withFindings(
+                List.of(lesion.classified(lesion.classes(), 0.4, answers)), List.of());
+    }
+
+    /// What they told.
+    static Said told() {
+        return new Said(Map.of("itches", true, "grew", false, "bleeds", true));
+    }
+
     static Analysis withManyLesions(int count) {
         List<Finding> lesions = new ArrayList<>();
         for (int i = 1; i <= count; i++) {

@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.narrative.Narrative.Claim;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClaimCheckTest {
 
     private static final String INSTRUCTIONS =
             "Every claim names the ids of the facts it rests on, exactly as they are given.";
+
+    private static final List<String> LESION_ANSWERS =
+            List.of("itches", "grew", "hurts", "changed", "bleeds", "raised");
 
     @ParameterizedTest
     @CsvSource(
@@ -26,6 +32,8 @@ class ClaimCheckTest {
                 "lesion   | es | La marca cubre el 2,1 % de la imagen.              | F1",
                 "lesion   | de | Das Mal bedeckt 2,1 Prozent des Bildes.            | F1",
                 "lesion   | fr | La marque couvre 2,1 % de la photo.                | F1",
+                "lesion   | fr | Sur la photo : la marque couvre 2,1 % ; le reste est de la peau. | F1",
+                "lesion   | fr | La marque couvre-t-elle 2,1 % de la photo ?        | F1",
                 "lesion   | pt | A marca cobre 2,1 % da imagem.                     | F1",
                 "features | en | The redness of the left cheek is high, 75 of 100.  | features.left_cheek.redness",
                 "features | es | El enrojecimiento de la mejilla izquierda es alto: 75. | features.left_cheek.redness",
@@ -107,6 +115,70 @@ class ClaimCheckTest {
         assertThat(check(kind, language).brokenRule(claim(text, evidence))).contains(rule);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "en | The mark F1 itches and has not grown of late, as you told.",
+                "en | It itches, but it did not get bigger.",
+                "en | It bleeds, it itches.",
+                "en | Show it to a clinician if it hurts, changes or stands out from the skin.",
+                "de | Das Mal juckt und ist nicht gewachsen.",
+                "de | Zeige es ärztlich, wenn es weh tut oder sich verändert.",
+                "es | La marca pica y no ha crecido en este tiempo.",
+                "es | Consulta con un profesional si la marca te duele.",
+                "fr | La marque démange et n’a pas grandi ces derniers temps.",
+                "fr | Montrez la marque à un médecin si elle fait mal.",
+                "pt | A marca dá comichão e não cresceu nos últimos tempos.",
+                "pt | Mostre a marca a um profissional se doer."
+            })
+    void keepsWhatThePersonToldAndWhatIsOnlySupposed(String language, String text) {
+        assertThat(told(language).brokenRule(claim(text, "F1"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "en | The mark does not itch.",
+                "en | The mark has grown of late.",
+                "en | The mark hurts, as you told.",
+                "en | Your mark is sore; show it to a clinician if it grows.",
+                "en | You told that the look of the mark has changed.",
+                "de | Das Mal juckt nicht.",
+                "de | Das Mal ist in der letzten Zeit gewachsen.",
+                "de | Das Mal tut dir weh.",
+                "es | La marca no pica.",
+                "es | La marca duele en este lugar.",
+                "fr | La marque ne démange pas.",
+                "fr | La marque fait mal au toucher.",
+                "pt | A marca não dá comichão.",
+                "pt | A marca dói e sangra."
+            })
+    void dropsASymptomThatThePersonDidNotTellOrToldOtherwise(String language, String text) {
+        assertThat(told(language).brokenRule(claim(text, "F1"))).contains("unsaid");
+        assertThat(told(language).brokenRuleOfSummary(text)).contains("unsaid");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "es", "de", "fr", "pt"})
+    void keepsEverySentenceThatTheTemplateWritesOfWhatThePersonTold(String language) {
+        var phrases = Phrases.in(language);
+        for (boolean yes : List.of(true, false)) {
+            Map<String, Boolean> all = new HashMap<>();
+            LESION_ANSWERS.forEach(name -> all.put(name, yes));
+            Analysis analysis = Analyses.withALesionThatCounts(LESION_ANSWERS);
+            var said = new Said(all);
+
+            var check = new ClaimCheck(new Evidence(analysis, said), language, INSTRUCTIONS);
+
+            assertThat(new SaidSentences(analysis, said, phrases).claims())
+                    .hasSize(1)
+                    .allSatisfy(claim ->
+                            assertThat(check.brokenRule(claim)).as(claim.text()).isEmpty());
+        }
+    }
+
     @Test
     void dropsHiddenCharacters() {
         var check = check("lesion", "en");
@@ -134,6 +206,13 @@ class ClaimCheckTest {
                 .contains("diagnosis");
         assertThat(check.brokenRule(claim("The mark resembles a mole (81 %).", "F1")))
                 .contains("unmeasured_number");
+    }
+
+    private static ClaimCheck told(String language) {
+        return new ClaimCheck(
+                new Evidence(Analyses.withALesionThatThePersonTellsOf(), Analyses.told()),
+                language,
+                INSTRUCTIONS);
     }
 
     private static ClaimCheck check(String kind, String language) {

@@ -61,7 +61,7 @@ final class Garbage {
 
     /// What a model would answer if it were perfect, with a claim per fact up to a few.
     static ObjectNode good(Analysis analysis, String language) {
-        Narrative report = new TemplateNarrator().write(analysis, language, null, 0);
+        Narrative report = new TemplateNarrator().write(analysis, Said.NOTHING, language, null, 0);
         Map<String, String> labels = new LinkedHashMap<>();
         new Labels(new Evidence(analysis))
                 .labelToId()
@@ -185,7 +185,7 @@ final class Garbage {
     }
 
     private void wrongWholes() {
-        String echo = Prompt.load("report", "2.0.0").instructions();
+        String echo = Prompt.load("report", "2.1.0").instructions();
         for (String frame :
                 List.of(
                         "```json\n%s\n```",

@@ -137,7 +137,7 @@ class GarbageTest {
         var properties = Models.properties(server.baseUrl(), "total", "5s", "max-tokens", "500");
         var meters = new SimpleMeterRegistry();
         try (var model = new LanguageModel(properties, meters)) {
-            var narrator = new ModelNarrator(model, 500, Prompt.load("report", "2.0.0"), meters);
+            var narrator = new ModelNarrator(model, 500, Prompt.load("report", "2.1.0"), meters);
             var story =
                     new WriteReport(
                             Optional.of(narrator),

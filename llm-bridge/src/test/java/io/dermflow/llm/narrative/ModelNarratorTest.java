@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -207,7 +208,7 @@ class ModelNarratorTest {
 
     @Test
     void thePromptBeginsWithTheSameBytesWhateverTheFactsAre() {
-        String instructions = Prompt.load("report", "2.0.0").instructions();
+        String instructions = Prompt.load("report", "2.1.0").instructions();
         try (var model = new ScriptedModel(says(GOOD))) {
             WriteReport story = story(model);
             for (var analysis : Analyses.ofEveryKind().values()) {
@@ -287,7 +288,8 @@ class ModelNarratorTest {
                             "en",
                             List.of("skin"),
                             Analyses.withOneLesion(),
-                            given);
+                            given,
+                            Map.of());
             boolean shown = given.base64().equals(jpeg) && given.mediaType().equals("image/jpeg");
 
             assertThat(new ReportPicture(true, 100).of(request) != null).isEqualTo(shown);
@@ -312,7 +314,7 @@ class ModelNarratorTest {
                 new ModelNarrator(
                         new LanguageModel(properties, meters),
                         properties.maxTokens(),
-                        Prompt.load("report", "2.0.0"),
+                        Prompt.load("report", "2.1.0"),
                         meters);
         return new WriteReport(
                 Optional.of(narrator),

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class ReportPromptTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden/prompts");
 
     @ParameterizedTest
-    @ValueSource(strings = {"1.0.0", "2.0.0"})
+    @ValueSource(strings = {"1.0.0", "2.0.0", "2.1.0"})
     void aVersionIsRenderedToTheSameBytesForEver(String version) throws IOException {
         Prompt prompt = Prompt.load("report", version);
         StringBuilder all = new StringBuilder(prompt.sha256() + "\n\n" + prompt.instructions());
@@ -57,7 +58,7 @@ class ReportPromptTest {
 
     @Test
     void theSchemasAreFewAndHoldNothingOfACapture() {
-        var forms = new AnswerForms(Prompt.load("report", "2.0.0"));
+        var forms = new AnswerForms(Prompt.load("report", "2.1.0"));
         Set<ChatQuestion.Form> seen = new HashSet<>();
         for (int lesions = 1; lesions <= 40; lesions++) {
             seen.add(forms.of(labels(Analyses.withManyLesions(lesions))));
@@ -70,7 +71,7 @@ class ReportPromptTest {
 
     @Test
     void theSchemaAdmitsEveryLabelOfTheFactsAndNoOther() {
-        var forms = new AnswerForms(Prompt.load("report", "2.0.0"));
+        var forms = new AnswerForms(Prompt.load("report", "2.1.0"));
         for (Analysis analysis : Analyses.ofEveryKind().values()) {
             Labels labels = labels(analysis);
             var schema =
@@ -88,6 +89,16 @@ class ReportPromptTest {
     void theFactsSayNothingOfWhoItIs() {
         assertThat(facts(Analyses.withAFace(), "en"))
                 .doesNotContain("task", "user", "2026", "sha256", "portrait");
+    }
+
+    @Test
+    void theFactsHoldOfWhatThePersonToldOnlyWhatAFindingCountsIn() {
+        Analysis analysis = Analyses.withALesionThatCounts(List.of("age", "itches"));
+        var evidence = new Evidence(analysis, Analyses.told());
+
+        assertThat(ReportFacts.render(evidence, new Labels(evidence), "en"))
+                .contains("\"person_says_itches\":\"yes\"", "\"person_gave_age\":\"yes\"")
+                .doesNotContain("grew", "bleeds");
     }
 
     private static String facts(Analysis analysis, String language) {

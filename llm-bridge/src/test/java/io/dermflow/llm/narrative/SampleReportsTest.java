@@ -39,6 +39,7 @@ class SampleReportsTest {
                                                                     new TemplateNarrator()
                                                                             .write(
                                                                                     kind.getValue(),
+                                                                                    Said.NOTHING,
                                                                                     language,
                                                                                     null,
                                                                                     0))));

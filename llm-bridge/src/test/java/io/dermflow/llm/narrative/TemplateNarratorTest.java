@@ -17,7 +17,7 @@ class TemplateNarratorTest {
 
     @Test
     void describesAFindingWithItsOwnFigures() {
-        Narrative report = narrator.write(Analyses.withOneLesion(), "en", null, 0);
+        Narrative report = narrator.write(Analyses.withOneLesion(), Said.NOTHING, "en", null, 0);
 
         assertThat(report.claims().getFirst().text())
                 .contains("F1", "2.1 %", "87 %", "1 of 2 axes", "light brown");
@@ -28,7 +28,7 @@ class TemplateNarratorTest {
 
     @Test
     void neverSaysHealthyWhenNothingWasFound() {
-        Narrative report = narrator.write(Analyses.withNothingFound(), "en", null, 0);
+        Narrative report = narrator.write(Analyses.withNothingFound(), Said.NOTHING, "en", null, 0);
 
         assertThat(allText(report).toLowerCase()).doesNotContain("healthy", "all clear", "benign");
         assertThat(report.claims().getFirst().text()).contains("24 pixels");
@@ -37,7 +37,8 @@ class TemplateNarratorTest {
 
     @Test
     void asksForAClinicianSoonWhenFiguresStandOut() {
-        Narrative report = narrator.write(Analyses.withAnUnevenLesion(), "en", null, 0);
+        Narrative report =
+                narrator.write(Analyses.withAnUnevenLesion(), Said.NOTHING, "en", null, 0);
 
         assertThat(report.urgency()).isEqualTo(Urgency.SOON);
         assertThat(allText(report)).contains("within two weeks");
@@ -54,8 +55,9 @@ class TemplateNarratorTest {
                                         .toList())
                         .build();
 
-        assertThat(narrator.write(places, "en", null, 0).summary()).contains("in these places: ");
-        assertThat(narrator.write(whole, "en", null, 0).summary())
+        assertThat(narrator.write(places, Said.NOTHING, "en", null, 0).summary())
+                .contains("in these places: ");
+        assertThat(narrator.write(whole, Said.NOTHING, "en", null, 0).summary())
                 .contains("The skin was scored from 0 to 100.");
     }
 
@@ -72,9 +74,15 @@ class TemplateNarratorTest {
 
     @Test
     void namesNoClassOfAClassifierThatItsOwnEntryWarnsOf() {
-        Narrative believed = narrator.write(Analyses.withALesionLikeAMole(), "en", null, 0);
+        Narrative believed =
+                narrator.write(Analyses.withALesionLikeAMole(), Said.NOTHING, "en", null, 0);
         Narrative weak =
-                narrator.write(Analyses.withALesionThatAWeakClassifierCallsAMole(), "en", null, 0);
+                narrator.write(
+                        Analyses.withALesionThatAWeakClassifierCallsAMole(),
+                        Said.NOTHING,
+                        "en",
+                        null,
+                        0);
 
         assertThat(allText(believed)).contains("mole 81 %");
         assertThat(allText(weak)).doesNotContain("mole", "81 %");
@@ -83,7 +91,7 @@ class TemplateNarratorTest {
     @Test
     void saysNothingOfSkinWhereOnlyAFaceOrABodyWasAskedFor() {
         for (Analysis analysis : List.of(Analyses.withAFaceAlone(), Analyses.withABody())) {
-            Narrative report = narrator.write(analysis, "en", null, 0);
+            Narrative report = narrator.write(analysis, Said.NOTHING, "en", null, 0);
 
             assertThat(report.routine().morning()).isEmpty();
             assertThat(report.routine().evening()).isEmpty();
@@ -103,11 +111,43 @@ class TemplateNarratorTest {
     })
     void namesDiagnosesAndColoursInTheReportsLanguage(
             String language, String diagnosis, String colour) {
-        Narrative report = narrator.write(Analyses.withNamedClassAndColour(), language, null, 0);
+        Narrative report =
+                narrator.write(Analyses.withNamedClassAndColour(), Said.NOTHING, language, null, 0);
 
         assertThat(allText(report))
                 .contains(diagnosis, colour)
                 .doesNotContain("mole", "melanocytic nevus", "dusty rose", "variance)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "en | (F1): your age, it itches, it has not grown of late, it bleeds or has bled.",
+                "de | (F1) gesagt hast: dein Alter, es juckt, es ist in letzter Zeit nicht gewachsen,",
+                "es | (F1): tu edad, pica, no ha crecido últimamente, sangra o ha sangrado.",
+                "fr | (F1) : votre âge, elle démange, elle n’a pas grandi ces derniers temps,",
+                "pt | (F1): a sua idade, dá comichão, não cresceu nos últimos tempos,"
+            })
+    void repeatsWhatThePersonToldWhereItWasCountedIn(String language, String told) {
+        Analysis analysis = Analyses.withALesionThatThePersonTellsOf();
+
+        String text = allText(narrator.write(analysis, Analyses.told(), language, null, 0));
+
+        assertThat(text).contains(told);
+        assertThat(allText(narrator.write(analysis, Said.NOTHING, "en", null, 0)))
+                .as("of the age it is known that it counted")
+                .contains("(F1): your age.");
+        assertThat(
+                        allText(
+                                narrator.write(
+                                        Analyses.withALesionLikeAMole(),
+                                        Analyses.told(),
+                                        "en",
+                                        null,
+                                        0)))
+                .as("nobody counted it in")
+                .doesNotContain("itch,", "your age");
     }
 
     @Test
@@ -115,7 +155,7 @@ class TemplateNarratorTest {
         for (Analysis analysis : Analyses.ofEveryKind().values()) {
             var known = new Evidence(analysis).ids();
 
-            narrator.write(analysis, "en", null, 0)
+            narrator.write(analysis, Said.NOTHING, "en", null, 0)
                     .claims()
                     .forEach(claim -> assertThat(known).containsAll(claim.evidence()));
         }
@@ -123,7 +163,9 @@ class TemplateNarratorTest {
 
     @Test
     void saysWhichLanguageItReallyWroteIn() {
-        assertThat(narrator.write(Analyses.withOneLesion(), "xx-XX", null, 0).language())
+        assertThat(
+                        narrator.write(Analyses.withOneLesion(), Said.NOTHING, "xx-XX", null, 0)
+                                .language())
                 .isEqualTo("en");
     }
 

@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +36,14 @@ final class Arguments {
                     "--analyses",
                     "--height-cm",
                     "--sex",
+                    "--age",
+                    "--answers",
                     "--out");
 
     private static final Set<String> ANALYSES = Set.of("skin", "face", "body");
+
+    private static final Set<String> ANSWERS =
+            Set.of("itches", "grew", "hurts", "changed", "bleeds", "raised");
 
     private static final String USUAL_PATIENCE = "4";
     private static final long MOST_PATIENCE = 120;
@@ -137,6 +144,25 @@ final class Arguments {
             throw new UsageError("--analyses takes any of skin, face, body, with commas between");
         }
         return analyses;
+    }
+
+    /// What is said of a lesion, by the fields of the form: `--age 54`, and `--answers
+    /// itches,-hurts` for a yes and a no; what is not named stays open.
+    Map<String, String> said() {
+        Map<String, String> said = new TreeMap<>();
+        for (String names : values("--answers")) {
+            for (String name : names.split(",")) {
+                boolean no = name.startsWith("-");
+                said.put(no ? name.substring(1) : name, Boolean.toString(!no));
+            }
+        }
+        if (!ANSWERS.containsAll(said.keySet())) {
+            throw new UsageError(
+                    "--answers takes any of itches, grew, hurts, changed, bleeds, raised, with commas"
+                            + " between; -hurts means that it does not");
+        }
+        option("--age").ifPresent(years -> said.put("age", years));
+        return said;
     }
 
     /// Of each service behind the gateway: 1 unless said otherwise.

@@ -14,8 +14,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// `demo [IMAGE…] [--analyses …] [--height-cm N] [--sex WORD] [--out DIR] [--json] [--keep]
-/// [--patience MINUTES]`: a whole stack, one user, a report; then everything stops.
+/// `demo [IMAGE…] [--analyses …] [--height-cm N] [--sex WORD] [--age YEARS] [--answers …] [--out
+/// DIR] [--json] [--keep] [--patience MINUTES]`: a whole stack, one user, a report; then everything
+/// stops.
 final class Demo implements Command {
 
     private static final Set<String> OPTIONS =
@@ -27,6 +28,8 @@ final class Demo implements Command {
                     "--analyses",
                     "--height-cm",
                     "--sex",
+                    "--age",
+                    "--answers",
                     "--out",
                     "--patience");
 
@@ -72,7 +75,8 @@ final class Demo implements Command {
                 new Wish(
                         arguments.analyses(),
                         arguments.option("--height-cm"),
-                        arguments.option("--sex"));
+                        arguments.option("--sex"),
+                        arguments.said());
         if (wish.analyses().contains("body") && images > wish.mostPictures()) {
             throw new UsageError(
                     "a body is shown by at most " + wish.mostPictures() + " pictures: front, side");

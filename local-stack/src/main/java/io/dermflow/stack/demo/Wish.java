@@ -3,18 +3,25 @@ package io.dermflow.stack.demo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// What somebody wants to see analysed.
 ///
 /// @param analyses any of `skin`, `face`, `body`; empty leaves it to the service: skin
 /// @param heightCm body height as it was typed
 /// @param sex as it was typed
-public record Wish(Set<String> analyses, Optional<String> heightCm, Optional<String> sex) {
+/// @param said of a lesion, by the fields of the form
+public record Wish(
+        Set<String> analyses,
+        Optional<String> heightCm,
+        Optional<String> sex,
+        Map<String, String> said) {
 
     private static final String BODY = "body";
     private static final String FACE = "face";
@@ -24,6 +31,7 @@ public record Wish(Set<String> analyses, Optional<String> heightCm, Optional<Str
 
     public Wish {
         analyses = Set.copyOf(analyses);
+        said = Collections.unmodifiableMap(new TreeMap<>(said));
     }
 
     /// How many pictures become one capture.
@@ -80,6 +88,7 @@ public record Wish(Set<String> analyses, Optional<String> heightCm, Optional<Str
         }
         height.ifPresent(cm -> fields.put("height_cm", cm));
         sex.ifPresent(word -> fields.put("sex", word));
+        fields.putAll(said);
         return fields;
     }
 }

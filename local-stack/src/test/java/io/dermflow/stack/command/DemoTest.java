@@ -2,6 +2,7 @@ package io.dermflow.stack.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.dermflow.stack.demo.Wish;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class DemoTest {
 
     private static final Set<String> OPTIONS =
-            Set.of("--analyses", "--height-cm", "--sex", "--out");
+            Set.of("--analyses", "--height-cm", "--sex", "--age", "--answers", "--out");
 
     @Test
     void asksForABodyWithItsHeight() {
@@ -32,6 +33,20 @@ class DemoTest {
         Wish wish = wish("--analyses=face,body", "front.jpg", "side.jpg", "portrait.jpg");
 
         assertThat(wish.analyses()).containsExactlyInAnyOrder("face", "body");
+    }
+
+    @Test
+    void takesWhatIsSaidOfALesion() {
+        assertThat(wish("--age", "54", "--answers", "itches,-hurts", "mole.jpg").said())
+                .containsExactly(
+                        entry("age", "54"), entry("hurts", "false"), entry("itches", "true"));
+        assertThat(wish("mole.jpg").said()).isEmpty();
+        for (String answers : List.of("smells", "age", "itches,,grew", "--itches", "")) {
+            assertThatThrownBy(() -> wish("--answers=" + answers))
+                    .as(answers)
+                    .isInstanceOf(UsageError.class)
+                    .hasMessageContaining("itches, grew, hurts");
+        }
     }
 
     @Test

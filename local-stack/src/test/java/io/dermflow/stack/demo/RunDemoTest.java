@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunDemoTest {
 
-    private static final Wish SKIN = new Wish(Set.of(), Optional.empty(), Optional.empty());
+    private static final Wish SKIN =
+            new Wish(Set.of(), Optional.empty(), Optional.empty(), Map.of());
 
     @TempDir Path directory;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -112,7 +114,7 @@ class RunDemoTest {
 
     @Test
     void sendsABodyAsOneCaptureAndPrintsItsReport() throws Exception {
-        var body = new Wish(Set.of("body"), Optional.of("165"), Optional.of("female"));
+        var body = new Wish(Set.of("body"), Optional.of("165"), Optional.of("female"), Map.of());
         try (var gateway = new FakeGateway("succeeded")) {
 
             int exit = demo(gateway, false).run(body, List.of(image, image));
@@ -134,10 +136,8 @@ class RunDemoTest {
     void takesTheProjectsOwnSamplesOfTheKindThatWasAskedFor() throws Exception {
         try (var gateway = new FakeGateway("succeeded")) {
 
-            demo(gateway, false)
-                    .run(new Wish(Set.of("body"), Optional.empty(), Optional.empty()), List.of());
-            demo(gateway, false)
-                    .run(new Wish(Set.of("face"), Optional.empty(), Optional.empty()), List.of());
+            demo(gateway, false).run(wish("body"), List.of());
+            demo(gateway, false).run(wish("face"), List.of());
             demo(gateway, false).run(SKIN, List.of());
 
             assertThat(gateway.forms()).hasSize(3);
@@ -151,6 +151,24 @@ class RunDemoTest {
     }
 
     @Test
+    void sendsWhatIsSaidOfALesion() throws Exception {
+        var said =
+                new Wish(
+                        Set.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of("age", "54", "itches", "true"));
+        try (var gateway = new FakeGateway("succeeded")) {
+
+            demo(gateway, false).run(said, List.of(image));
+
+            assertThat(gateway.forms())
+                    .singleElement(as(STRING))
+                    .contains("name=\"age\"\r\n\r\n54\r\n", "name=\"itches\"\r\n\r\ntrue\r\n");
+        }
+    }
+
+    @Test
     void saysWhereItPutWhatWasDrawn() throws Exception {
         try (var gateway = new FakeGateway("succeeded")) {
 
@@ -160,6 +178,10 @@ class RunDemoTest {
             assertThat(drawn).hasContent("a drawing");
             assertThat(err.toString(StandardCharsets.UTF_8)).contains("drew " + drawn);
         }
+    }
+
+    private static Wish wish(String analysis) {
+        return new Wish(Set.of(analysis), Optional.empty(), Optional.empty(), Map.of());
     }
 
     private RunDemo demo(FakeGateway gateway, boolean json) {

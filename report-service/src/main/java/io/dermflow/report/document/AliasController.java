@@ -1,7 +1,6 @@
 package io.dermflow.report.document;
 
 import io.dermflow.events.JobState;
-import io.dermflow.events.narrative.Narrative;
 import io.dermflow.kit.security.Caller;
 import io.dermflow.report.access.Downloads;
 import io.dermflow.report.access.FindResult;
@@ -42,9 +41,7 @@ class AliasController {
         ObjectNode renamed = json.valueToTree(document);
         renamed.put("status", word(document));
         return Answer.of(
-                json.writeValueAsString(renamed),
-                MediaType.APPLICATION_JSON,
-                result.narrative().map(Narrative::language));
+                json.writeValueAsString(renamed), MediaType.APPLICATION_JSON, result.language());
     }
 
     private static String word(ResultDocument document) {

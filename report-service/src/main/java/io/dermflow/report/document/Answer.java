@@ -19,7 +19,7 @@ final class Answer {
     private Answer() {}
 
     /// @param language the report's own, which is that of the capture, whatever is asked for now;
-    ///   empty where there is no report
+    ///   empty where there are no words of ours
     static ResponseEntity<byte[]> of(String body, MediaType type, Optional<String> language) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         var answer = ResponseEntity.ok();

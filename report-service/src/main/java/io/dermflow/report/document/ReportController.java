@@ -1,6 +1,5 @@
 package io.dermflow.report.document;
 
-import io.dermflow.events.narrative.Narrative;
 import io.dermflow.kit.security.Caller;
 import io.dermflow.report.access.Downloads;
 import io.dermflow.report.access.FindResult;
@@ -43,6 +42,6 @@ class ReportController {
                     case JSON -> json.writeValueAsString(ReportDocument.of(result));
                     case TEXT -> TextReport.of(result);
                 };
-        return Answer.of(body, form.mediaType(), result.narrative().map(Narrative::language));
+        return Answer.of(body, form.mediaType(), result.language());
     }
 }

@@ -65,7 +65,7 @@ record ReportDocument(
                 result.reportVersion(),
                 Completeness.of(result).word(),
                 result.clientFigures().isPresent() ? "client" : "server",
-                words == null ? null : words.language(),
+                result.language().orElse(null),
                 words == null ? null : words.summary(),
                 words == null ? null : words.urgency(),
                 words == null || analysis == null

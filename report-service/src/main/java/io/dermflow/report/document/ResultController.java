@@ -1,6 +1,5 @@
 package io.dermflow.report.document;
 
-import io.dermflow.events.narrative.Narrative;
 import io.dermflow.kit.security.Caller;
 import io.dermflow.report.access.Downloads;
 import io.dermflow.report.access.FindResult;
@@ -35,6 +34,6 @@ class ResultController {
         return Answer.of(
                 json.writeValueAsString(story.of(result)),
                 MediaType.APPLICATION_JSON,
-                result.narrative().map(Narrative::language));
+                result.language());
     }
 }

@@ -4,8 +4,8 @@ import io.dermflow.events.analysis.Degradation;
 import io.dermflow.events.analysis.DetectionLimit;
 import io.dermflow.events.analysis.Finding;
 import io.dermflow.events.analysis.SkinTone;
-import io.dermflow.events.narrative.Narrative;
 import io.dermflow.events.narrative.ReportLanguage;
+import io.dermflow.events.narrative.RetakeActions;
 import io.dermflow.report.result.StoredResult;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -27,10 +27,12 @@ final class Wording {
     private static final double WHOLE = 100;
 
     private final ResourceBundle sentences;
+    private final RetakeActions actions;
     private final Locale locale;
 
     private Wording(ReportLanguage language) {
         this.sentences = ResourceBundle.getBundle(FILES + language.tag(), Locale.ROOT);
+        this.actions = RetakeActions.in(language);
         this.locale = language.locale();
     }
 
@@ -38,13 +40,9 @@ final class Wording {
         return new Wording(language);
     }
 
-    /// In the language of the report; English where there is none, or none of ours.
+    /// In the language of the result's own words; English where there are none, or none of ours.
     static Wording of(StoredResult result) {
-        return in(
-                result.narrative()
-                        .map(Narrative::language)
-                        .flatMap(ReportLanguage::of)
-                        .orElse(ReportLanguage.EN));
+        return in(result.language().flatMap(ReportLanguage::of).orElse(ReportLanguage.EN));
     }
 
     String say(String key, @Nullable Object... values) {
@@ -90,10 +88,7 @@ final class Wording {
 
     /// What to do about a check that did not pass.
     Optional<String> action(String code) {
-        String key = "action." + code;
-        return sentences.containsKey(key)
-                ? Optional.of(sentences.getString(key))
-                : Optional.empty();
+        return actions.of(code);
     }
 
     String words(List<String> names) {

@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 /// @param analysis absent when nothing was measured, or nothing may be kept
 /// @param narrative absent unless the task succeeded
 /// @param clientFigures what the client measured by itself; absent when we did the measuring
+/// @param language of the reason's words; absent where there are none but the narrative's
 public record Content(
         @Nullable Analysis analysis,
         @Nullable Narrative narrative,
-        @Nullable ClientFigures clientFigures) {
+        @Nullable ClientFigures clientFigures,
+        @Nullable String language) {
 
     /// Nothing found, or nothing that may be kept.
-    public static final Content NONE = new Content(null, null, null);
+    public static final Content NONE = new Content(null, null, null, null);
 
     /// Whether there is nothing.
     public boolean isEmpty() {
@@ -44,9 +46,10 @@ public record Content(
     public static Content of(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Completed completed ->
-                    new Content(completed.analysis(), completed.report(), null);
-            case Outcome.Supplied supplied -> new Content(null, null, supplied.figures());
-            case Outcome.Rejected rejected -> new Content(rejected.analysis(), null, null);
+                    new Content(completed.analysis(), completed.report(), null, null);
+            case Outcome.Supplied supplied -> new Content(null, null, supplied.figures(), null);
+            case Outcome.Rejected rejected ->
+                    new Content(rejected.analysis(), null, null, rejected.language());
             case Outcome.Failed _, Outcome.Canceled _, Outcome.Aborted _ -> NONE;
         };
     }

@@ -62,7 +62,9 @@ public class LostEnds {
         Analysis analysis = read(row, "analysis", Analysis.class);
         return switch (end.state()) {
             case SUCCEEDED -> succeeded(row, end, analysis);
-            case REJECTED -> new Outcome.Rejected(subject, reason, analysis, end.finishedAt());
+            case REJECTED ->
+                    new Outcome.Rejected(
+                            subject, reason, analysis, end.finishedAt(), row.getString("language"));
             case FAILED -> new Outcome.Failed(subject, reason, end.finishedAt());
             case CANCELED -> new Outcome.Canceled(subject, reason, end.finishedAt());
             case ABORTED -> new Outcome.Aborted(subject, reason, end.finishedAt());

@@ -42,12 +42,12 @@ public class ResultLedger {
                                 insert into result (task_id, user_id, attempt, state, reason_code,
                                     reason_detail, report_version, client_reference, consent,
                                     accepted_at, finished_at, analysis, narrative,
-                                    client_figures, review_state, erased_at, topic_id, partition,
-                                    log_offset)
+                                    client_figures, language, review_state, erased_at, topic_id,
+                                    partition, log_offset)
                                 values (:task, :user, :attempt, :state, :code, :detail, :version,
                                     :reference, :consent::jsonb, :accepted, :finished,
                                     :analysis::jsonb, :narrative::jsonb, :figures::jsonb,
-                                    :review, :erased, :topic, :partition, :offset)
+                                    :language, :review, :erased, :topic, :partition, :offset)
                                 on conflict do nothing
                                 """)
                         .param("task", subject.taskId().value())
@@ -64,6 +64,7 @@ public class ResultLedger {
                         .param("analysis", json(content.analysis()))
                         .param("narrative", json(content.narrative()))
                         .param("figures", json(content.clientFigures()))
+                        .param("language", content.language())
                         .param("review", reviewState(end, content))
                         .param("erased", end.isErased() ? Timestamp.from(end.finishedAt()) : null)
                         .param("topic", announcedBy.topicId())

@@ -44,6 +44,7 @@ public class StoredResult {
     @JdbcTypeCode(SqlTypes.JSON)
     private @Nullable ClientFigures clientFigures;
 
+    private @Nullable String language;
     private String reviewState;
     private @Nullable UUID latestAdjustmentId;
 
@@ -93,6 +94,12 @@ public class StoredResult {
 
     public Optional<Narrative> narrative() {
         return Optional.ofNullable(narrative);
+    }
+
+    /// BCP 47 tag of the language of its words: the report's, or where it was rejected the
+    /// reason's.
+    public Optional<String> language() {
+        return narrative().map(Narrative::language).or(() -> Optional.ofNullable(language));
     }
 
     /// What the client measured by itself; absent when we did the measuring.

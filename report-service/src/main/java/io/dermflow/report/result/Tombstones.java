@@ -75,7 +75,7 @@ public class Tombstones {
                         """
                         update result set state = 'canceled', reason_code = :code,
                             reason_detail = 'The capture was erased.', client_reference = null,
-                            analysis = null, narrative = null, client_figures = null,
+                            analysis = null, narrative = null, client_figures = null, language = null,
                             edits = null, latest_adjustment_id = null, review_state = 'none',
                             erased_at = :now
                         where user_id = :user and (:task::uuid is null or task_id = :task::uuid)

@@ -75,6 +75,27 @@ class TextReportLanguageTest {
         assertThat(text).contains("C43.9", SWATCH.hex(), LACKING.code());
     }
 
+    @ParameterizedTest
+    @EnumSource(ReportLanguage.class)
+    void whyACaptureWasRejectedIsSaidInTheLanguageOfItsWords(ReportLanguage language) {
+        Outcome.Rejected outcome = Outcomes.rejectedIn(language.tag());
+        TaskId task = outcome.subject().taskId();
+        topics.publish(outcome);
+        awaitThat(() -> results.findById(task.value()).isPresent());
+        String owner = Tokens.user(outcome.subject().userId(), "user");
+        Wording wording = Wording.in(language);
+
+        var text = http.get("/api/v1/captures/" + task + "/report", owner, "Accept", "text/plain");
+        var json = http.get("/api/v1/captures/" + task + "/results", owner);
+
+        assertThat(text.text())
+                .contains(wording.say("title"), wording.say("reason"), outcome.reason().detail());
+        assertThat(json.json().at("/disclaimer").asString()).isEqualTo(wording.disclaimer());
+        assertThat(json.json().at("/reason/code").asString()).isEqualTo("blurred");
+        assertThat(List.of(text.header("Content-Language"), json.header("Content-Language")))
+                .containsOnly(language.tag());
+    }
+
     private static Outcome.Completed measured(ReportLanguage language) {
         Outcome.Completed plain = Outcomes.measuredIn(language.tag());
         Analysis analysis = plain.analysis();

@@ -219,12 +219,18 @@ public final class Outcomes {
     }
 
     public static Outcome.Rejected rejected() {
+        return rejectedIn("en");
+    }
+
+    /// @param language of its words, which are English all the same
+    public static Outcome.Rejected rejectedIn(String language) {
         var subject = subject();
         return new Outcome.Rejected(
                 subject,
                 new Reason("blurred", "The picture is blurred."),
                 Analysis.builder(quality()).build(),
-                ACCEPTED);
+                ACCEPTED,
+                language);
     }
 
     public static String artifactKey(TaskId task) {

@@ -30,6 +30,8 @@ public final class Checkpoint {
 
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoint.class);
 
+    private static final Runnable NOTHING = () -> {};
+
     private final JobRun run;
     private final CheckpointObject object;
     private final Supplier<String> boundTo;
@@ -70,8 +72,16 @@ public final class Checkpoint {
 
     /// As [JobRun#nativeStep], unless another try has done it.
     public <T> T nativeStep(KeptStep<T> step, Supplier<T> work) {
+        return nativeStep(step, NOTHING, work);
+    }
+
+    /// The same for work that needs something made first.
+    ///
+    /// @param before makes it, as steps of its own; not asked where another try has done the work
+    public <T> T nativeStep(KeptStep<T> step, Runnable before, Supplier<T> work) {
         return takenOver(step)
                 .orElseGet(() -> {
+                    before.run();
                     long start = System.nanoTime();
                     T result = run.nativeStep(step.name(), work);
                     keep(step, result, System.nanoTime() - start);
@@ -81,8 +91,16 @@ public final class Checkpoint {
 
     /// As [JobRun#optional], unless another try has done it. What took too long is not kept.
     public <T> Optional<T> optional(KeptStep<T> step, Supplier<T> work) {
+        return optional(step, NOTHING, work);
+    }
+
+    /// The same for work that needs something made first.
+    ///
+    /// @param before makes it, as steps of its own; not asked where another try has done the work
+    public <T> Optional<T> optional(KeptStep<T> step, Runnable before, Supplier<T> work) {
         return takenOver(step)
                 .or(() -> {
+                    before.run();
                     long start = System.nanoTime();
                     Optional<T> result = run.optional(step.name(), work);
                     result.ifPresent(one -> keep(step, one, System.nanoTime() - start));

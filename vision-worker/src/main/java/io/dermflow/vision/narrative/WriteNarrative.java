@@ -4,6 +4,7 @@ import io.dermflow.events.AnalysisRequested;
 import io.dermflow.events.Event;
 import io.dermflow.events.FindingsReady;
 import io.dermflow.events.Group;
+import io.dermflow.events.LesionAnswers;
 import io.dermflow.events.Outcome;
 import io.dermflow.events.Stage;
 import io.dermflow.events.narrative.Narrative;
@@ -14,6 +15,8 @@ import io.dermflow.vision.pump.JobRun;
 import io.dermflow.vision.pump.StageWork;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -63,7 +66,23 @@ public final class WriteNarrative implements StageWork<FindingsReady> {
                 job.options().language(),
                 job.analyses(),
                 findings.analysis(),
-                pictures.of(job).orElse(null));
+                pictures.of(job).orElse(null),
+                said(findings));
+    }
+
+    /// What the person says of the lesion, as far as the findings count it in.
+    private static Map<String, Boolean> said(FindingsReady findings) {
+        LesionAnswers answers = findings.job().options().lesionAnswers();
+        if (answers == null) {
+            return Map.of();
+        }
+        Map<String, Boolean> said = new LinkedHashMap<>(answers.yesOrNo());
+        said.keySet()
+                .retainAll(
+                        findings.analysis().findings().stream()
+                                .flatMap(finding -> finding.answers().stream())
+                                .toList());
+        return said;
     }
 
     private Instant deadline(AnalysisRequested job) {

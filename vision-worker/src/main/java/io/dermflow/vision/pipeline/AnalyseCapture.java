@@ -24,10 +24,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The vision stage: is the person still willing, are the pictures whole and good enough, what is
 /// to be seen in them. Idempotent by task id: a second run stores the same objects again.
 public final class AnalyseCapture implements StageWork<AnalysisRequested> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AnalyseCapture.class);
 
     private final ConsentCheck consents;
     private final ActiveModels models;
@@ -93,7 +97,7 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
                             "quality",
                             () -> JudgeQuality.of(pictures, job.options().qualityPolicy()));
             if (!quality.problems().isEmpty()) {
-                return rejected(job, reason(quality), qualityAlone(job, quality, run));
+                return rejected(job, qualityAlone(job, quality, run));
             }
             Analysis analysis =
                     Degradations.timedOut(
@@ -101,10 +105,10 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
                             run.timedOut().stream().skip(timedOutBefore).toList());
             return analysis.quality().problems().isEmpty()
                     ? EventSize.bounded(new FindingsReady(job, analysis))
-                    : rejected(job, reason(analysis.quality()), analysis);
+                    : rejected(job, analysis);
         } catch (Unanalysable e) {
             return switch (e.kind()) {
-                case REJECTED -> rejected(job, e.reason(), null);
+                case REJECTED -> damaged(job, e.reason());
                 case FAILED ->
                         new Outcome.Failed(Outcome.Subject.of(job), e.reason(), clock.instant());
             };
@@ -116,7 +120,7 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
     private Analysis look(AnalysisRequested job, Pictures pictures, Quality quality, JobRun run) {
         Steps steps = Steps.of(job, switches);
         Views views = Calibration.of(pictures, steps, run);
-        var seenSkin = new SeenSkin();
+        SeenSkin seenSkin = findSkin.in(views, job, steps, run);
         try {
             Optional<LoadedModel> model =
                     steps.has(AnalysisStep.DETECT) && !views.closeUps(job).none()
@@ -125,7 +129,6 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
             Quality seen = JudgeQuality.seen(quality, views);
             Checkpoint kept = checkpoint(job, views, steps, run);
             Optional<SeenFace> face = faceAnalysis.look(job, views, steps, kept);
-            findSkin.in(views, job, steps, seenSkin, run);
             var shortfalls = new Shortfalls();
             Analysis skin = skinAnalysis.of(job, views, seen, model, face, seenSkin, steps, kept);
             if (job.analyses().contains(Degradations.SKIN)) {
@@ -153,13 +156,31 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
                 .build();
     }
 
-    private static Reason reason(Quality quality) {
-        return new Reason(quality.problems().getFirst(), String.join(" ", quality.actions()));
+    /// @param analysis with a problem of its pictures at least
+    private Outcome.Rejected rejected(AnalysisRequested job, Analysis analysis) {
+        var words = RejectionWords.of(job);
+        Quality quality = words.of(analysis.quality());
+        var reason = new Reason(quality.problems().getFirst(), String.join(" ", quality.actions()));
+        return rejected(job, words, reason, analysis.judged(quality));
+    }
+
+    private Outcome.Rejected damaged(AnalysisRequested job, Reason damage) {
+        LOG.info(
+                "picture rejected taskId={} code={} error={}",
+                job.taskId(),
+                damage.code(),
+                damage.detail());
+        var words = RejectionWords.of(job);
+        return rejected(job, words, words.of(damage), null);
     }
 
     private Outcome.Rejected rejected(
-            AnalysisRequested job, Reason reason, @Nullable Analysis analysis) {
-        return new Outcome.Rejected(Outcome.Subject.of(job), reason, analysis, clock.instant());
+            AnalysisRequested job,
+            RejectionWords words,
+            Reason reason,
+            @Nullable Analysis analysis) {
+        return new Outcome.Rejected(
+                Outcome.Subject.of(job), reason, analysis, clock.instant(), words.language().tag());
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.analysis.Degradation;
 import io.dermflow.events.analysis.KnownLimit;
 import io.dermflow.events.analysis.SkinTone;
+import io.dermflow.imaging.quality.QualityGate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,15 +46,18 @@ final class Degradations {
     /// Where skin was asked for.
     ///
     /// @param closeUps as [Views#closeUps] has them
-    /// @param heads that were detected as lesions and left out
+    /// @param marks with what was detected and left out
     static List<Degradation> ofSkin(
             AnalysisRequested job,
             Views closeUps,
             Optional<SkinTone> tone,
-            int heads,
+            LeaveOutHeads.Marks marks,
             Steps steps) {
         List<Degradation> lacking = new ArrayList<>();
-        if (heads > 0) {
+        if (marks.offSkin() > 0) {
+            lacking.add(KnownLimit.NOT_SKIN.because(QualityGate.action("not_skin")));
+        }
+        if (marks.heads() > 0) {
             lacking.add(
                     KnownLimit.FACE_IN_PICTURE.because(
                             "The picture shows a face: what was detected there is the face itself"

@@ -108,7 +108,8 @@ final class FindFace {
                 .toList();
     }
 
-    /// Each look goes around what the one before found. A look that sees nothing counts as 0.
+    /// Each look goes around what the one before found. A look that sees nothing counts as 0, and
+    /// none is taken that can't make it a face any more.
     private Optional<Seen> closely(Box place) {
         Box around = place;
         List<Seen> looks = new ArrayList<>();
@@ -118,9 +119,18 @@ final class FindFace {
                 break;
             }
             looks.add(seen.get());
+            if (mostMean(looks) < LEAST_SCORE) {
+                break;
+            }
             around = seen.get().landmarks().box();
         }
         return looks.isEmpty() ? Optional.empty() : Optional.of(mean(looks));
+    }
+
+    /// If every look that is left were certain.
+    private static double mostMean(List<Seen> looks) {
+        double sum = looks.stream().mapToDouble(Seen::score).sum();
+        return (sum + SHARES.length - looks.size()) / SHARES.length;
     }
 
     private static Seen mean(List<Seen> looks) {

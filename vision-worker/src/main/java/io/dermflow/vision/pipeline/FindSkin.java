@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import org.opencv.core.Mat;
 
-/// Asks the active model of the task `skin` which pixels are skin, for the pictures on which the
-/// skin's colour or its features are measured. Without an active model nobody is asked.
+/// Knows the active model of the task `skin`, which tells skin from the rest pixel by pixel, and
+/// the pictures on which the skin's colour or its features are measured. Without an active model
+/// nobody is asked.
 final class FindSkin {
 
     private static final double MASK_THRESHOLD = 0;
@@ -23,18 +24,15 @@ final class FindSkin {
         this.models = models;
     }
 
-    /// @param seen gets a mask for each picture that was looked at
-    /// @throws io.dermflow.kit.http.DependencyUnavailable if too many calls wait for the model
-    void in(Views views, AnalysisRequested job, Steps steps, SeenSkin seen, JobRun run) {
-        Optional<LoadedModel> active = models.active(ActiveModels.SKIN);
-        if (active.isEmpty() || !measuresSkin(steps)) {
-            return;
-        }
-        LoadedModel model = active.get();
+    /// Asks nobody yet.
+    SeenSkin in(Views views, AnalysisRequested job, Steps steps, JobRun run) {
         Views closeUps = views.closeUps(job);
-        for (Picture picture : (closeUps.none() ? views : closeUps).pictures()) {
-            seen.add(picture, run.nativeStep("segment", () -> mask(picture, model)), model);
-        }
+        List<Picture> pictures = (closeUps.none() ? views : closeUps).pictures();
+        Optional<LoadedModel> asked =
+                measuresSkin(steps) && !pictures.isEmpty()
+                        ? models.active(ActiveModels.SKIN)
+                        : Optional.empty();
+        return new SeenSkin(asked, pictures, run);
     }
 
     private static boolean measuresSkin(Steps steps) {
@@ -42,6 +40,7 @@ final class FindSkin {
     }
 
     /// @return 8UC1 of the picture's working size, 255 where skin is; owned by the caller
+    /// @throws io.dermflow.kit.http.DependencyUnavailable if too many calls wait for the model
     static Mat mask(Picture picture, LoadedModel model) {
         Letterbox letterbox = picture.letterbox(model.input());
         if (model.answer(letterbox.apply(picture.image().pixels())) instanceof RegionGrids grids) {

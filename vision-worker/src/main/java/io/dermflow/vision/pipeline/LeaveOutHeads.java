@@ -32,14 +32,21 @@ final class LeaveOutHeads {
 
     /// @param lesions that stay, in their order
     /// @param heads how many were left out
-    /// @param versions of the models that told so; none where nothing was left out
-    record Marks(List<Lesion> lesions, int heads, List<ModelVersion> versions) {
+    /// @param offSkin how many were left out because there is no skin
+    /// @param versions of the models that told the heads; none where there was none
+    record Marks(List<Lesion> lesions, int heads, int offSkin, List<ModelVersion> versions) {
 
-        static final Marks NOTHING = new Marks(List.of(), 0, List.of());
+        static final Marks NOTHING = new Marks(List.of(), 0, 0, List.of());
 
         Marks {
             lesions = List.copyOf(lesions);
             versions = List.copyOf(versions);
+        }
+
+        /// Those on skin.
+        Marks without(OffSkin off) {
+            List<Lesion> onSkin = lesions.stream().filter(lesion -> !off.is(lesion)).toList();
+            return new Marks(onSkin, heads, lesions.size() - onSkin.size(), versions);
         }
     }
 
@@ -54,7 +61,7 @@ final class LeaveOutHeads {
             teller.ifPresentOrElse(
                     model -> versions.add(model.entry().asUsed()), () -> marks.add(lesion));
         }
-        return new Marks(marks, lesions.size() - marks.size(), List.copyOf(versions));
+        return new Marks(marks, lesions.size() - marks.size(), 0, List.copyOf(versions));
     }
 
     /// The net and all that may have a say here.

@@ -2,6 +2,7 @@ package io.dermflow.vision.pipeline;
 
 import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.analysis.Degradation;
+import io.dermflow.events.analysis.Quality;
 import io.dermflow.events.analysis.Quality.Check;
 import io.dermflow.imaging.quality.QualityGate;
 import java.util.Optional;
@@ -37,6 +38,13 @@ final class NoSkin {
     /// @param share of skin-like pixels
     static boolean isNone(double share, int findings) {
         return findings == 0 && share < LEAST;
+    }
+
+    /// Whether hardly a pixel of a picture looks like skin.
+    static boolean showsLittle(Picture picture, Quality quality) {
+        return quality.checks().stream()
+                .filter(check -> check.code().equals(CODE) && check.image().equals(picture.kind()))
+                .anyMatch(check -> check.value() < LEAST);
     }
 
     private static OptionalDouble mostSkin(Analysis analysis, Views closeUps) {

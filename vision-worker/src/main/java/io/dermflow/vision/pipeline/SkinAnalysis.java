@@ -13,6 +13,7 @@ import io.dermflow.imaging.geometry.Box;
 import io.dermflow.imaging.geometry.Point;
 import io.dermflow.vision.checkpoint.Checkpoint;
 import io.dermflow.vision.model.LoadedModel;
+import io.dermflow.vision.model.ModelEntry;
 import io.dermflow.vision.pipeline.ExplainFindings.Explained;
 import io.dermflow.vision.pipeline.MeasureSkinFeatures.Measured;
 import io.dermflow.vision.pump.JobRun;
@@ -40,7 +41,7 @@ final class SkinAnalysis {
 
     /// @param model absent when lesions are not looked for
     /// @param face absent when none was looked for
-    /// @param skin where a model saw skin
+    /// @param skin where a model sees skin
     /// @return without a word of skin where nobody asked for it
     Analysis of(
             AnalysisRequested job,
@@ -59,11 +60,16 @@ final class SkinAnalysis {
                     .build();
         }
         Views closeUps = views.closeUps(job);
+        OffSkin offSkin = OffSkin.in(quality, closeUps, skin);
         LeaveOutHeads.Marks marks =
                 model.map(net ->
                                 kept.nativeStep(
-                                        KeptSteps.DETECT.by(leaveOutHeads.andTellers(net)),
-                                        () -> leaveOutHeads.of(detect(closeUps, net, face))))
+                                        KeptSteps.DETECT.by(tellers(net, skin)),
+                                        offSkin::look,
+                                        () ->
+                                                leaveOutHeads
+                                                        .of(detect(closeUps, net, face))
+                                                        .without(offSkin)))
                         .orElse(LeaveOutHeads.Marks.NOTHING);
         List<Lesion> lesions = marks.lesions();
         List<Finding> measured = kept.nativeStep(KeptSteps.MEASURE, () -> findings(views, lesions));
@@ -80,6 +86,7 @@ final class SkinAnalysis {
                 steps.has(AnalysisStep.TONE)
                         ? kept.nativeStep(
                                 KeptSteps.TONE.by(skin.by()),
+                                skin::look,
                                 () -> MeasureSkinTone.measure(closeUps, views, lesions, skin))
                         : Optional.empty();
         Measured features = features(closeUps, lesions, face, skin, steps, kept);
@@ -98,12 +105,17 @@ final class SkinAnalysis {
                 .timings(run.timings())
                 .degradations(
                         ClassifyLesions.withCaution(
-                                Degradations.ofSkin(job, closeUps, tone, marks.heads(), steps),
+                                Degradations.ofSkin(job, closeUps, tone, marks, steps),
                                 findings,
                                 classifier))
                 .features(features.features())
                 .regions(features.regions())
                 .build();
+    }
+
+    /// The net and all that may have a say in what counts as a mark.
+    private List<ModelEntry> tellers(LoadedModel net, SeenSkin skin) {
+        return Stream.concat(leaveOutHeads.andTellers(net).stream(), skin.by().stream()).toList();
     }
 
     private static Measured features(
@@ -116,6 +128,7 @@ final class SkinAnalysis {
         return steps.has(AnalysisStep.FEATURES)
                 ? kept.optional(
                                 KeptSteps.FEATURES.by(skin.by()),
+                                skin::look,
                                 () ->
                                         MeasureSkinFeatures.measure(
                                                 closeUps.all(), lesions, face, skin))

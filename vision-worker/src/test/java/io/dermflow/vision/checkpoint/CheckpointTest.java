@@ -100,6 +100,18 @@ class CheckpointTest {
     }
 
     @Test
+    void makesWhatAStepNeedsOnlyWhereTheStepIsDone() {
+        needy(checkpoint(JOB, fresh()), FIRST);
+
+        for (int tries = 0; tries < 2; tries++) {
+            Checkpoint again = checkpoint(JOB, repeat());
+            List.of(FIRST, SECOND, THIRD).forEach(step -> needy(again, step));
+        }
+
+        assertThat(done).containsExactly("before first", "before second", "before third");
+    }
+
+    @Test
     void writesNothingForQuickStepsAndAsksNobodyForAFreshJob() {
         Checkpoints slow = in(new CheckpointProperties(true, Duration.ofMinutes(1)));
         JobRun run = fresh();
@@ -347,6 +359,15 @@ class CheckpointTest {
                             return List.of(step.name());
                         })
                 .getFirst();
+    }
+
+    private void needy(Checkpoint kept, KeptStep<List<String>> step) {
+        Runnable before = () -> done.add("before " + step.name());
+        if (step.equals(THIRD)) {
+            kept.optional(step, before, () -> List.of(step.name()));
+        } else {
+            kept.nativeStep(step, before, () -> List.of(step.name()));
+        }
     }
 
     private Checkpoint checkpoint(AnalysisRequested job, JobRun run) {

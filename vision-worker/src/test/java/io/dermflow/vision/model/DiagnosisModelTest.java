@@ -3,11 +3,9 @@ package io.dermflow.vision.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.Device;
 import io.dermflow.imaging.detections.ClassProbabilities;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -15,19 +13,13 @@ import tools.jackson.databind.JsonNode;
 class DiagnosisModelTest {
 
     private static final int SIZE = 128;
-    private static List<Device> devices;
-
-    @BeforeAll
-    static void startEngine() {
-        devices = Torch.start(ModelFiles.properties(ModelFiles.SHIPPED));
-    }
 
     /// The numbers were written by the training's own engine, before the temperature.
     @Test
     void answersAsItsGoldenFileSays() {
         ModelEntry shipped = shipped();
         JsonNode golden = ModelFiles.golden(shipped);
-        try (var model = ModelFiles.load(ModelFiles.SHIPPED, shipped, devices)) {
+        try (var model = ModelFiles.loadShipped(shipped)) {
             compare(
                     model.answer(GoldenPicture.drawn(SIZE, SIZE, GoldenPicture::stripes)),
                     golden,

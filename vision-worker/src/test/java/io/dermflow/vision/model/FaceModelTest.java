@@ -3,24 +3,14 @@ package io.dermflow.vision.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.Device;
 import io.dermflow.imaging.detections.Keypoint;
 import io.dermflow.imaging.detections.RawDetections;
-import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// The face models that ship through the real engine: our own, which is active, and the one that
 /// was made of Google's networks.
 class FaceModelTest {
-
-    private static List<Device> devices;
-
-    @BeforeAll
-    static void startEngine() {
-        devices = Torch.start(ModelFiles.properties(ModelFiles.SHIPPED));
-    }
 
     /// The numbers were written by the training's own engine, as a batch of two.
     @Test
@@ -43,7 +33,7 @@ class FaceModelTest {
     /// @param behind the shade around the golden file's face
     private static void answersAsItsGoldenFileSays(ModelEntry shipped, int side, int behind) {
         JsonNode golden = ModelFiles.golden(shipped);
-        try (var model = ModelFiles.load(ModelFiles.SHIPPED, shipped, devices)) {
+        try (var model = ModelFiles.loadShipped(shipped)) {
             TaskNeeds.require(ActiveModels.FACE_LANDMARKS, model);
             compare(
                     model.predict(

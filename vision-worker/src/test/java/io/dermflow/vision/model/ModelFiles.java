@@ -54,6 +54,24 @@ public final class ModelFiles {
         }
     }
 
+    /// A shipped model on the CPU, its engine started before; the caller closes it.
+    static LoadedModel loadShipped(ModelEntry shipped) {
+        return load(SHIPPED, shipped, Torch.start(properties(SHIPPED)));
+    }
+
+    /// Loads a stub as a user's own file and asks whether it may answer a task.
+    ///
+    /// @throws ModelRefused if it may not
+    static void requireFit(String task, String file, ModelEntry.Input input, List<String> names) {
+        Path stubs = stub("");
+        ModelEntry stub =
+                entry(stubs, file, ModelEntry.Contract.DROP_IN, names)
+                        .with(input, new ModelEntry.Output(names));
+        try (var model = load(stubs, stub, Torch.start(properties(stubs)))) {
+            TaskNeeds.require(task, model);
+        }
+    }
+
     static LoadedModel load(Path dir, ModelEntry entry, List<Device> devices) {
         return LoadedModel.load(entry, ModelFile.checked(dir, entry), properties(dir), devices);
     }

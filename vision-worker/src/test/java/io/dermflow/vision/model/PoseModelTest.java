@@ -3,11 +3,9 @@ package io.dermflow.vision.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.Device;
 import io.dermflow.imaging.detections.Keypoint;
 import io.dermflow.imaging.detections.Pose;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -15,19 +13,13 @@ import tools.jackson.databind.JsonNode;
 class PoseModelTest {
 
     private static final int SIDE = 192;
-    private static List<Device> devices;
-
-    @BeforeAll
-    static void startEngine() {
-        devices = Torch.start(ModelFiles.properties(ModelFiles.SHIPPED));
-    }
 
     /// The numbers were written by the engine that made the file: y, x over the input's side,
     /// score.
     @Test
     void answersAsItsGoldenFileSays() {
         ModelEntry shipped = ModelFiles.shipped(ActiveModels.POSE);
-        try (var model = ModelFiles.load(ModelFiles.SHIPPED, shipped, devices)) {
+        try (var model = ModelFiles.loadShipped(shipped)) {
             var pose =
                     (Pose)
                             model.answer(

@@ -2,16 +2,20 @@ package io.dermflow.vision.narrative;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import com.sun.net.httpserver.HttpServer;
+import io.dermflow.events.AnalysisOptions;
 import io.dermflow.events.AnalysisRequested;
 import io.dermflow.events.ColourSpace;
 import io.dermflow.events.Consent;
 import io.dermflow.events.EventCodec;
 import io.dermflow.events.FindingsReady;
 import io.dermflow.events.ImageRef;
+import io.dermflow.events.LesionAnswers;
 import io.dermflow.events.Outcome;
 import io.dermflow.events.analysis.Analysis;
+import io.dermflow.events.analysis.Finding;
 import io.dermflow.events.analysis.Quality;
 import io.dermflow.events.narrative.Narrative;
 import io.dermflow.events.narrative.NarrativeRequest;
@@ -129,6 +133,32 @@ class WriteNarrativeTest {
         var request = EventCodec.mapper().readValue(received, NarrativeRequest.class);
         assertThat(request.taskId()).isEqualTo(findings.job().taskId());
         assertThat(request.language()).isEqualTo("en");
+    }
+
+    @Test
+    void sendsOfWhatThePersonSaysOnlyWhatAFindingCountsInAndNeverTheAge() {
+        AnalysisRequested any = Jobs.any();
+        var answers = new LesionAnswers(63, true, false, null, null, true, null);
+        AnalysisRequested job =
+                new AnalysisRequested(
+                        any.taskId(),
+                        any.userId(),
+                        any.images(),
+                        any.analyses(),
+                        new AnalysisOptions("off", "en", null, null, false, null, null, answers),
+                        any.consent(),
+                        1,
+                        any.deadline(),
+                        any.timestamp(),
+                        null);
+        Analysis counting =
+                analysis().withFindings(List.of(counting("age", "itches", "grew")), List.of());
+
+        stage().run(new FindingsReady(job, counting), run());
+
+        var request = EventCodec.mapper().readValue(received, NarrativeRequest.class);
+        assertThat(request.said()).containsExactly(entry("itches", true), entry("grew", false));
+        assertThat(new String(received, StandardCharsets.UTF_8)).doesNotContain("lesion_answers");
     }
 
     @Test
@@ -328,6 +358,24 @@ class WriteNarrativeTest {
     private static JobProperties limits() {
         return new Binder(new MapConfigurationPropertySource(Map.of()))
                 .bindOrCreate("dermflow.job", JobProperties.class);
+    }
+
+    private static Finding counting(String... answers) {
+        return new Finding(
+                "F1",
+                "image",
+                "lesion",
+                0.9,
+                new Finding.Box(1, 1, 2, 2),
+                List.of(),
+                4,
+                0.1,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                List.of(answers));
     }
 
     private static FindingsReady findings() {

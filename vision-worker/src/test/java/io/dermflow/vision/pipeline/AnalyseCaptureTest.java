@@ -1,5 +1,6 @@
 package io.dermflow.vision.pipeline;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -32,6 +33,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The whole vision stage on generated pictures, with the shipped model and a directory as store.
 class AnalyseCaptureTest {
@@ -96,10 +99,10 @@ class AnalyseCaptureTest {
                         "quality",
                         "card",
                         "colour",
-                        "segment",
                         "detect",
                         "measure",
                         "classify",
+                        "segment",
                         "skin",
                         "features",
                         "overlay",
@@ -116,9 +119,38 @@ class AnalyseCaptureTest {
                         job, List.of("skin"), new AnalysisOptions("off", "en", null, null, false));
 
         assertThat(outcome.reason().code()).isEqualTo("not_skin");
-        assertThat(outcome.reason().detail()).contains("picture of the skin");
+        assertThat(outcome.reason().detail()).contains("Let the skin fill most of the picture");
         assertThat(outcome.analysis().quality().problems()).containsExactly("not_skin");
         assertThat(findings(run(off)).findings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "en    | Hold still,    | Take the picture again,",
+                "de    | Halte still,   | Nimm das Bild noch einmal auf",
+                "es-MX | No te muevas,  | Haz la foto otra vez",
+                "fr    | Ne bougez pas, | Reprenez la photo",
+                "pt    | Não se mexa,   | Tire a fotografia de novo",
+                "it    | Hold still,    | Take the picture again,"
+            })
+    void saysWhyItRejectsAPictureInTheLanguageOfTheRequest(
+            String language, String blurred, String corrupt) {
+        var options = new AnalysisOptions("normal", language, null, null, false);
+        AnalysisRequested blur = job(jpeg(DrawnSkin.blurred()));
+        AnalysisRequested text = job(jpeg("no picture at all".getBytes(UTF_8)));
+
+        var tooBlurred = (Outcome.Rejected) run(CaptureStage.with(blur, blur.analyses(), options));
+        var notOne = (Outcome.Rejected) run(CaptureStage.with(text, text.analyses(), options));
+
+        assertThat(tooBlurred.reason().code()).isEqualTo("blur");
+        assertThat(tooBlurred.reason().detail()).contains(blurred);
+        assertThat(tooBlurred.analysis().quality().actions().getFirst()).startsWith(blurred);
+        assertThat(notOne.reason().code()).isEqualTo("image_corrupt");
+        assertThat(notOne.reason().detail()).startsWith(corrupt);
+        assertThat(List.of(tooBlurred.language(), notOne.language()))
+                .containsOnly(language.equals("it") ? "en" : language.substring(0, 2));
     }
 
     @Test

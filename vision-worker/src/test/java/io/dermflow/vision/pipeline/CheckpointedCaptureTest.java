@@ -67,7 +67,12 @@ class CheckpointedCaptureTest {
                         "checkpoint:skin",
                         "checkpoint:features",
                         "checkpoint:body")
-                .containsAll(undisturbed.timings().stream().map(Timing::step).toList());
+                .doesNotContain("segment")
+                .containsAll(
+                        undisturbed.timings().stream()
+                                .map(Timing::step)
+                                .filter(step -> !step.equals("segment"))
+                                .toList());
         assertThat(TestCheckpoints.count(meters, "refused")).isZero();
     }
 

@@ -74,7 +74,7 @@ class KeptFormsTest {
                                 new KeptForms(here)
                                         .write(
                                                 new LeaveOutHeads.Marks(
-                                                        List.of(lesion), 0, List.of())),
+                                                        List.of(lesion), 0, 0, List.of())),
                                 KeptSteps.DETECT.form());
 
         assertThat(back.lesions().getFirst().picture()).isSameAs(there.pictures().get(place));

@@ -21,11 +21,14 @@ final class ShippedModels implements BeforeAllCallback, AfterAllCallback {
         return models;
     }
 
-    /// How often any of them was asked, heat maps apart, and the skin model, whose masks are
-    /// pixels.
+    /// How often any of them was asked, heat maps apart.
     long answers() {
-        return meters.find("dermflow.model.answer").timers().stream()
-                .filter(timer -> !ActiveModels.SKIN.equals(timer.getId().getTag("task")))
+        return meters.find("dermflow.model.answer").timers().stream().mapToLong(Timer::count).sum();
+    }
+
+    /// How often that of one task was asked.
+    long answers(String task) {
+        return meters.find("dermflow.model.answer").tag("task", task).timers().stream()
                 .mapToLong(Timer::count)
                 .sum();
     }

@@ -95,7 +95,11 @@ final class ScriptedWork<E extends Event> implements StageWork<E> {
             run.step(String.valueOf(number), () -> true);
         }
         return new Outcome.Rejected(
-                Outcome.Subject.of(wanted), new Reason("scripted", null), null, Instant.now());
+                Outcome.Subject.of(wanted),
+                new Reason("scripted", null),
+                null,
+                Instant.now(),
+                null);
     }
 
     @Override
