@@ -17,7 +17,8 @@ from training.dx.evaluate import evaluate, read_folds_of
 from training.dx.net import Cnn, Ensemble, Linear
 from training.shared.places import EVALUATION
 from training.shared.shipped import (
-    STRIPES, beside, frozen, head, publish, refuse_difference, sha256_of, spot, stripes, write_json, write_script,
+    PLACES, STRIPES, answer_of, beside, frozen, golden_of, head, publish, refuse_difference, rounded, sha256_of, spot, stripes,
+    write_json, write_script,
 )  # fmt: skip
 
 CAUTION = (
@@ -57,23 +58,14 @@ def export(parts, target):
     })  # fmt: skip
     with torch.no_grad():
         for batch in (pixels[:1], pixels, pixels.repeat(2, 1, 1, 1)):
-            refuse_difference(target, float((torch.jit.load(str(target))(batch) - net(batch)).abs().max()), 1e-4)
+            refuse_difference(target, float((answer_of(target, batch) - net(batch)).abs().max()), 1e-4)
 
 
 def golden(model_file):
-    """Both inputs go through the file as one batch of two, in this order."""
-    model = torch.jit.load(str(model_file)).eval()
-    with torch.no_grad():
-        answers = model(inputs())
-    return {
-        "input_shape": [2, SIZE, SIZE, 3],
-        "note": "x = column, y = row, c = 0 red, 1 green, 2 blue; logits before the temperature",
-        "tolerance": {"share": 1e-3},
-        "cases": [
-            {"name": name, "input": formula, "logits": [round(float(value), 5) for value in answer]}
-            for name, formula, answer in zip(("stripes", "disc"), (STRIPES, DISC), answers)
-        ],
-    }
+    return golden_of(
+        model_file, inputs(), {"stripes": STRIPES, "disc": DISC}, lambda _, logits: {"logits": rounded(logits)},
+        {"share": 1e-3}, f"{PLACES}; logits before the temperature",
+    )  # fmt: skip
 
 
 def entry(model_file, report):
