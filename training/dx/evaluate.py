@@ -10,13 +10,14 @@ from collections import Counter
 import numpy as np
 
 from training.dx.data import CLASSES
-from training.dx.train import BATCH, STEPS
+from training.dx.train import CNN
 from training.shared.folds import FOLDS
+from training.shared.metrics import ENOUGH, worst_gap
 
 MALIGNANT = ("BCC", "MEL", "SCC")
 PRE_MALIGNANT = "ACK"
 SHARE_FOR_SOON = 0.2  # from this share of malignant classes on a report says: soon
-DRAWS, ENOUGH, BINS = 2000, 30, 10
+DRAWS, BINS = 2000, 10
 TEMPERATURES = np.exp(np.linspace(np.log(0.3), np.log(3), 93))
 
 
@@ -117,15 +118,6 @@ def by_tone(shares, labels, tones):
     return rows
 
 
-def worst_gap(rows, metric):
-    """How far the worst group of ENOUGH or more lies behind the best; None with fewer than two such groups."""
-    large = {name: row[metric] for name, row in rows.items() if not row["few"] and row[metric] is not None}
-    if len(large) < 2:
-        return None
-    worst, best = min(large, key=large.get), max(large, key=large.get)
-    return {"metric": metric, "worst": worst, "best": best, "gap": round(large[best] - large[worst], 3)}
-
-
 def alarms(shares, labels):
     """At the share from which on a report says `soon`."""
     score, positive = malignant(shares, labels)
@@ -190,7 +182,7 @@ def evaluate(results, crops):
         "crops": "square around the outline's box with a quarter more skin on each side",
         "photographs": dict(sorted(Counter(known[photo_id].diagnosis for photo_id in ids).items())),
         "folds": FOLDS,
-        "recipe": {"cnn_steps": STEPS, "batch": BATCH, "penalties_of_folds": [r["penalty"] for r in results]},
+        "recipe": {"cnn_steps": CNN["steps"], "batch": CNN["batch"], "penalties_of_folds": [r["penalty"] for r in results]},
         "all": brief(shares, labels),
         "malignant": malignancy(shares, labels, tones),
         "class": classes,
