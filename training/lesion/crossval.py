@@ -111,7 +111,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--data-dir", type=Path, required=True, help="holds pad_ufes_20/ and isic2017/")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints")
-    parser.add_argument("--backbone", type=Path, required=True, help="folder of the COCO detector's model.json")
+    parser.add_argument("--backbone", type=Path, help="folder of the COCO detector's model.json; not needed once OUT/start.pth is there")
     parser.add_argument("--folds", type=int, nargs="*", default=list(range(FOLDS)), help="which; the report says so")
     parser.add_argument("--train-only", action="store_true", help="no report: for one process per core")
     parser.add_argument("--threads", type=int, default=1)
@@ -120,13 +120,18 @@ def main():
     arguments.out.mkdir(parents=True, exist_ok=True)
     photos = load_real(arguments.data_dir, REAL_SIZE)
     print(f"photos={len(photos)}", flush=True)
-    start = trained(
-        arguments.out / "start.pth", START, photos[:1], SEED, lambda: LesionNet(backbone=pretrained(arguments.backbone))
-    )
+
+    @lru_cache
+    def start():
+        checkpoint = arguments.out / "start.pth"
+        if not checkpoint.exists() and not arguments.backbone:
+            parser.error(f"--backbone is needed: there is no {checkpoint}")
+        return trained(checkpoint, START, photos[:1], SEED, lambda: LesionNet(backbone=pretrained(arguments.backbone)))
+
     cases = []
     for fold in arguments.folds:
         outside, inside = parts(photos, fold)
-        net = trained(arguments.out / f"fold{fold}.pth", FINE, outside, SEED + 1 + fold, lambda: deepcopy(start))
+        net = trained(arguments.out / f"fold{fold}.pth", FINE, outside, SEED + 1 + fold, lambda: deepcopy(start()))
         if arguments.train_only:
             continue
         measured = measure(net, inside)
