@@ -14,7 +14,9 @@ from pathlib import Path
 
 import numpy as np
 
+from training.shared.metrics import ENOUGH, mean_with_interval
 from training.shared.places import EVALUATION, REGRESSION
+from training.shared.recipe import recipe
 from training.shared.shipped import sha256_of, write_json
 
 # All in centimetres; `male` is 1 or 0, and 0.5 for everybody in the model that does not ask.
@@ -32,17 +34,14 @@ TARGETS = {
     "back_length": "waistbacklength",
     "inseam": "crotchheight",
 }
-# Which inputs a model may use: what a front and a side picture show, a front picture alone, or the height alone.
+# Which inputs a model may use: what a front and a side picture show, or a front picture alone.
 VIEWS = {
     "front_side": INPUTS,
     "front": INPUTS[:5],
 }
-FOLDS = 5
-SEED = 42
-RIDGE = 1.0
-NOISE = 1.0  # cm
+RECIPE = recipe("body")
+FOLDS, SEED = RECIPE["folds"], RECIPE["seed"]
 CM_PER_INCH = 2.54
-COPIES = 8
 BODY_RACE = {1: "white", 2: "black", 3: "hispanic", 4: "asian", 5: "native_american", 6: "pacific_islander", 8: "other"}
 
 
@@ -73,7 +72,7 @@ def features(inputs, male, mean, deviation):
 def fit(inputs, male, target):
     mean, deviation = inputs.mean(0), inputs.std(0)
     x = features(inputs, male, mean, deviation)
-    penalty = RIDGE * np.eye(x.shape[1])
+    penalty = RECIPE["ridge"] * np.eye(x.shape[1])
     penalty[0, 0] = 0
     weights = np.linalg.solve(x.T @ x + penalty, x.T @ target)
     return mean, deviation, weights
@@ -92,8 +91,9 @@ def folds(n):
 def fit_noisy(inputs, male, target):
     """For inputs read off a picture: fitted to copies of everybody with an error of 1 cm in every input."""
     rng = np.random.default_rng(SEED + 2)
-    copies = np.vstack([inputs + NOISE * rng.standard_normal(inputs.shape) for _ in range(COPIES)])
-    return fit(copies, np.tile(male, COPIES), np.tile(target, COPIES))
+    times = RECIPE["copies"]
+    copies = np.vstack([inputs + RECIPE["noise"] * rng.standard_normal(inputs.shape) for _ in range(times)])
+    return fit(copies, np.tile(male, times), np.tile(target, times))
 
 
 def held_out(inputs, male, target, noise):
@@ -132,14 +132,20 @@ def by_group(error, noisy, rows, bmi, shapes):
         groups.setdefault(f"bmi_quartile_{quartile[i] + 1}", []).append(i)
         if not row["male"]:
             groups.setdefault("shape_" + shapes[i], []).append(i)
-    return {name: {"n": len(members), "mae_cm": round(float(np.abs(error[members]).mean()), 2),
-                   "bias_cm": round(float(error[members].mean()), 2),
-                   "mae_noise_1cm": round(float(np.abs(noisy[members]).mean()), 2)}
+    return {name: {"n": len(members), **mae("mae_cm", error[members]), "bias_cm": round(float(error[members].mean()), 2),
+                   **mae("mae_noise_1cm", noisy[members])}
             for name, members in sorted(groups.items())}
 
 
+def mae(name, errors):
+    """The mean absolute error and its 95 % bootstrap interval."""
+    mean, interval = mean_with_interval(np.abs(errors))
+    return {name: round(mean, 2), f"{name}_ci95": [round(bound, 2) for bound in interval]}
+
+
 def worst_gap(groups, overall):
-    large = {name: group["mae_cm"] for name, group in groups.items() if group["n"] >= 30}
+    """The worst group of ENOUGH or more, and how far it is behind all."""
+    large = {name: group["mae_cm"] for name, group in groups.items() if group["n"] >= ENOUGH}
     name = max(large, key=large.get)
     return {"group": name, "mae_cm": large[name], "gap_cm": round(large[name] - overall, 2)}
 
@@ -171,18 +177,18 @@ def main():
             noisy_asked = fit_noisy(inputs, male, truth)
             clean = held_out(inputs, nobody, truth, 0) - truth
             known = held_out(inputs, male, truth, 0) - truth
-            noisy = held_out(inputs, nobody, truth, NOISE) - truth
-            noisy_known = held_out(inputs, male, truth, NOISE) - truth
+            noisy = held_out(inputs, nobody, truth, RECIPE["noise"]) - truth
+            noisy_known = held_out(inputs, male, truth, RECIPE["noise"]) - truth
             groups = by_group(clean, noisy, rows, bmi, shapes)
-            mae = round(float(np.abs(clean).mean()), 2)
+            overall = mae("mae_cm", clean)
             report["views"][view]["targets"][target] = {
-                "mae_cm": mae,
+                **overall,
                 "p95_error_cm": round(float(np.quantile(np.abs(clean), .95)), 2),
-                "mae_sex_known_cm": round(float(np.abs(known).mean()), 2),
-                "mae_noise_1cm": round(float(np.abs(noisy).mean()), 2),
-                "mae_noise_1cm_sex_known": round(float(np.abs(noisy_known).mean()), 2),
+                **mae("mae_sex_known_cm", known),
+                **mae("mae_noise_1cm", noisy),
+                **mae("mae_noise_1cm_sex_known", noisy_known),
                 "mae_of_the_mean_cm": round(float(np.abs(truth - truth.mean()).mean()), 2),
-                "worst_group": worst_gap(groups, mae),
+                "worst_group": worst_gap(groups, overall["mae_cm"]),
                 "groups": groups,
             }
             for kind, values in (("mean", asked[0]), ("deviation", asked[1]), ("weights", unasked[2]),

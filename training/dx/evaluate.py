@@ -1,22 +1,29 @@
 """Measures the diagnosis net out of fold: the figures come from the nets of the folds, never from the shipped file,
 which has seen every photograph; its recipe is theirs.
 
-`publish.py` calls it.
+    python3 -m training.dx.evaluate --work training/work/dx --data-dir DATA_DIR --model models/lesion-dx/v1.1/model.pt
+
+Reads what train.py left in --work. Writes evaluation/lesion-dx-<version>.json; `publish.py` does so too.
 """
 
+import argparse
 import json
 from collections import Counter
+from pathlib import Path
 
 import numpy as np
 
-from training.dx.data import CLASSES
-from training.dx.train import BATCH, STEPS
+from training.dx.data import CLASSES, load_crops
+from training.dx.train import CNN
 from training.shared.folds import FOLDS
+from training.shared.metrics import ENOUGH, worst_gap
+from training.shared.places import EVALUATION
+from training.shared.shipped import sha256_of, write_json
 
 MALIGNANT = ("BCC", "MEL", "SCC")
 PRE_MALIGNANT = "ACK"
 SHARE_FOR_SOON = 0.2  # from this share of malignant classes on a report says: soon
-DRAWS, ENOUGH, BINS = 2000, 30, 10
+DRAWS, BINS = 2000, 10
 TEMPERATURES = np.exp(np.linspace(np.log(0.3), np.log(3), 93))
 
 
@@ -117,15 +124,6 @@ def by_tone(shares, labels, tones):
     return rows
 
 
-def worst_gap(rows, metric):
-    """How far the worst group of ENOUGH or more lies behind the best; None with fewer than two such groups."""
-    large = {name: row[metric] for name, row in rows.items() if not row["few"] and row[metric] is not None}
-    if len(large) < 2:
-        return None
-    worst, best = min(large, key=large.get), max(large, key=large.get)
-    return {"metric": metric, "worst": worst, "best": best, "gap": round(large[best] - large[worst], 3)}
-
-
 def alarms(shares, labels):
     """At the share from which on a report says `soon`."""
     score, positive = malignant(shares, labels)
@@ -190,7 +188,7 @@ def evaluate(results, crops):
         "crops": "square around the outline's box with a quarter more skin on each side",
         "photographs": dict(sorted(Counter(known[photo_id].diagnosis for photo_id in ids).items())),
         "folds": FOLDS,
-        "recipe": {"cnn_steps": STEPS, "batch": BATCH, "penalties_of_folds": [r["penalty"] for r in results]},
+        "recipe": {"cnn_steps": CNN["steps"], "batch": CNN["batch"], "penalties_of_folds": [r["penalty"] for r in results]},
         "all": brief(shares, labels),
         "malignant": malignancy(shares, labels, tones),
         "class": classes,
@@ -210,3 +208,26 @@ def evaluate(results, crops):
         "learning_curve_of_the_linear_part": {**curve, "1.0": brief(linear, labels)},
         "ids": sorted(ids),
     }
+
+
+def report_on(model_file, work, data_dir):
+    """Writes and gives the report of a file that was made of what train.py left in `work`."""
+    version = model_file.parent.name
+    measured = evaluate(read_folds_of(work), load_crops(data_dir))
+    report = {"model": f"lesion-dx/{version}", "sha256": sha256_of(model_file), **measured}
+    write_json(EVALUATION / f"lesion-dx-{version}.json", report)
+    print(json.dumps({key: report[key] for key in ("all", "malignant", "calibration", "soon", "parts")}, indent=1))
+    return report
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--work", type=Path, required=True, help="the folder train.py wrote to")
+    parser.add_argument("--data-dir", type=Path, required=True, help="holds pad_ufes_20/")
+    parser.add_argument("--model", type=Path, required=True, help="models/lesion-dx/<version>/model.pt")
+    arguments = parser.parse_args()
+    report_on(arguments.model, arguments.work, arguments.data_dir)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,4 +1,4 @@
-"""Measures the diagnosis net out of fold (`evaluate.py`) and writes everything that ships with it.
+"""Makes the diagnosis net's file of what was trained, measures it out of fold (`evaluate.py`) and writes what ships beside it.
 
     python3 -m training.dx.publish --work training/work/dx --data-dir DATA_DIR --model models/lesion-dx/v1.1/model.pt
 
@@ -7,17 +7,15 @@ golden.json beside it and the entry in models.json.
 """
 
 import argparse
-import json
 from pathlib import Path
 
 import torch
 
-from training.dx.data import CLASSES, SIZE, load_crops
-from training.dx.evaluate import evaluate, read_folds_of
+from training.dx.data import CLASSES, SIZE
+from training.dx.evaluate import report_on
 from training.dx.net import Cnn, Ensemble, Linear
-from training.shared.places import EVALUATION
 from training.shared.shipped import (
-    STRIPES, beside, frozen, head, publish, refuse_difference, sha256_of, spot, stripes, write_json, write_script,
+    PLACES, STRIPES, answer_of, beside, frozen, golden_of, head, publish, refuse_difference, rounded, spot, stripes, write_script,
 )  # fmt: skip
 
 CAUTION = (
@@ -57,23 +55,14 @@ def export(parts, target):
     })  # fmt: skip
     with torch.no_grad():
         for batch in (pixels[:1], pixels, pixels.repeat(2, 1, 1, 1)):
-            refuse_difference(target, float((torch.jit.load(str(target))(batch) - net(batch)).abs().max()), 1e-4)
+            refuse_difference(target, float((answer_of(target, batch) - net(batch)).abs().max()), 1e-4)
 
 
 def golden(model_file):
-    """Both inputs go through the file as one batch of two, in this order."""
-    model = torch.jit.load(str(model_file)).eval()
-    with torch.no_grad():
-        answers = model(inputs())
-    return {
-        "input_shape": [2, SIZE, SIZE, 3],
-        "note": "x = column, y = row, c = 0 red, 1 green, 2 blue; logits before the temperature",
-        "tolerance": {"share": 1e-3},
-        "cases": [
-            {"name": name, "input": formula, "logits": [round(float(value), 5) for value in answer]}
-            for name, formula, answer in zip(("stripes", "disc"), (STRIPES, DISC), answers)
-        ],
-    }
+    return golden_of(
+        model_file, inputs(), {"stripes": STRIPES, "disc": DISC}, lambda _, logits: {"logits": rounded(logits)},
+        {"share": 1e-3}, f"{PLACES}; logits before the temperature",
+    )  # fmt: skip
 
 
 def entry(model_file, report):
@@ -99,13 +88,8 @@ def main():
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     model = arguments.model.resolve()
-    report = evaluate(read_folds_of(arguments.work), load_crops(arguments.data_dir))
     export(torch.load(arguments.work / "dx.pth"), model)
-    version = model.parent.name
-    report = {"model": f"lesion-dx/{version}", "sha256": sha256_of(model), **report}
-    write_json(EVALUATION / f"lesion-dx-{version}.json", report)
-    publish(model, golden(model), entry(model, report))
-    print(json.dumps({key: report[key] for key in ("all", "malignant", "calibration", "soon", "parts")}, indent=1))
+    publish(model, golden(model), entry(model, report_on(model, arguments.work, arguments.data_dir)))
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ import unittest
 import numpy as np
 
 from training.dx.data import square_around
-from training.dx.evaluate import auc, auc_row, balanced_accuracy, calibration_error, fitted_temperature, malignancy, softened, worst_gap
+from training.dx.evaluate import auc, auc_row, balanced_accuracy, calibration_error, fitted_temperature, malignancy, softened
 from training.dx.train import CLASSES
 
 
@@ -35,11 +35,6 @@ class Figures(unittest.TestCase):
         rows = malignancy(np.eye(6)[labels], labels, np.array(["2", "2", "unknown"]))
         self.assertEqual([3, 2, 3, 2], [row["n"] for row in rows.values()])
         self.assertEqual([1, 1, 2, 1], [row["n_positive"] for row in rows.values()])
-
-    def test_the_worst_gap_leaves_small_groups_out(self):
-        rows = {"a": {"few": False, "recall": 0.9}, "b": {"few": False, "recall": 0.6}, "c": {"few": True, "recall": 0.1}}
-        self.assertEqual({"metric": "recall", "worst": "b", "best": "a", "gap": 0.3}, worst_gap(rows, "recall"))
-        self.assertIsNone(worst_gap({"a": rows["a"], "c": rows["c"]}, "recall"))
 
     def test_one_kind_alone_has_no_auc(self):
         self.assertIsNone(auc_row(np.array([0.1, 0.2]), np.array([False, False]))["auc"])

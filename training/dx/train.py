@@ -2,11 +2,11 @@
 
     python3 -m training.dx.train --data-dir DATA_DIR --backbone COCO_DIR --out training/work/dx
 
-The CNN's backbone begins with COCO's weights, so nothing of any of these photographs is in it. For each fold both parts are trained on the photographs outside it and asked about
-those inside. What is chosen (the linear part's penalty) is chosen by cross-validation within the photographs outside
-the fold; all else in the configuration below is fixed, and both parts count the same. Writes the shares of every
-photograph, out of fold, to OUT/fold<n>.json and the parts trained on all to OUT/dx.pth; publish.py does the rest.
-Stopped, it goes on with the next fold.
+The CNN's backbone begins with COCO's weights, so nothing of any of these photographs is in it. For each fold both parts
+are trained on the photographs outside it and asked about those inside. What is chosen (the linear part's penalty) is
+chosen by cross-validation within the photographs outside the fold; all else is fixed in recipe.toml, and both parts count
+the same. Writes the shares of every photograph, out of fold, to OUT/fold<n>.json and the parts trained on all to
+OUT/dx.pth; publish.py does the rest. Begun again, it goes on with the fold at which it was stopped.
 """
 
 import argparse
@@ -23,12 +23,10 @@ from training.dx.net import Cnn, Figures, Linear, seen, standard
 from training.google.mobilenet import pretrained
 from training.shared.folds import FOLDS, group_of, read_folds
 from training.shared.loop import MovingAverage, every, in_bfloat16, run, slow_backbone
+from training.shared.recipe import recipe
 
-PENALTIES = (0.03, 0.1, 0.3, 1.0)  # of the squared weights, per sample
-VIEWS = 4  # random views of each crop for the linear part, beside the crop itself
-STEPS, BATCH, PEAK_RATE, SMOOTHING = 300, 16, 1.0e-3, 0.1
-SEED = 11
-CURVE = (0.25, 0.5, 0.75)  # parts of the patients outside the fold, for the learning curve of the linear part
+RECIPE = recipe("dx")
+SEED, LINEAR, CNN = RECIPE["seed"], RECIPE["linear"], RECIPE["cnn"]
 
 
 def as_batch(crops):
@@ -45,11 +43,11 @@ def kept(file, make):
 
 @torch.no_grad()
 def figures_of(crops):
-    """Figures [n, 1+VIEWS, D] of each crop and its random views; the views depend on seed and place in the list alone."""
+    """Figures [n, 1+views, D] of each crop and its random views; the views depend on seed and place in the list alone."""
     net, rows = Figures(), []
     for i, crop in enumerate(crops):
         rng = np.random.default_rng([SEED, i])
-        views = [as_batch([crop])[0], *[random_view(rng, crop) for _ in range(VIEWS)]]
+        views = [as_batch([crop])[0], *[random_view(rng, crop) for _ in range(LINEAR["views"])]]
         rows.append(net(torch.stack(views)))
     return torch.stack(rows).double()
 
@@ -98,32 +96,32 @@ def best_penalty(figures, labels, home):
             total -= float((own.log() * balance(labels)[inside]).sum())
         return total
 
-    return min(PENALTIES, key=cost)
+    return min(LINEAR["penalties"], key=cost)
 
 
 def train_cnn(crops, backbone, seed):
-    """The averaged CNN after STEPS batches; classes are drawn in proportion to the root of their number."""
+    """The averaged CNN after its steps; classes are drawn in proportion to the root of their number."""
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     net = Cnn(pretrained(backbone)).to(memory_format=torch.channels_last).train()
-    average = MovingAverage(net, 0.99)
+    average = MovingAverage(net, CNN["average"])
     labels = np.array([crop.label for crop in crops])
     draw = 1 / np.sqrt(np.bincount(labels, minlength=len(CLASSES)).clip(1))[labels]
 
     def loss():
-        chosen = rng.choice(len(crops), BATCH, p=draw / draw.sum())
+        chosen = rng.choice(len(crops), CNN["batch"], p=draw / draw.sum())
         batch = torch.stack([random_view(rng, crops[i]) for i in chosen])
         logits = in_bfloat16(net, batch).float()
-        return F.cross_entropy(logits, torch.from_numpy(labels[chosen]), label_smoothing=SMOOTHING), {}
+        return F.cross_entropy(logits, torch.from_numpy(labels[chosen]), label_smoothing=CNN["smoothing"]), {}
 
-    optimizer = torch.optim.AdamW(slow_backbone(net), PEAK_RATE, weight_decay=0.02)
-    run(net, average, optimizer, rate, loss, every(100, " "), STEPS)
+    optimizer = torch.optim.AdamW(slow_backbone(net), CNN["peak_rate"], weight_decay=0.02)
+    run(net, average, optimizer, rate, loss, every(100, " "), CNN["steps"])
     return average.net
 
 
 def rate(step, _):
     """40 steps of warm-up, then a half cosine down to 2 % of the peak."""
-    return PEAK_RATE * min(1, (step + 1) / 40) * (0.51 + 0.49 * np.cos(np.pi * step / STEPS))
+    return CNN["peak_rate"] * min(1, (step + 1) / 40) * (0.51 + 0.49 * np.cos(np.pi * step / CNN["steps"]))
 
 
 @torch.no_grad()
@@ -145,7 +143,7 @@ def run_fold(fold, crops, figures, labels, home, backbone):
     penalty = best_penalty(figures[~inside], labels[~inside], home[~inside])
     linear = linear_shares(fit_linear(figures[~inside], labels[~inside], penalty), figures[inside])
     curve = {}
-    for share in CURVE:
+    for share in LINEAR["curve"]:
         thin = part_of_patients(crops, ~inside, share, SEED + fold)
         curve[str(share)] = linear_shares(fit_linear(figures[thin], labels[thin], penalty), figures[inside]).tolist()
     cnn = train_cnn([crop for crop, out in zip(crops, ~inside) if out], backbone, SEED + fold)

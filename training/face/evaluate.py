@@ -1,12 +1,11 @@
-r"""Measures the shipped face net on photographs: two portraits with known points, and pictures without a face.
+"""Measures the shipped face net on photographs: two portraits with known points, and pictures without a face.
 
     python3 -m training.face.evaluate --data-dir DATA_DIR --model models/face-landmarks/v1.0/model.pt
-    python3 -m training.face.evaluate --data-dir DATA_DIR --model models/face-landmarks/v1.1/model.pt --side 256 \
-        --report training/evaluation/face-landmarks-v1.1.json
+    python3 -m training.face.evaluate --data-dir DATA_DIR --model models/face-landmarks/v1.1/model.pt --side 256 --most 20
 
-Looks twice, as the worker does: everywhere, then closely at the three best places. Errors are in
-units of the distance between the eyes. DATA_DIR/people holds portrait.jpg (expected.json has its points: two
-detectors of MediaPipe, which differ from each other by up to 0.13) and astronaut.png (points set by hand,
+Writes evaluation/face-landmarks-<version>.json. Looks twice, as the worker does: everywhere, then closely at the three best
+places. Errors are in units of the distance between the eyes. DATA_DIR/people holds portrait.jpg (expected.json has its
+points: two detectors of MediaPipe, which differ from each other by up to 0.13) and astronaut.png (points set by hand,
 below); the skin close-ups of DATA_DIR/pad_ufes_20 and DATA_DIR/isic2017 are the pictures without a face.
 """
 
@@ -148,7 +147,6 @@ def main():
     parser.add_argument("--overlays", type=Path, help="folder for pictures of what was found; they show people")
     parser.add_argument("--side", type=int, default=128, help="of the file's input, pixels")
     parser.add_argument("--most", type=int, help="pictures without a face from each set; all if not given")
-    parser.add_argument("--report", type=Path, default=EVALUATION / "face-landmarks-v1.0.json")
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     model = torch.jit.load(str(arguments.model)).eval()
@@ -159,7 +157,7 @@ def main():
         "pad_ufes_20": false_faces(model, arguments.data_dir / "pad_ufes_20/images", arguments.conf, arguments.side, arguments.most),
         "isic2017": false_faces(model, arguments.data_dir / "isic2017/images", arguments.conf, arguments.side, arguments.most),
     }
-    write_json(arguments.report, report)
+    write_json(EVALUATION / f"face-landmarks-{arguments.model.parent.name}.json", report)
     print(json.dumps(report, indent=1))
 
 

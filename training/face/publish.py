@@ -8,7 +8,9 @@ from pathlib import Path
 
 import torch
 
-from training.shared.shipped import STRIPES, beside, change_manifest, models_of, pattern, sha256_of, stripes, write_json
+from training.shared.shipped import (
+    PLACES, STRIPES, beside, change_manifest, golden_of, models_of, pattern, rounded, sha256_of, stripes, write_json,
+)  # fmt: skip
 
 SIZE = 128
 FACE = ("value(x, y, c) = shade(x, y, c) + (7*x + 13*y + 29*c) mod 16, shade: {50, 40, 40} where an eye ((|x-64|-15)^2 + (y-56)^2 < 16), "
@@ -29,25 +31,23 @@ def face():
     return (shade + pattern(SIZE, SIZE) % 16).to(torch.uint8)
 
 
+def figures(name, answer):
+    """What golden.json has of the best face of one picture; of the stripes, which show none, the score alone."""
+    best = answer[0]
+    score = {"score": round(float(best[4]), 5)}
+    if name == "stripes":
+        return score
+    points = best[6:].reshape(-1, 3)
+    landmarks = [{"place": i, "x": round(float(points[i, 0]), 3), "y": round(float(points[i, 1]), 3)} for i in LANDMARKS]
+    return {**score, "box": rounded(best[:4], 3), "landmarks": landmarks}
+
+
 def golden(model_file):
-    """Both inputs go through the net as one batch of two, in this order."""
-    model = torch.jit.load(str(model_file)).eval()
-    pixels = torch.stack([face(), stripes(SIZE, SIZE)])
-    with torch.no_grad():
-        answers = model(pixels.permute(0, 3, 1, 2).float() / 255)
-    best, nobody = answers[0, 0], answers[1, 0]
-    return {
-        "input_shape": [2, 3, SIZE, SIZE],
-        "note": "values are value(x, y, c) / 255, x = column, y = row, c = 0 red, 1 green, 2 blue; places in pixels",
-        "tolerance": {"score": 1e-3, "pixels": 0.02},
-        "cases": [
-            {"name": "face", "input": FACE, "score": round(float(best[4]), 5),
-             "box": [round(float(v), 3) for v in best[:4]],
-             "landmarks": [{"place": i, "x": round(float(best[6 + 3 * i]), 3), "y": round(float(best[7 + 3 * i]), 3)}
-                           for i in LANDMARKS]},
-            {"name": "stripes", "input": STRIPES, "score": round(float(nobody[4]), 5)},
-        ],
-    }  # fmt: skip
+    pixels = torch.stack([face(), stripes(SIZE, SIZE)]).permute(0, 3, 1, 2).float() / 255
+    return golden_of(
+        model_file, pixels, {"face": FACE, "stripes": STRIPES}, figures, {"score": 1e-3, "pixels": 0.02},
+        f"values are value(x, y, c) / 255, {PLACES}; places in pixels",
+    )  # fmt: skip
 
 
 def main():

@@ -1,9 +1,9 @@
 """Trains the face net on rendered portraits only, and writes the TorchScript file.
 
-    python3 -m training.face.train --out models/face-landmarks/v1.0/model.pt [--minutes 25]
+    python3 -m training.face.train --out models/face-landmarks/v1.0/model.pt
 
 Pictures come from `faces.py` by their numbers (seeds), so the pool is the same on every machine; the training
-ends after `--minutes`, so a slower machine makes fewer steps: the report beside the checkpoint says how many.
+ends after the recipe's minutes, so a slower machine makes fewer steps: the report beside the checkpoint says how many.
 """
 
 import argparse
@@ -19,12 +19,12 @@ from training.face.net import BODY, POINTS, SIZE, STRIDE, EndToEndPose, FaceNet,
 from training.shared.blocks import fuse_batch_norm
 from training.shared.loop import MovingAverage, every, in_bfloat16, run
 from training.shared.places import WORK
+from training.shared.recipe import recipe
 from training.shared.shipped import frozen, refuse_difference, sha256_of, write_json, write_script
 from training.shared.views import recolour
 
-POOL, HELD_OUT = 2800, 200
-BATCH = 24
-MODES = 24
+RECIPE = recipe("face")
+POOL, HELD_OUT = RECIPE["pool"], RECIPE["held_out"]
 EYES = (slice(36, 42), slice(42, 48))
 
 
@@ -169,7 +169,7 @@ def train(images, points, arguments, checkpoint):
     average, show = MovingAverage(net, settling=20), every(50, "face")
 
     def loss():
-        picked = rng.integers(0, len(images), BATCH)
+        picked = rng.integers(0, len(images), RECIPE["batch"])
         pixels, marks = zip(*(view(rng, images[i], points[i]) for i in picked))
         return loss_of(in_bfloat16(net, torch.stack(pixels)), torch.from_numpy(np.stack(marks)).float(), rng)
 
@@ -209,15 +209,15 @@ def export(net, prior, target):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--out", type=Path, required=True, help="TorchScript file to write")
-    parser.add_argument("--minutes", type=float, default=25)
-    parser.add_argument("--seed", type=int, default=42)
+    parser.add_argument("--minutes", type=float, default=RECIPE["minutes"])
+    parser.add_argument("--seed", type=int, default=RECIPE["seed"])
     parser.add_argument("--export-only", action="store_true", help="write the file of the last training again")
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(arguments.seed)
     images, points = pool(WORK / "faces.npz")
     whole = points[:POOL][~np.isnan(points[:POOL]).any((1, 2))]
-    prior = ShapePrior.of(torch.from_numpy(whole).float(), MODES)
+    prior = ShapePrior.of(torch.from_numpy(whole).float(), RECIPE["modes"])
     checkpoint = WORK / "face.pth"
     net, steps = restored(checkpoint) if arguments.export_only else train(images[:POOL], points[:POOL], arguments, checkpoint)
     torch.save({"net": net.state_dict(), "steps": steps}, checkpoint)

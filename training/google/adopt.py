@@ -23,7 +23,7 @@ from torch import nn
 
 from training.google import tfjs
 from training.shared.places import MODELS
-from training.shared.shipped import change_manifest, sha256_of, write_json, write_script
+from training.shared.shipped import cells, change_manifest, rounded, sha256_of, write_json, write_script
 
 PERSON_SIDE, POSE_SIDE, FACE_SIDE, MESH_SIDE = 256, 192, 256, 192
 OUTLINE = "StatefulPartitionedCall/model/output_segmentation/BiasAdd"  # before its sigmoid
@@ -197,16 +197,11 @@ def drawn(side, value):
     return torch.stack([value(x, y, c) for c in range(3)], -1)[None].to(torch.uint8)
 
 
-def rounded(values):
-    return [round(float(value), 5) for value in values]
-
-
 def golden_person(script):
     places = [[0, 0], [20, 64], [40, 64], [64, 46], [64, 64], [64, 82], [90, 64], [110, 64], [127, 127]]
 
     def case(name, value):
-        logits = script(drawn(PERSON_SIDE, value))[0, 0]
-        return {"name": name, "mask_logits": [{"row": r, "column": c, "value": round(float(logits[r, c]), 5)} for r, c in places]}
+        return {"name": name, "mask_logits": cells(script(drawn(PERSON_SIDE, value))[0, 0], places)}
 
     return {"tolerance": {"mask_logit": 0.005}, "cases": [case("stripes", stripes), case("figure", figure(PERSON_SIDE))]}
 

@@ -4,7 +4,8 @@
 
 The reference are BlazePose's points, of which COCO's 17 are taken. Looks at the whole picture, then at the square
 around the person with a tenth more room. Then says how sure the file is of a trunk (the less certain of both, its surest
-shoulder and its surest hip) on generated figures, in rooms without one, and on close-ups of skin.
+shoulder and its surest hip) on generated figures, in rooms without one, and on close-ups of skin. Writes
+evaluation/pose-<version>.json.
 """
 
 import argparse
@@ -17,6 +18,8 @@ from PIL import Image
 
 from training.google.adopt import POSE_SIDE
 from training.person.figures import draw_posed, draw_rooms
+from training.shared.places import EVALUATION
+from training.shared.shipped import sha256_of, write_json
 
 COCO_IN_BLAZEPOSE = [0, 2, 5, 7, 8, 11, 12, 13, 14, 15, 16, 23, 24, 25, 26, 27, 28]
 ROOM = 1.1
@@ -56,6 +59,32 @@ def pictures(data_dir, count):
         yield f"close-ups, {source}", [Image.open(file).convert("RGB") for file in files]
 
 
+def off(model, people):
+    """How far the points of pose.jpg are off, in pixels."""
+    image = Image.open(people / "pose.jpg").convert("RGB")
+    points = np.array(json.loads((people / "expected.json").read_text())["pose.jpg"]["xy"], float)
+    least, most = points.min(0), points.max(0)
+    looks = {
+        "whole picture": (np.divide(image.size, 2), max(image.size)),
+        "square around the person": ((least + most) / 2, (most - least).max() * ROOM),
+    }
+    rows = {}
+    for name, place in looks.items():
+        found, scores = look(model, image, *place)
+        errors = np.linalg.norm(found - points[COCO_IN_BLAZEPOSE], axis=1)
+        figures = {"mean_px": errors.mean(), "greatest_px": errors.max(), "mean_score": scores.mean()}
+        rows[name] = {key: round(float(value), 2) for key, value in figures.items()}
+    return rows
+
+
+def summary(sure):
+    figures = {"least": sure.min(), "median": np.median(sure), "greatest": sure.max()}
+    return {
+        "n": len(sure), **{key: round(float(value), 2) for key, value in figures.items()},
+        "with_a_trunk": int((sure >= LEAST_SURENESS).sum()),
+    }  # fmt: skip
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--data-dir", type=Path, required=True)
@@ -64,22 +93,18 @@ def main():
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     model = torch.jit.load(str(arguments.model)).eval()
-    people = arguments.data_dir / "people"
-    image = Image.open(people / "pose.jpg").convert("RGB")
-    points = np.array(json.loads((people / "expected.json").read_text())["pose.jpg"]["xy"], float)
-    least, most = points.min(0), points.max(0)
-    looks = {
-        "whole picture": (np.divide(image.size, 2), max(image.size)),
-        "square around the person": ((least + most) / 2, (most - least).max() * ROOM),
-    }
-    for name, place in looks.items():
-        found, scores = look(model, image, *place)
-        errors = np.linalg.norm(found - points[COCO_IN_BLAZEPOSE], axis=1)
-        print(f"{name}: mean {errors.mean():.1f} px, greatest {errors.max():.1f} px, mean score {scores.mean():.2f}")
-    for kind, images in pictures(arguments.data_dir, arguments.count):
-        sure = np.array([sureness(model, image) for image in images])
-        taken = (sure >= LEAST_SURENESS).sum()
-        print(f"| {kind} | {len(sure)} | {sure.min():.2f} | {np.median(sure):.2f} | {sure.max():.2f} | {taken} |")
+    version = arguments.model.parent.name
+    report = {
+        "model": f"pose/{version}", "sha256": sha256_of(arguments.model),
+        "photograph": off(model, arguments.data_dir / "people"),
+        "least_sureness": LEAST_SURENESS,
+        "trunk": {
+            kind: summary(np.array([sureness(model, image) for image in images]))
+            for kind, images in pictures(arguments.data_dir, arguments.count)
+        },
+    }  # fmt: skip
+    write_json(EVALUATION / f"pose-{version}.json", report)
+    print(json.dumps(report, indent=1))
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from training.shared.folds import FOLDS, parts
 from training.shared.metrics import mask_iou, mean_with_interval
 from training.shared.photos import load_real
 from training.shared.places import EVALUATION
-from training.shared.shipped import write_json
+from training.shared.shipped import loaded, write_json
 
 REPORT = EVALUATION / "lesion-averaged.json"
 MIRRORS = ((), (3,), (2,), (2, 3))  # dimensions of [1,C,H,W] that are turned over
@@ -68,9 +68,7 @@ def main():
     folds = [fold for fold in range(FOLDS) if (arguments.checkpoints / f"fold{fold}.pth").exists()]
     measured = []
     for fold in folds:
-        net = LesionNet()
-        net.load_state_dict(torch.load(arguments.checkpoints / f"fold{fold}.pth"))
-        net.eval()
+        net = loaded(LesionNet(), arguments.checkpoints / f"fold{fold}.pth")
         measured += [(photo.source, measure(net, photo)) for photo in parts(photos, fold)[1]]
     sources = sorted({source for source, _ in measured})
     report = {

@@ -5,7 +5,10 @@
 One net goes from COCO's backbone through generated scenes alone; for each fold it is fine-tuned on the photographs outside that fold and
 measured on those inside, so every photograph is measured once, by a net that saw neither it nor another one of its
 patient. The net of fold 0 is the one that ships (export.py), so that evaluate.py can measure the very file on fold 0. The score
-threshold was fixed beforehand. Writes evaluation/lesion-crossval.json. Stopped, it goes on with the next fold.
+threshold was fixed beforehand. Writes evaluation/lesion-crossval.json.
+
+Begun again, it goes on where it was stopped: a fold whose checkpoint is in --out is measured and not trained again, a fold
+that was being trained goes on from its last steps.
 """
 
 import argparse
@@ -19,45 +22,45 @@ import torch
 
 from training.google.mobilenet import pretrained
 from training.lesion.evaluate import photo_cases, summarise
-from training.shared.metrics import JACCARD_FLOOR, average_precision
 from training.lesion.net import LesionNet, Prepared
 from training.lesion.scenes import draw_scenes
-from training.lesion.train import REAL_SIZE, SYNTH_SIZE, Batches, Phase, run_phase
+from training.lesion.train import REAL_SIZE, RECIPE, Batches, train
 from training.shared.folds import FOLDS, parts
-from training.shared.loop import MovingAverage
+from training.shared.loop import Phase
+from training.shared.metrics import JACCARD_FLOOR, average_precision, worst_gap
 from training.shared.photos import load_real
 from training.shared.places import EVALUATION
-from training.shared.shipped import write_json
+from training.shared.recipe import phases
+from training.shared.shipped import loaded, write_json
 
-SCENES, SCENE_SEED, SEED = 1500, 1_000, 7  # evaluate.py draws its generated hold-out from other seeds
 MIN_SCORE = 0.25  # as lesion v1.0 had it
 DRAWS = 200  # of the bootstrap
-AVERAGE = 0.995  # decay of the moving average of weights; few steps need a short one
-START = (Phase(192, 16, 350, 0.0, 2e-3),)
-FINE = (Phase(224, 16, 450, 0.85, 1.5e-3), Phase(320, 12, 170, 0.9, 8e-4))
+SEED = RECIPE["seed"]
+START, FINE = (phases(RECIPE[name], Phase) for name in ("start", "fold"))
 REPORT = EVALUATION / "lesion-crossval.json"
 
 
 @lru_cache
 def training_scenes():
     """Drawn where something is to be trained."""
-    return draw_scenes(SCENES, SYNTH_SIZE, SCENE_SEED, torch.get_num_threads())
+    scenes = RECIPE["scenes"]
+    return draw_scenes(scenes["count"], scenes["size"], scenes["seed"], torch.get_num_threads())
 
 
-def trained(checkpoint, phases, photos, seed, begin):
-    """The averaged net of these phases, from what `begin` gives; read from `checkpoint` where it is there already."""
+def trained(checkpoint, course, photos, seed, begin):
+    """The averaged net after this course of phases, from what `begin` gives; read from `checkpoint` where it is there already.
+
+    A training that was stopped left a `.part` beside it and goes on from there.
+    """
     if checkpoint.exists():
-        net = LesionNet()
-        net.load_state_dict(torch.load(checkpoint))
-        return net.eval()
+        return loaded(LesionNet(), checkpoint)
     torch.manual_seed(seed)
     net = begin().to(memory_format=torch.channels_last).train()
-    average, batches = MovingAverage(net, AVERAGE), Batches(photos, training_scenes(), seed)
-    for phase in phases:
-        seconds = run_phase(net, average, batches, phase)
-        print(f"{checkpoint.name} size={phase.size} seconds={seconds:.0f}", flush=True)
-    torch.save(average.net.state_dict(), checkpoint)
-    return average.net
+    part = checkpoint.with_suffix(".part")
+    averaged = train(net, Batches(photos, training_scenes(), seed), course, part)
+    torch.save(averaged.state_dict(), checkpoint)
+    part.unlink(missing_ok=True)
+    return averaged
 
 
 def measure(net, photos):
@@ -88,6 +91,7 @@ def groups(cases, tag):
 
 def report(cases, measured_folds, recipe):
     """All figures, JSON-ready."""
+    kinds = {kind: groups(cases, kind) for kind in ("source", "diagnosis", "fitzpatrick")}
     return {
         "what": "photographs, each measured by a net that saw no photograph of its patient",
         "folds": FOLDS,
@@ -95,10 +99,11 @@ def report(cases, measured_folds, recipe):
         "recipe": recipe,
         "thresholds": {"conf": MIN_SCORE, "hit_iou": 0.5},
         "all": {"real": with_intervals(cases)},
-        "source": groups(cases, "source"),
-        "diagnosis": groups(cases, "diagnosis"),
-        "fitzpatrick": groups(cases, "fitzpatrick"),
+        **kinds,
         "lesion_size_pixels": groups(cases, "size"),
+        "worst_group_gap": {
+            metric: {kind: worst_gap(rows, metric) for kind, rows in kinds.items()} for metric in ("mask_miou", "box_ap50")
+        },
     }
 
 
@@ -106,7 +111,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--data-dir", type=Path, required=True, help="holds pad_ufes_20/ and isic2017/")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints")
-    parser.add_argument("--backbone", type=Path, required=True, help="folder of the COCO detector's model.json")
+    parser.add_argument("--backbone", type=Path, help="folder of the COCO detector's model.json; not needed once OUT/start.pth is there")
     parser.add_argument("--folds", type=int, nargs="*", default=list(range(FOLDS)), help="which; the report says so")
     parser.add_argument("--train-only", action="store_true", help="no report: for one process per core")
     parser.add_argument("--threads", type=int, default=1)
@@ -115,13 +120,18 @@ def main():
     arguments.out.mkdir(parents=True, exist_ok=True)
     photos = load_real(arguments.data_dir, REAL_SIZE)
     print(f"photos={len(photos)}", flush=True)
-    start = trained(
-        arguments.out / "start.pth", START, photos[:1], SEED, lambda: LesionNet(backbone=pretrained(arguments.backbone))
-    )
+
+    @lru_cache
+    def start():
+        checkpoint = arguments.out / "start.pth"
+        if not checkpoint.exists() and not arguments.backbone:
+            parser.error(f"--backbone is needed: there is no {checkpoint}")
+        return trained(checkpoint, START, photos[:1], SEED, lambda: LesionNet(backbone=pretrained(arguments.backbone)))
+
     cases = []
     for fold in arguments.folds:
         outside, inside = parts(photos, fold)
-        net = trained(arguments.out / f"fold{fold}.pth", FINE, outside, SEED + 1 + fold, lambda: deepcopy(start))
+        net = trained(arguments.out / f"fold{fold}.pth", FINE, outside, SEED + 1 + fold, lambda: deepcopy(start()))
         if arguments.train_only:
             continue
         measured = measure(net, inside)

@@ -15,11 +15,11 @@ import torch
 import torch.nn.functional as F
 
 from training.lesion.augment import boxes_of
-from training.shared.metrics import (
-    JACCARD_FLOOR, average_precision, mask_iou, match, mean_with_interval, precision_recall, suppress,
-)  # fmt: skip
 from training.lesion.scenes import KINDS, draw_scene, draw_scenes
 from training.shared.folds import parts
+from training.shared.metrics import (
+    ENOUGH, JACCARD_FLOOR, average_precision, mask_iou, match, mean_with_interval, precision_recall, suppress, worst_gap,
+)  # fmt: skip
 from training.shared.photos import load_real
 from training.shared.places import EVALUATION
 from training.shared.shipped import sha256_of, write_json
@@ -28,7 +28,6 @@ SIZE = 320
 MAX_IOU, MAX_COUNT = 0.6, 100
 LOWEST_SCORE = 0.01  # below it a candidate says nothing; kept out of the precision curve
 SIZE_CLASSES = ("000-031", "032-063", "064-127", "128-320")  # input pixels
-ENOUGH = 30  # groups with fewer photographs are shown, but marked
 HELD_OUT = 0  # the fold whose photographs the shipped net has not seen
 HOLDOUT_SEED, SWEEP_SEED = 900_000, 950_000
 DIAMETER_EDGES = (6, 8, 10, 12, 16, 20, 24, 32, 48, 64, 96)
@@ -192,17 +191,20 @@ def evaluate(model_file, data_dir, min_score, scenes):
     min_score = min_score if min_score is not None else best_score(scores)
     generated = list(scene_cases(model, scenes))
     sweep = diameter_sweep(model, min_score, scenes * 3)
+    kinds = {kind: by_tag(real, kind, min_score) for kind in ("source", "diagnosis", "fitzpatrick")}
+    tones = by_tag(generated, "tone", min_score)
     return {
         "model": f"{model_file.parent.parent.name}/{model_file.parent.name}",
         "sha256": sha256_of(model_file),
         "thresholds": {"conf": min_score, "iou": MAX_IOU, "hit_iou": 0.5, "enough_n": ENOUGH},
         "photographs": {"trained_on": len(train), "tested_on": len(test)},
         "all": {"real": summarise(real, min_score)},
-        "source": by_tag(real, "source", min_score),
-        "diagnosis": by_tag(real, "diagnosis", min_score),
-        "fitzpatrick": by_tag(real, "fitzpatrick", min_score),
+        **kinds,
         "lesion_size_pixels": by_tag(real, "size", min_score),
-        "generated": {"all": summarise(generated, min_score), **by_tag(generated, "tone", min_score)},
+        "generated": {"all": summarise(generated, min_score), **tones},
+        "worst_group_gap": {
+            kind: worst_gap(rows, "mask_miou") for kind, rows in {**kinds, "generated tone": tones}.items()
+        },
         "generated_without_lesion": false_alarms(generated, min_score),
         "score_sweep_real": scores,
         "diameter_sweep_generated": sweep,

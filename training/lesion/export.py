@@ -11,18 +11,11 @@ import torch
 
 from training.lesion.net import DropIn, LesionNet, Prepared
 from training.shared.blocks import fuse_batch_norm
-from training.shared.shipped import frozen, refuse_difference, sha256_of, write_script
+from training.shared.shipped import answer_of, frozen, loaded, refuse_difference, sha256_of, write_script
 
 SIZE = 320
 TOP = 100
 FORMS = ("prepared", "drop-in")
-
-
-def load_net(checkpoint):
-    """The net of a checkpoint, in eval mode, unfused."""
-    net = LesionNet()
-    net.load_state_dict(torch.load(checkpoint, map_location="cpu"))
-    return net.eval()
 
 
 def example(form, batch, size, seed=0):
@@ -50,12 +43,11 @@ def largest_difference(file, eager, form, size=SIZE):
 
     Candidates are compared by sorted score, because equal scores may change places.
     """
-    script = torch.jit.load(str(file)).eval()
     worst = 0.0
     with torch.no_grad():
         for batch in (1, 2, 5):
             pixels = example(form, batch, size, seed=batch)
-            for mine, theirs in zip(script(pixels), eager(pixels)):
+            for mine, theirs in zip(answer_of(file, pixels), eager(pixels)):
                 if form == "prepared" and mine.dim() == 3:
                     mine, theirs = mine[:, :, 4], theirs[:, :, 4]
                 worst = max(worst, float((mine - theirs).abs().max()))
@@ -78,9 +70,9 @@ def metadata(form, names, size=SIZE):
 
 def export(checkpoint, target, form):
     """Writes the file; gives its sha256. Fails when file and eager net differ by more than 1e-3."""
-    module = to_torchscript(load_net(checkpoint), form)
+    module = to_torchscript(loaded(LesionNet(), checkpoint), form)
     write_script(module, target, metadata(form, ["lesion"]))
-    difference = largest_difference(target, wrap(load_net(checkpoint), form).eval(), form)
+    difference = largest_difference(target, wrap(loaded(LesionNet(), checkpoint), form).eval(), form)
     refuse_difference(target, difference)
     digest = sha256_of(target)
     print(f"{target} {form} bytes={target.stat().st_size} sha256={digest} difference={difference:.1e}")

@@ -1,5 +1,7 @@
 """Writes what ships beside a lesion file: golden.json and the entry in models/models.json.
 
+    python3 -m training.lesion.publish --model models/lesion/v1.2/model.pt --report training/evaluation/lesion-v1.2.json
+
 The entry takes its figures from the report of evaluate.py and refuses a report of another file.
 """
 
@@ -8,38 +10,30 @@ from pathlib import Path
 
 import torch
 
-from training.shared.shipped import STRIPES, beside, head, publish, report_of, spot, stripes
+from training.shared.shipped import PLACES, STRIPES, beside, cells, golden_of, head, publish, report_of, rounded, spot, stripes
 
 SIZE = 320
 TOP_ROWS = 3
 MASK_PROBES = [[0, 0], [20, 40], [40, 20], [60, 80], [75, 85], [80, 80], [100, 110], [120, 30], [159, 159]]
 
 
-def golden(model_file):
-    """Inputs and outputs; both inputs go through the net as one batch of two, in this order."""
-    model = torch.jit.load(str(model_file)).eval()
-    disc, spotted = spot(SIZE, 170, 150, 2500)
-    with torch.no_grad():
-        candidates, masks = model(torch.stack([stripes(SIZE, SIZE), spotted]))
-    cases = []
-    for name, formula, rows, mask in zip(("stripes", "disc"), (STRIPES, disc), candidates, masks):
-        cases.append(
-            {
-                "name": name,
-                "input": formula,
-                "top_candidates": [[round(float(v), 5) for v in row] for row in rows[:TOP_ROWS]],
-                "mask_logits": [
-                    {"row": r, "column": c, "value": round(float(mask[0, r, c]), 5)} for r, c in MASK_PROBES
-                ],
-                "mask_positive_cells": int((mask > 0).sum()),
-            }
-        )
+def figures(_, answer):
+    """What golden.json has of one answer."""
+    candidates, masks = answer
     return {
-        "input_shape": [2, SIZE, SIZE, 3],
-        "note": "x = column, y = row, c = 0 red, 1 green, 2 blue; candidates: x1,y1,x2,y2,score,class",
-        "tolerance": {"score": 1e-3, "box_pixels": 1e-2, "mask_logit": 1e-3, "mask_positive_cells": 3},
-        "cases": cases,
+        "top_candidates": [rounded(row) for row in candidates[:TOP_ROWS]],
+        "mask_logits": cells(masks[0], MASK_PROBES),
+        "mask_positive_cells": int((masks > 0).sum()),
     }
+
+
+def golden(model_file):
+    disc, spotted = spot(SIZE, 170, 150, 2500)
+    return golden_of(
+        model_file, torch.stack([stripes(SIZE, SIZE), spotted]), {"stripes": STRIPES, "disc": disc}, figures,
+        {"score": 1e-3, "box_pixels": 1e-2, "mask_logit": 1e-3, "mask_positive_cells": 3},
+        f"{PLACES}; candidates: x1,y1,x2,y2,score,class",
+    )  # fmt: skip
 
 
 def entry(model_file, report):

@@ -4,43 +4,29 @@ crossval.py says which phases are run on which photographs. The net is fully con
 images than the 320 px for which the file ships. What is kept is the moving average.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict
 
-import numpy as np
 import torch
 
 from training.lesion.augment import random_view
 from training.lesion.losses import total_loss
 from training.lesion.net import boxes_from, candidate_points
-from training.shared.loop import every, in_bfloat16, run, slow_backbone, warm_cosine
+from training.shared.loop import Course, MovingAverage, Sources, every, in_bfloat16, run, slow_backbone, warm_cosine
+from training.shared.recipe import recipe
 
-REAL_SIZE, SYNTH_SIZE = 320, 256
-
-
-@dataclass(frozen=True)
-class Phase:
-    """`steps` batches of `batch` images of `size` px, `real_share` of them photographs."""
-
-    size: int
-    batch: int
-    steps: int
-    real_share: float
-    peak_rate: float
+REAL_SIZE = 320
+RECIPE = recipe("lesion")
+KEPT_EVERY = 25  # steps: no more are lost where a training is stopped
 
 
-class Batches:
-    """Random views of both sources; the order depends on the seed alone."""
-
-    def __init__(self, photos, scenes, seed):
-        self.photos, self.scenes = photos, scenes
-        self.rng = np.random.default_rng(seed)
+class Batches(Sources):
+    """Random views of both sources."""
 
     def draw(self, phase):
         """(pixels [B,3,S,S], lesion [B,S,S], boxes: B tensors [G,4])."""
         views = []
         for _ in range(phase.batch):
-            pool = self.photos if self.rng.random() < phase.real_share else self.scenes
-            chosen = pool[int(self.rng.integers(len(pool)))]
+            chosen = self.pick(phase.real_share)
             views.append(random_view(self.rng, chosen.image, chosen.labels, phase.size))
         pixels, lesions, boxes = zip(*views)
         return torch.stack(pixels), torch.stack(lesions), boxes
@@ -55,13 +41,34 @@ def loss_of(net, batch, points, strides):
     return total, dict(zip(("box", "class", "mask"), parts))
 
 
-def run_phase(net, average, batches, phase):
-    """Trains one phase; gives the seconds taken."""
+def run_phase(course, batches, phase):
+    """Trains what is left of one phase; gives the seconds taken."""
+    net, name = course.net, f"size={phase.size}"
     points, strides = candidate_points(phase.size, phase.size)
     optimizer = torch.optim.AdamW(slow_backbone(net), phase.peak_rate, weight_decay=1e-4)
+    if course.optimizer:
+        optimizer.load_state_dict(course.optimizer)
+    say = every(100, name)
+
+    def said(step, seconds, loss, parts):
+        say(step, seconds, loss, parts)
+        if step % KEPT_EVERY == 0:
+            course.keep(step, optimizer)
+
     _, seconds = run(
-        net, average, optimizer, warm_cosine(phase.peak_rate),
+        net, course.average, optimizer, warm_cosine(phase.peak_rate),
         lambda: loss_of(net, batches.draw(phase), points, strides),
-        every(100, f"size={phase.size}"), steps=phase.steps, clip=10,
+        said, steps=phase.steps, clip=10, made=course.step,
     )  # fmt: skip
+    course.next_phase()
     return seconds
+
+
+def train(net, batches, phases, file):
+    """The averaged net after these phases. A training that was stopped left `file`: it goes on from there."""
+    course = Course(net, MovingAverage(net, RECIPE["average"]), batches.rng, file, [asdict(phase) for phase in phases])
+    course.go_on()
+    for phase in phases[course.phase :]:
+        seconds = run_phase(course, batches, phase)
+        print(f"{file.stem} size={phase.size} seconds={seconds:.0f}", flush=True)
+    return course.average.net

@@ -1,4 +1,4 @@
-"""The person net: an outline by a U-Net (Ronneberger et al. 2015), and its export form.
+"""The person net: an outline by a U-Net (Ronneberger et al. 2015).
 
 Shapes use B batch, H and W input pixels, multiples of 32.
 """
@@ -35,14 +35,3 @@ class PersonNet(nn.Module):
         p8 = self.up8(torch.cat([upsample(p16), f8], 1))
         p4 = self.up4(torch.cat([upsample(p8), f4], 1))
         return self.mask(self.up2(torch.cat([upsample(p4), f2], 1)))
-
-
-class PreparedPerson(nn.Module):
-    """The shipped form of the person net. uint8 RGB [B,H,W,3] -> logits [B,1,H/2,W/2]."""
-
-    def __init__(self, net):
-        super().__init__()
-        self.net = net
-
-    def forward(self, pixels):
-        return self.net(pixels.permute(0, 3, 1, 2).float() / 255.0)

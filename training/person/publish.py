@@ -1,6 +1,9 @@
 """Turns the person net's checkpoint into what ships: model.pt, golden.json and the entry in models/models.json.
 
-The file is made as `training/lesion/export.py` makes the lesion net's. Figures in the entry come from evaluate.py's report; it refuses one of another file.
+    python3 -m training.person.publish --checkpoint training/work/person.pth --model models/person/v1.0/model.pt
+    python3 -m training.person.publish --model models/person/v1.0/model.pt --report training/evaluation/person-v1.0.json
+
+Figures in the entry come from evaluate.py's report; it refuses one of another file.
 """
 
 import argparse
@@ -9,17 +12,19 @@ from pathlib import Path
 import torch
 
 from training.person.figures import HEIGHT, WIDTH
-from training.person.net import PersonNet, PreparedPerson
-from training.shared.blocks import fuse_batch_norm
-from training.shared.shipped import (
-    STRIPES, beside, frozen, head, pattern, publish, refuse_difference, report_of, stripes, write_script,
-)  # fmt: skip
+from training.person.net import PersonNet
+from training.shared.masks import export, golden_of_mask
+from training.shared.shipped import STRIPES, beside, head, pattern, publish, report_of, stripes
 
 PROBES = [[0, 0], [20, 48], [40, 48], [64, 30], [64, 48], [64, 66], [90, 48], [110, 48], [127, 95]]
 FIGURE = (
     "value(x, y, c) = (part[c] if (x-96)^2 + (y-40)^2 < 196 or (60 <= y < 140 and |x-96| < 22) or "
     "(140 <= y < 230 and 3 < |x-96| < 20) else 200) + (7*x + 13*y + 29*c) mod 16, part = [60, 70, 110]"
 )
+FACTS = {
+    "description": "Dermflow person outline", "license": "Apache-2.0", "stride": 32, "batch": 1, "imgsz": [HEIGHT, WIDTH],
+    "names": {"0": "person"},
+}  # fmt: skip
 
 
 def figure():
@@ -37,41 +42,8 @@ def inputs():
     return torch.stack([stripes(HEIGHT, WIDTH), figure()])
 
 
-def load_net(checkpoint):
-    net = PersonNet()
-    net.load_state_dict(torch.load(checkpoint, map_location="cpu"))
-    return net.eval()
-
-
-def export(checkpoint, target):
-    """Writes the file; fails when it and the eager net differ by more than 1e-3."""
-    net = load_net(checkpoint)
-    fuse_batch_norm(net)
-    module = PreparedPerson(net).eval().to(memory_format=torch.channels_last)
-    facts = {"description": "Dermflow person outline", "license": "Apache-2.0", "stride": 32, "batch": 1,
-             "imgsz": [HEIGHT, WIDTH], "names": {"0": "person"}}  # fmt: skip
-    write_script(frozen(module, inputs()), target, facts)
-    with torch.no_grad():
-        difference = float((torch.jit.load(str(target))(inputs()) - PreparedPerson(load_net(checkpoint))(inputs())).abs().max())
-    refuse_difference(target, difference)
-    print(f"{target} bytes={target.stat().st_size} difference={difference:.1e}")
-
-
 def golden(model_file):
-    """Both inputs go through the net as one batch of two, in this order."""
-    model = torch.jit.load(str(model_file)).eval()
-    with torch.no_grad():
-        answers = model(inputs())
-    return {
-        "input_shape": [2, HEIGHT, WIDTH, 3],
-        "note": "x = column, y = row, c = 0 red, 1 green, 2 blue",
-        "tolerance": {"mask_logit": 1e-3},
-        "cases": [
-            {"name": name, "input": formula,
-             "mask_logits": [{"row": r, "column": c, "value": round(float(answer[0, r, c]), 5)} for r, c in PROBES]}
-            for name, formula, answer in zip(("stripes", "figure"), (STRIPES, FIGURE), answers)
-        ],
-    }  # fmt: skip
+    return golden_of_mask(model_file, inputs(), {"stripes": STRIPES, "figure": FIGURE}, PROBES)
 
 
 def entry(model_file, report):
@@ -95,7 +67,7 @@ def main():
     parser.add_argument("--report", type=Path, help="written by evaluate.py for this file")
     arguments = parser.parse_args()
     if arguments.checkpoint:
-        export(arguments.checkpoint, arguments.model)
+        export(PersonNet, arguments.checkpoint, arguments.model, inputs(), FACTS)
         return
     report = report_of(arguments.report, arguments.model)
     publish(arguments.model, golden(arguments.model), entry(arguments.model, report))

@@ -17,10 +17,11 @@ import torch.nn.functional as F
 from training.person.figures import HEIGHT, LETTERBOX_GREY, WIDTH, draw_batch, tasks
 from training.person.net import PersonNet
 from training.shared.loop import MovingAverage, every, in_bfloat16, run, warm_cosine
+from training.shared.recipe import phases, recipe
 from training.shared.shipped import write_json
 
-TRAIN_SEED = 20_000  # evaluate.py draws its figures from other seeds
-LEAST_SCENES = 300
+RECIPE = recipe("person")
+SCENES = RECIPE["scenes"]
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Phase:
     minutes: float
 
 
-PHASES = (Phase(0.5, 16, 3000, 3e-3, 12), Phase(1, 8, 1500, 1.5e-3, 10))
+PHASES = phases(RECIPE["phase"], Phase)
 
 
 class Scenes:
@@ -44,7 +45,7 @@ class Scenes:
         self.coming = pool.imap(draw_batch, wanted)
         self.scenes, self.done = [], False
         self.rng = np.random.default_rng(seed)
-        while len(self.scenes) < LEAST_SCENES:
+        while len(self.scenes) < SCENES["least"]:
             self.take(600)
 
     def take(self, wait=0):
@@ -107,25 +108,25 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--data-dir", type=Path, required=True, help="holds ansur2/, isic2017/ and people/")
     parser.add_argument("--out", type=Path, required=True, help="checkpoint to write, beside it a log")
-    parser.add_argument("--scenes", type=int, default=1800, help="most generated scenes")
+    parser.add_argument("--scenes", type=int, default=SCENES["count"], help="most generated scenes")
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--minutes", type=float, default=22, help="of all phases together, at most")
+    parser.add_argument("--seed", type=int, default=RECIPE["seed"])
+    parser.add_argument("--minutes", type=float, default=RECIPE["minutes"], help="of all phases together, at most")
     parser.add_argument("--resume", type=Path, help="checkpoint to go on from, in the last phase alone, on other scenes")
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(arguments.seed)
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
-    net, phases, first_seed = PersonNet(), PHASES, TRAIN_SEED
+    net, course, first_seed = PersonNet(), PHASES, SCENES["seed"]
     if arguments.resume:
         net.load_state_dict(torch.load(arguments.resume))
-        phases, first_seed = PHASES[-1:], TRAIN_SEED + 10_000
+        course, first_seed = PHASES[-1:], SCENES["seed"] + 10_000
     net = net.to(memory_format=torch.channels_last).train()
     average, log = MovingAverage(net), []
-    whole = sum(phase.minutes for phase in phases)
+    whole = sum(phase.minutes for phase in course)
     with Pool(1) as pool:
         scenes = Scenes(pool, tasks(arguments.data_dir, arguments.scenes, first_seed), arguments.seed)
-        for planned in phases:
+        for planned in course:
             phase = Phase(**{**asdict(planned), "minutes": planned.minutes * arguments.minutes / whole})
             steps, seconds = run_phase(net, average, scenes, phase)
             log.append({**asdict(phase), "steps_made": steps, "seconds": round(seconds), "scenes": len(scenes.scenes)})

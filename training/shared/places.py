@@ -4,6 +4,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 MODELS = ROOT / "models"
-EVALUATION = ROOT / "training" / "evaluation"
-WORK = ROOT / "training" / "work"  # checkpoints, not in the repository
+TRAINING = ROOT / "training"
+EVALUATION = TRAINING / "evaluation"
+WORK = TRAINING / "work"  # checkpoints, not in the repository
 REGRESSION = ROOT / "imaging/src/main/resources/io/dermflow/imaging/body/regression.csv"

@@ -11,6 +11,7 @@ import torch
 
 STRIPES = "value(x, y, c) = (7*x + 13*y + 29*c) mod 256"
 LIGHT_SKIN, DARKER = [200, 160, 140], 90
+PLACES = "x = column, y = row, c = 0 red, 1 green, 2 blue"
 MOST_DIFFERENCE = 1e-3  # between a file and the net it was made of
 
 
@@ -46,6 +47,12 @@ def spot(side, x, y, squared_radius):
     )
 
 
+def loaded(net, checkpoint):
+    """The net with a checkpoint's weights, in eval mode."""
+    net.load_state_dict(torch.load(checkpoint, map_location="cpu"))
+    return net.eval()
+
+
 def frozen(module, example):
     """TorchScript of a net that is in eval mode."""
     with torch.no_grad():
@@ -62,6 +69,38 @@ def refuse_difference(file, difference, most=MOST_DIFFERENCE):
     """Ends the program where the file does not say what the eager net says."""
     if difference > most:
         raise SystemExit(f"{file}: differs from the eager net by {difference}")
+
+
+def answer_of(model_file, batch):
+    """What the file says of a batch."""
+    model = torch.jit.load(str(model_file)).eval()
+    with torch.no_grad():
+        return model(batch)
+
+
+def golden_of(model_file, batch, formulas, figures, tolerance, note=PLACES):
+    """golden.json: what the file says of inputs ({name: formula}) that go through it as one batch, in this order.
+
+    `figures(name, answer)` chooses what is written of one of them; an answer is a tuple where the file's is one.
+    """
+    answers = answer_of(model_file, batch)
+    each = zip(*answers) if isinstance(answers, tuple) else answers
+    return {
+        "input_shape": list(batch.shape),
+        "note": note,
+        "tolerance": tolerance,
+        "cases": [{"name": name, "input": formulas[name], **figures(name, answer)} for name, answer in zip(formulas, each)],
+    }
+
+
+def rounded(values, digits=5):
+    """Of a tensor with one dimension, or of numbers."""
+    return [round(float(value), digits) for value in values]
+
+
+def cells(logits, places):
+    """Logits [H,W] at [row, column] places, as golden.json has them."""
+    return [{"row": row, "column": column, "value": round(float(logits[row, column]), 5)} for row, column in places]
 
 
 def report_of(report_file, model_file):

@@ -1,4 +1,4 @@
-"""The skin net: the first two thirds of a MobileNetV2 and a small U-Net decoder, and its export form.
+"""The skin net: the first two thirds of a MobileNetV2 and a small U-Net decoder.
 
 Shapes use B batch, H and W input pixels, multiples of 16.
 """
@@ -35,14 +35,3 @@ class SkinNet(nn.Module):
         p8 = self.up8(torch.cat([upsample(self.context(f16)), f8], 1))
         p4 = self.up4(torch.cat([upsample(p8), f4], 1))
         return self.mask(self.up2(torch.cat([upsample(p4), f2], 1)))
-
-
-class PreparedSkin(nn.Module):
-    """The shipped form of the skin net. uint8 RGB [B,H,W,3] -> logits [B,1,H/2,W/2]."""
-
-    def __init__(self, net):
-        super().__init__()
-        self.net = net
-
-    def forward(self, pixels):
-        return self.net(pixels.permute(0, 3, 1, 2).float() / 255.0)

@@ -11,57 +11,26 @@ from pathlib import Path
 
 import torch
 
-from training.shared.blocks import fuse_batch_norm
-from training.shared.shipped import (
-    STRIPES, beside, frozen, head, publish, refuse_difference, report_of, spot, stripes, write_script,
-)  # fmt: skip
-from training.skin.net import PreparedSkin, SkinNet
+from training.shared.masks import export, golden_of_mask
+from training.shared.shipped import STRIPES, beside, head, publish, report_of, spot, stripes
+from training.skin.net import SkinNet
 from training.skin.scenes import SIZE
 
 PROBES = [[0, 0], [20, 48], [48, 20], [48, 48], [48, 76], [76, 48], [95, 95]]
-SPOT = (SIZE, 96, 96, 400)
+SPOT, SPOTTED = spot(SIZE, 96, 96, 400)
+FACTS = {
+    "description": "Dermflow skin outline", "license": "Apache-2.0", "stride": 16, "batch": 1, "imgsz": [SIZE, SIZE],
+    "names": {"0": "skin"},
+}  # fmt: skip
 
 
 def inputs():
     """Of golden.json, uint8 [2,S,S,3]."""
-    return torch.stack([stripes(SIZE, SIZE), spot(*SPOT)[1]])
-
-
-def load_net(checkpoint):
-    net = SkinNet()
-    net.load_state_dict(torch.load(checkpoint, map_location="cpu"))
-    return net.eval()
-
-
-def export(checkpoint, target):
-    """Writes the file; fails when it and the eager net differ by more than 1e-3."""
-    net = load_net(checkpoint)
-    fuse_batch_norm(net)
-    module = PreparedSkin(net).eval().to(memory_format=torch.channels_last)
-    facts = {"description": "Dermflow skin outline", "license": "Apache-2.0", "stride": 16, "batch": 1, "imgsz": [SIZE, SIZE],
-             "names": {"0": "skin"}}  # fmt: skip
-    write_script(frozen(module, inputs()), target, facts)
-    with torch.no_grad():
-        difference = float((torch.jit.load(str(target))(inputs()) - PreparedSkin(load_net(checkpoint))(inputs())).abs().max())
-    refuse_difference(target, difference)
-    print(f"{target} bytes={target.stat().st_size} difference={difference:.1e}")
+    return torch.stack([stripes(SIZE, SIZE), SPOTTED])
 
 
 def golden(model_file):
-    """Both inputs go through the net as one batch of two, in this order."""
-    model = torch.jit.load(str(model_file)).eval()
-    with torch.no_grad():
-        answers = model(inputs())
-    return {
-        "input_shape": [2, SIZE, SIZE, 3],
-        "note": "x = column, y = row, c = 0 red, 1 green, 2 blue",
-        "tolerance": {"mask_logit": 1e-3},
-        "cases": [
-            {"name": name, "input": formula,
-             "mask_logits": [{"row": r, "column": c, "value": round(float(answer[0, r, c]), 5)} for r, c in PROBES]}
-            for name, formula, answer in zip(("stripes", "spot"), (STRIPES, spot(*SPOT)[0]), answers)
-        ],
-    }  # fmt: skip
+    return golden_of_mask(model_file, inputs(), {"stripes": STRIPES, "spot": SPOT}, PROBES)
 
 
 def entry(model_file, report, active):
@@ -89,7 +58,7 @@ def main():
     parser.add_argument("--inactive", action="store_true")
     arguments = parser.parse_args()
     if arguments.checkpoint:
-        export(arguments.checkpoint, arguments.model)
+        export(SkinNet, arguments.checkpoint, arguments.model, inputs(), FACTS)
         return
     report = report_of(arguments.report, arguments.model)
     publish(arguments.model, golden(arguments.model), entry(arguments.model, report, not arguments.inactive))

@@ -8,8 +8,9 @@ import numpy as np
 import torch
 
 from training.shared.folds import FILE, group_of
+from training.shared.masks import Prepared
 from training.skin.evaluate import SQUARES, Case, clear_square, squares_on, summary, whole, worst_gaps
-from training.skin.net import PreparedSkin, SkinNet
+from training.skin.net import SkinNet
 from training.skin.photos import AWAY, NOT, REACH, SKIN, UNKNOWN, labelled, ring, split
 from training.skin.scenes import SkinCanvas, SkinTint, BareHead, close, where_skin_is
 from training.skin.surfaces import SWAPS, surroundings, warm
@@ -114,7 +115,7 @@ class Scenes(unittest.TestCase):
 
 class Net(unittest.TestCase):
     def test_gives_a_logit_for_each_two_by_two_pixels(self):
-        net = PreparedSkin(SkinNet()).eval()
+        net = Prepared(SkinNet()).eval()
         with torch.no_grad():
             self.assertEqual((2, 1, 32, 48), net(torch.zeros(2, 64, 96, 3, dtype=torch.uint8)).shape)
 

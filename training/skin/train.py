@@ -8,54 +8,37 @@ doesn't take what looks like a photograph for skin, drawn scenes have pieces of 
 """
 
 import argparse
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
-import numpy as np
 import torch
 import torch.nn.functional as F
 
 from training.google.mobilenet import pretrained
 from training.lesion.augment import move
-from training.shared.loop import MovingAverage, every, in_bfloat16, run, slow_backbone, warm_cosine
+from training.shared.loop import MovingAverage, Phase, Sources, every, in_bfloat16, run, slow_backbone, warm_cosine
 from training.shared.photos import load_real
+from training.shared.recipe import phases, recipe
 from training.shared.shipped import write_json
 from training.shared.views import recolour
 from training.skin.net import SkinNet
 from training.skin.photos import SKIN, UNKNOWN, labelled, learnt
 from training.skin.scenes import draw_scenes, light_of
 
-SCENES, SCENE_SEED, SEED = 1500, 30_000, 7  # evaluate.py draws its scenes from other seeds
-AVERAGE = 0.995
-TINTED = 0.4  # of the views get another light
+RECIPE = recipe("skin")
+SEED, SCENES = RECIPE["seed"], RECIPE["scenes"]
 
 
-@dataclass(frozen=True)
-class Phase:
-    """`steps` batches of `batch` views of `size` px, `real_share` of them photographs."""
-
-    size: int
-    batch: int
-    steps: int
-    real_share: float
-    peak_rate: float
+PHASES = phases(RECIPE["phase"], Phase)
 
 
-PHASES = (Phase(128, 16, 450, 0.25, 2e-3), Phase(192, 12, 320, 0.33, 1e-3))
-
-
-class Batches:
-    """Random views of both sources; the order depends on the seed alone."""
-
-    def __init__(self, photos, scenes, seed):
-        self.photos, self.scenes = photos, scenes
-        self.rng = np.random.default_rng(seed)
+class Batches(Sources):
+    """Random views of both sources."""
 
     def view(self, real_share, size):
-        pool = self.photos if self.rng.random() < real_share else self.scenes
-        chosen = pool[int(self.rng.integers(len(pool)))]
+        chosen = self.pick(real_share)
         pixels, labels = move(self.rng, chosen.image, chosen.labels, size)
-        if self.rng.random() < TINTED:
+        if self.rng.random() < RECIPE["tinted"]:
             pixels = pixels * torch.from_numpy(light_of(self.rng)).float()[:, None, None]
         return recolour(self.rng, pixels.clamp(0, 1)), labels
 
@@ -95,17 +78,17 @@ def main():
     parser.add_argument("--data-dir", type=Path, required=True, help="holds pad_ufes_20/, isic2017/ and ansur2/")
     parser.add_argument("--backbone", type=Path, required=True, help="folder of the COCO detector's model.json")
     parser.add_argument("--out", type=Path, required=True, help="checkpoint to write, beside it a log")
-    parser.add_argument("--scenes", type=int, default=SCENES)
+    parser.add_argument("--scenes", type=int, default=SCENES["count"])
     parser.add_argument("--threads", type=int, default=1)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(SEED)
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
     photos = [labelled(photo) for photo in learnt(load_real(arguments.data_dir, 320))]
-    scenes = draw_scenes(arguments.data_dir, arguments.scenes, SCENE_SEED, arguments.threads)
+    scenes = draw_scenes(arguments.data_dir, arguments.scenes, SCENES["seed"], arguments.threads)
     print(f"photos={len(photos)} scenes={len(scenes)}", flush=True)
     net = SkinNet(pretrained(arguments.backbone)).to(memory_format=torch.channels_last).train()
-    average, batches, log = MovingAverage(net, AVERAGE), Batches(photos, scenes, SEED), []
+    average, batches, log = MovingAverage(net, RECIPE["average"]), Batches(photos, scenes, SEED), []
     for phase in PHASES:
         seconds = run_phase(net, average, batches, phase)
         log.append({**asdict(phase), "seconds": round(seconds), "photographs": len(photos), "scenes": len(scenes)})

@@ -21,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 class BaselineTest {
 
     private static final Path EVALUATION = Path.of("../training/evaluation");
+    private static final String GIRTHS = "/views/front_side/targets/";
 
     private final JsonNode baseline = read("baseline.json");
     private final Map<String, JsonNode> reports = new HashMap<>();
@@ -45,6 +46,12 @@ class BaselineTest {
 
         assertThat(groups)
                 .contains("all", "source", "diagnosis", "class", "fitzpatrick", "generated");
+        assertThat(baseline.get("buckets"))
+                .extracting(row -> text(row, "bucket"))
+                .contains(GIRTHS + "chest_circumference/groups/women")
+                .contains(GIRTHS + "waist_circumference/groups/race_black")
+                .contains(GIRTHS + "hip_circumference/groups/bmi_quartile_4")
+                .contains(GIRTHS + "hip_circumference/groups/shape_triangle");
     }
 
     @Test
@@ -59,6 +66,22 @@ class BaselineTest {
     void aGroupThatFellLessThanItsMarginIsNot() {
         JsonNode row = baseline.get("buckets").get(0);
         group(row).put(text(row, "metric"), fallen(row, -0.001));
+
+        assertThat(behind()).isEmpty();
+    }
+
+    @Test
+    void anErrorThatGrewFurtherThanItsMarginIsNamed() {
+        JsonNode row = anError();
+        group(row).put(text(row, "metric"), fallen(row, 0.001));
+
+        assertThat(behind()).singleElement().asString().contains(text(row, "bucket"));
+    }
+
+    @Test
+    void anErrorThatShrankIsNot() {
+        JsonNode row = anError();
+        group(row).put(text(row, "metric"), 0);
 
         assertThat(behind()).isEmpty();
     }
@@ -79,15 +102,31 @@ class BaselineTest {
             String name = text(row, "report") + text(row, "bucket") + " " + text(row, "metric");
             if (!now.isNumber() || group.path("n").asInt(0) < baseline.get("enough").asInt()) {
                 found.add(name + " is gone");
-            } else if (now.asDouble() < fallen(row, 0)) {
+            } else if (sign(row) * (now.asDouble() - fallen(row, 0)) < 0) {
                 found.add(name + ": " + now + " after " + row.get("value"));
             }
         }
         return found;
     }
 
+    /// The value at which a group is its margin and `further` behind.
     private static double fallen(JsonNode row, double further) {
-        return row.get("value").asDouble() - row.get("margin").asDouble() - further;
+        double most = row.get("margin").asDouble() + further;
+        return row.get("value").asDouble() - sign(row) * most;
+    }
+
+    /// -1 of an error: less is better.
+    private static int sign(JsonNode row) {
+        return row.has("better") ? -1 : 1;
+    }
+
+    private JsonNode anError() {
+        for (JsonNode row : baseline.get("buckets")) {
+            if (row.has("better")) {
+                return row;
+            }
+        }
+        throw new AssertionError("no errors in the baseline");
     }
 
     private ObjectNode group(JsonNode row) {
