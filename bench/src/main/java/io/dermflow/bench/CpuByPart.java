@@ -4,6 +4,7 @@ import io.dermflow.stack.part.Part;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /// Processor time of each part of the stack, milliseconds.
 ///
@@ -34,6 +35,17 @@ record CpuByPart(List<Double> millis) {
         Double[] used = new Double[PARTS.size()];
         Arrays.setAll(used, i -> (millis.get(i) - before.millis.get(i)) / photos);
         return new CpuByPart(List.of(used));
+    }
+
+    /// A table's columns: these, then one for each part.
+    static String[] columns(String... first) {
+        return Stream.concat(Arrays.stream(first), PARTS.stream().map(Part::shortName))
+                .toArray(String[]::new);
+    }
+
+    /// A row of such a table.
+    Object[] cells(Object... first) {
+        return Stream.concat(Arrays.stream(first), millis.stream()).toArray();
     }
 
     double sum() {

@@ -38,6 +38,10 @@ public final class Main {
         List<Table> tables = new ArrayList<>();
         show(tables, Machine.here().table());
         try (var suite = SuiteUnderTest.start()) {
+            var soak = new Soak(suite);
+            if (settings.warm() > 0) {
+                soak.warm(settings.warm());
+            }
             if (settings.photos() > 0) {
                 throughput(suite, settings.photos()).forEach(table -> show(tables, table));
                 show(tables, new UploadRate(suite, settings.photos()).measure());
@@ -55,7 +59,7 @@ public final class Main {
             }
             if (settings.soak() > 0) {
                 suite.visionSlots(0);
-                show(tables, new Soak(suite).measure(settings.soak()));
+                soak.measure(settings.soak()).forEach(table -> show(tables, table));
             }
         }
         return tables;

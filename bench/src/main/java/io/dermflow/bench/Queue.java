@@ -18,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 final class Queue {
 
     private static final Duration LIMIT = Duration.ofMinutes(15);
+    private static final int WARM_UP = 150;
     private static final String NARRATIVE = "narrative";
 
     private final SuiteUnderTest suite;
@@ -47,6 +48,7 @@ final class Queue {
                         "ideal/makespan from the first start");
         for (int count : slots) {
             suite.visionSlots(count);
+            warm();
             for (int backlog : backlogs) {
                 for (Photo photo : photos) {
                     row(table, photo, count, backlog);
@@ -56,9 +58,14 @@ final class Queue {
         return table;
     }
 
+    /// The worker is a new process.
+    private void warm() {
+        Client client = Client.register(suite.gateway());
+        InFlight.run(WARM_UP, 2, _ -> client.analyse(Photo.SMALL.jpeg(number.getAndIncrement())));
+    }
+
     private void row(Table table, Photo photo, int slots, int backlog) {
         Client client = Client.register(suite.gateway());
-        InFlight.run(20, 2, i -> client.analyse(photo.jpeg(number.getAndIncrement())));
         suite.pause(Part.VISION);
         List<String> ids =
                 IntStream.range(0, backlog)

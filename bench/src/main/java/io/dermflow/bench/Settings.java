@@ -11,6 +11,7 @@ import java.util.Optional;
 ///
 /// @param photos how many captures each row is made of; 0 leaves out all tables but those asked for
 ///   by `scaling` and `soak`
+/// @param warm captures before anything is measured
 /// @param scaling backlogs of the scaling table, which takes the place of the queue's; empty leaves
 ///   it out
 /// @param slots with how many slots the scaling table's rows are measured
@@ -20,6 +21,7 @@ import java.util.Optional;
 /// @param json where the figures go, too
 record Settings(
         int photos,
+        int warm,
         List<Integer> scaling,
         List<Integer> slots,
         List<Photo> sizes,
@@ -29,10 +31,13 @@ record Settings(
 
     static final String USAGE =
             """
-            Usage: ./dermflow bench [--photos N] [--scaling N,… [--slots N,…] [--sizes small,large]]
+            Usage: ./dermflow bench [--photos N] [--warm N]
+                                     [--scaling N,… [--slots N,…] [--sizes small,large]]
                                      [--soak N] [--peer FILE]… [--json FILE]
 
               --photos N     captures per row (default 40); 0: only scaling and soak
+              --warm N       captures before the first table: the JVMs' compilers want some thousands
+                             (default 0)
               --scaling N,…  the queue with these backlogs
               --slots N,…    for each of these numbers of slots (default 1,2,4,8)
               --sizes S,…    and each of these sizes of photo (default small,large)
@@ -43,6 +48,7 @@ record Settings(
 
     static Settings of(String... arguments) {
         int photos = 40;
+        int warm = 0;
         List<Integer> scaling = List.of();
         List<Integer> slots = List.of(1, 2, 4, 8);
         List<Photo> sizes = List.of(Photo.values());
@@ -56,6 +62,7 @@ record Settings(
             String value = arguments[i + 1];
             switch (arguments[i]) {
                 case "--photos" -> photos = Integer.parseInt(value);
+                case "--warm" -> warm = Integer.parseInt(value);
                 case "--scaling" -> scaling = numbers(value);
                 case "--slots" -> slots = numbers(value);
                 case "--sizes" -> sizes = sizes(value);
@@ -65,7 +72,7 @@ record Settings(
                 default -> throw new IllegalArgumentException("no option " + arguments[i]);
             }
         }
-        return new Settings(photos, scaling, slots, sizes, soak, List.copyOf(peers), json);
+        return new Settings(photos, warm, scaling, slots, sizes, soak, List.copyOf(peers), json);
     }
 
     private static List<Integer> numbers(String list) {

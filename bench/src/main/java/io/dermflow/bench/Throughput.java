@@ -1,10 +1,8 @@
 package io.dermflow.bench;
 
 import io.dermflow.bench.RawModel.RawFigures;
-import io.dermflow.stack.part.Part;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// The whole suite at 1, 2 and 8 captures in flight, beside the raw model at one thread per core,
 /// for both sizes of photo. Efficiency is the suite's photos per second over the raw model's on all
@@ -50,7 +48,10 @@ final class Throughput {
                         "efficiency",
                         "efficiency, raw with check",
                         "p50 over raw ms");
-        Table partTable = new Table("Suite: cpu ms/photo by part", partColumns());
+        Table partTable =
+                new Table(
+                        "Suite: cpu ms/photo by part",
+                        CpuByPart.columns("photo", "work", "in flight"));
         Table stepTable = StepTimes.table();
         for (Photo photo : Photo.values()) {
             Raw measured = raw(photo, rawTable);
@@ -96,7 +97,7 @@ final class Throughput {
                             photos, inFlight, i -> steps.add(client.analyse(own.get(i), work)));
             double perSecond = photos / run.seconds();
             CpuByPart cpu = suite.cpu().since(cpuBefore, photos);
-            partRow(partTable, photo, work, inFlight, cpu);
+            partTable.row(cpu.cells(photo.label(), work.label(), inFlight));
             if (inFlight == 1 && work == Work.ALL) {
                 steps.rows(photo, stepTable);
             }
@@ -116,21 +117,6 @@ final class Throughput {
 
     private List<byte[]> variants(Photo photo, int first) {
         return IntStream.range(first, first + photos).mapToObj(photo::jpeg).toList();
-    }
-
-    private static String[] partColumns() {
-        return Stream.concat(
-                        Stream.of("photo", "work", "in flight"),
-                        CpuByPart.PARTS.stream().map(Part::shortName))
-                .toArray(String[]::new);
-    }
-
-    private static void partRow(Table table, Photo photo, Work work, int inFlight, CpuByPart cpu) {
-        table.row(
-                Stream.concat(
-                                Stream.of(photo.label(), work.label(), inFlight),
-                                cpu.millis().stream())
-                        .toArray());
     }
 
     private static void rawRow(
