@@ -18,6 +18,15 @@ import org.jspecify.annotations.Nullable;
 /// with this stack's addresses and secrets.
 public final class ServiceEnvironment {
 
+    /// What glibc does with the memory of tensors: keeps it for the next ones, in one arena. With
+    /// its own rules it hands megabytes back after each inference and gets them anew, page by page
+    /// (docs/RATIONALE.md, "The worker's allocator").
+    public static final Map<String, String> ALLOCATOR =
+            Map.of(
+                    "MALLOC_ARENA_MAX", "1",
+                    "MALLOC_MMAP_THRESHOLD_", Integer.toString(32 << 20),
+                    "MALLOC_TRIM_THRESHOLD_", Integer.toString(256 << 20));
+
     private final Checkout checkout;
     private final DataDirectory data;
     private final Ports ports;
@@ -84,8 +93,7 @@ public final class ServiceEnvironment {
             case REPORT, LLM -> environment.put("DATABASE_URL", databases.url(service));
             case VISION -> {
                 environment.put("MODELS_DIR", checkout.models().toString());
-                // glibc's arenas, one per thread, would keep what tensors have freed.
-                environment.put("MALLOC_ARENA_MAX", "2");
+                environment.putAll(ALLOCATOR);
             }
             case GATEWAY -> {}
             case KAFKA, POSTGRES, OBJECTS ->

@@ -23,6 +23,8 @@ final class Deployed {
                     "SPRING_CONFIG_IMPORT",
                     "JAVA_OPTIONS",
                     "MALLOC_ARENA_MAX",
+                    "MALLOC_MMAP_THRESHOLD_",
+                    "MALLOC_TRIM_THRESHOLD_",
                     "DATABASE_URL",
                     // All are told where the others are.
                     "INGEST_URL",

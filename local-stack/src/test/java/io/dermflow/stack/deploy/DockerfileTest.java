@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dermflow.stack.home.Checkout;
 import io.dermflow.stack.part.Part;
+import io.dermflow.stack.service.ServiceEnvironment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,6 +91,16 @@ class DockerfileTest {
 
         assertThat(Deployed.all(Pattern.compile("(?m)^(?:ENV|   ) ([A-Z][A-Z_]*)="), DOCKERFILE))
                 .allMatch(name -> read.contains(name) || native_.contains(name));
+    }
+
+    @Test
+    void theWorkerHasTheLaunchersAllocatorAndSoHasTheBench() {
+        String bench = Deployed.text("dermflow");
+
+        ServiceEnvironment.ALLOCATOR.forEach((name, value) -> {
+            assertThat(DOCKERFILE).contains("    " + name + "=" + value + " ");
+            assertThat(bench).containsPattern(" " + name + "=" + value + "\\b");
+        });
     }
 
     @ParameterizedTest
