@@ -87,6 +87,14 @@ class ExposedMetricsTest {
         assertThat(names()).containsAll(asked);
     }
 
+    /// Those of Spring Security: a timer around each of a request's twenty filters, and a span.
+    @Test
+    void exposesNoFigureOfASingleFilter() {
+        assertThat(exposed)
+                .contains("http_server_requests_seconds")
+                .doesNotContain("spring_security");
+    }
+
     private static Set<String> scrape() {
         var all = new StringBuilder();
         try (var http = HttpClient.newHttpClient()) {

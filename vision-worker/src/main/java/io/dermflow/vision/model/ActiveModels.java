@@ -71,6 +71,7 @@ public final class ActiveModels implements SmartLifecycle {
     private volatile boolean running;
     private List<Device> devices = List.of();
     private String folderStamp = "";
+    private boolean stopped;
 
     /// The models of the folder alone.
     public ActiveModels(ModelProperties properties) {
@@ -157,14 +158,21 @@ public final class ActiveModels implements SmartLifecycle {
     /// Gets the file, loads it, runs it, and frees it again: whether it could take over.
     ///
     /// @throws ModelRefused with the reason
+    /// @throws DependencyUnavailable once it was stopped
     synchronized void rehearse(ModelEntry entry) {
+        if (stopped) {
+            throw new DependencyUnavailable("model", "the worker stops", null);
+        }
         try (var model = load(entry)) {
             TaskNeeds.require(entry.task(), model);
         }
     }
 
-    /// One look at the manifest, with what follows from it.
+    /// One look at the manifest, with what follows from it; nothing once it was stopped.
     public synchronized void look() {
+        if (stopped) {
+            return;
+        }
         try {
             String stamp = places.stamp(manifest);
             if (!stamp.equals(folderStamp)) {
@@ -226,11 +234,13 @@ public final class ActiveModels implements SmartLifecycle {
         thread.scheduleWithFixedDelay(this::look, every, every, TimeUnit.MILLISECONDS);
     }
 
+    /// For good. The process is about to end: whoever waits for the lock meanwhile must not load.
     @Override
     public void stop() {
         running = false;
         thread.shutdownNow();
         synchronized (this) {
+            stopped = true;
             slots.values().forEach(TaskSlot::close);
             slots.clear();
         }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -41,6 +43,9 @@ final class Batcher<I, O> implements AutoCloseable {
 
     /// Starts the threads and returns when every worker is made.
     ///
+    /// When one can't be made the others are ended first: whoever hears of it frees the memory that
+    /// all of them work on.
+    ///
     /// @param workers called once on each thread
     /// @param capacity calls that may wait
     Batcher(
@@ -52,8 +57,10 @@ final class Batcher<I, O> implements AutoCloseable {
         this.queue = new ArrayBlockingQueue<>(capacity);
         this.largestBatch = Integer.highestOneBit(largestBatch);
         List<CompletableFuture<Void>> ready = new ArrayList<>();
+        var settled = new CountDownLatch(threadCount);
         for (int i = 1; i <= threadCount; i++) {
             var made = new CompletableFuture<Void>();
+            made.whenComplete((_, _) -> settled.countDown());
             ready.add(made);
             threads.add(
                     Thread.ofPlatform()
@@ -61,7 +68,13 @@ final class Batcher<I, O> implements AutoCloseable {
                             .name(name + "-" + i)
                             .start(() -> work(workers, made)));
         }
-        ready.forEach(CompletableFuture::join);
+        ToTheEnd.of(settled);
+        try {
+            ready.forEach(CompletableFuture::join);
+        } catch (CompletionException e) {
+            close();
+            throw e;
+        }
     }
 
     /// Queues one input.
@@ -144,12 +157,6 @@ final class Batcher<I, O> implements AutoCloseable {
     @Override
     public void close() {
         open = false;
-        for (Thread thread : threads) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        threads.forEach(ToTheEnd::of);
     }
 }

@@ -113,10 +113,6 @@ final class Shadow implements AutoCloseable {
     @Override
     public void close() {
         open = false;
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        ToTheEnd.of(thread);
     }
 }

@@ -1,5 +1,6 @@
 package io.dermflow.vision.pipeline;
 
+import io.dermflow.vision.pump.EndProcess;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +22,7 @@ final class HaltSwitch {
     void lookAt(FetchedImage image) {
         if (image.ref().sha256().equals(sha256)) {
             LOG.error("halting on the picture of HALT_ON_SHA256 exitCode={}", KILLED);
-            Runtime.getRuntime().halt(KILLED);
+            EndProcess.now(KILLED);
         }
     }
 }

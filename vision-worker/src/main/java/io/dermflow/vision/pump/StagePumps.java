@@ -123,6 +123,6 @@ public class StagePumps {
     /// Native code can't be interrupted, and shutdown hooks would wait for it.
     private static void halt() {
         LOG.error("halting exitCode={}", HUNG);
-        Runtime.getRuntime().halt(HUNG);
+        EndProcess.now(HUNG);
     }
 }

@@ -1,7 +1,9 @@
 package io.dermflow.vision.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dermflow.kit.http.DependencyUnavailable;
 import io.dermflow.kit.store.DirectoryObjectStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -94,6 +96,20 @@ class ModelSwitchTest {
             }
             return own;
         };
+    }
+
+    /// Whoever waited for the stop comes next, and the process is about to end.
+    @Test
+    void loadsNothingMoreOnceItWasStopped() {
+        ModelEntry entry = models.lesion().declared();
+        models.stop();
+
+        models.look();
+
+        assertThat(models.loaded()).isFalse();
+        assertThatThrownBy(() -> models.rehearse(entry))
+                .isInstanceOf(DependencyUnavailable.class)
+                .hasMessageContaining("stops");
     }
 
     @Test
