@@ -16,6 +16,7 @@ import io.dermflow.imaging.colour.WhitePoint;
 import io.dermflow.imaging.colour.Xyz;
 import io.dermflow.imaging.geometry.Point;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -53,9 +54,13 @@ class CalibrateTest {
                 lit.release();
             }
         }
+        System.out.printf(
+                "CIEDE2000 of the skin, mean: before %.2f, after %.2f, worst after %.2f; of the"
+                        + " patches %.2f%n",
+                mean(before), mean(after), Collections.max(after), mean(patches));
         assertThat(mean(before)).isGreaterThan(5);
-        assertThat(mean(after)).as("%s", after).isLessThan(1);
-        assertThat(mean(patches)).as("%s", patches).isLessThan(0.5);
+        assertThat(mean(after)).as("%s", after).isLessThan(0.15);
+        assertThat(mean(patches)).as("%s", patches).isLessThan(0.15);
     }
 
     @Test

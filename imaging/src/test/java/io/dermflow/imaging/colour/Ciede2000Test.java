@@ -53,7 +53,7 @@ class Ciede2000Test {
     void meetsSharmasPairs(
             double l1, double a1, double b1, double l2, double a2, double b2, double expected) {
         assertThat(Ciede2000.difference(new Lab(l1, a1, b1), new Lab(l2, a2, b2)))
-                .isCloseTo(expected, within(1e-4));
+                .isCloseTo(expected, within(5e-5));
     }
 
     @Test

@@ -55,7 +55,7 @@ final class Degradations {
             Steps steps) {
         List<Degradation> lacking = new ArrayList<>();
         if (marks.offSkin() > 0) {
-            lacking.add(KnownLimit.NOT_SKIN.because(QualityGate.action("not_skin")));
+            lacking.add(KnownLimit.NOT_SKIN.because(QualityGate.action(NoSkin.CODE)));
         }
         if (marks.heads() > 0) {
             lacking.add(

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /// pixel looks like skin, and nothing was found.
 final class NoSkin {
 
-    private static final String CODE = "not_skin";
+    static final String CODE = "not_skin";
 
     /// Share of skin-like pixels, from which on the gate has no remark either. Of the photographs
     /// in which the lesion net finds nothing none has less than 0.39 (docs/VISION.md).
