@@ -94,12 +94,14 @@ class DockerfileTest {
     }
 
     @Test
-    void theWorkerHasTheLaunchersAllocatorAndSoHasTheBench() {
+    void theWorkerHasTheLaunchersAllocatorAndSoHaveTheBenchAndTheTests() {
         String bench = Deployed.text("dermflow");
+        String tests = Deployed.text("vision-worker/pom.xml");
 
         ServiceEnvironment.ALLOCATOR.forEach((name, value) -> {
             assertThat(DOCKERFILE).contains("    " + name + "=" + value + " ");
             assertThat(bench).containsPattern(" " + name + "=" + value + "\\b");
+            assertThat(tests).contains("<" + name + ">" + value + "</" + name + ">");
         });
     }
 

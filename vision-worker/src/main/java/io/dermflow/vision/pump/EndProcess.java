@@ -15,6 +15,7 @@ public final class EndProcess {
     /// Does not return.
     ///
     /// @param status exit status, 0 to 255
+    @SuppressWarnings("restricted") // the services are started with native access
     public static void now(int status) {
         Linker linker = Linker.nativeLinker();
         var exit =

@@ -35,6 +35,7 @@ class EndProcessTest {
     /// A process whose native libraries do not survive their exit handlers.
     private static final class AbortsAtExit {
 
+        @SuppressWarnings("restricted")
         static void main() throws Throwable {
             Linker linker = Linker.nativeLinker();
             var pointer = ValueLayout.ADDRESS;
