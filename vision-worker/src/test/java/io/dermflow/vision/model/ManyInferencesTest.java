@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -14,12 +15,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Minutes long for each active model of `models/models.json`: `mvn -pl vision-worker -am test
 /// -Dtest=ManyInferencesTest -Dexcluded.groups=none -Dsurefire.failIfNoSpecifiedTests=false
 /// "-Djvm.silence=-Xms256m -Xmx256m -XX:+AlwaysPreTouch"`. The heap is whole from the start, so
-/// that what grows is native. With `-Ddermflow.inferences=2000` beside it fewer of each.
+/// that what grows is native. With `-Ddermflow.inferences=2000` beside it fewer of each, with
+/// `-Ddermflow.task=skin` those of one task alone.
 @Tag("long")
 class ManyInferencesTest {
 
     private static final int WARM = 1_000;
     private static final int MANY = Integer.getInteger("dermflow.inferences", 10_000);
+
+    private static final @Nullable String TASK = System.getProperty("dermflow.task");
 
     /// The smallest picture of a shipped model is 128x128: leaked once per call, its bytes would be
     /// 470 MB over 10,000 calls, a mask of 160x160 floats 1 GB.
@@ -50,6 +54,7 @@ class ManyInferencesTest {
     static Stream<Object[]> activeModels() {
         return ModelFiles.manifest(ModelFiles.SHIPPED.resolve("models.json")).models().stream()
                 .filter(ModelEntry::isActive)
+                .filter(entry -> TASK == null || entry.task().equals(TASK))
                 .map(entry -> new Object[] {entry.name() + " " + entry.version(), entry});
     }
 
