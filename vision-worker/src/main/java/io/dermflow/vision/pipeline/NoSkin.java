@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
 /// Whether pictures in which skin was looked for show next to none. The quality gate can't tell by
 /// colour alone: skin in bluish light looks like none to it. So it takes two to tell: hardly a
@@ -42,17 +43,19 @@ final class NoSkin {
 
     /// Whether hardly a pixel of a picture looks like skin.
     static boolean showsLittle(Picture picture, Quality quality) {
-        return quality.checks().stream()
-                .filter(check -> check.code().equals(CODE) && check.image().equals(picture.kind()))
-                .anyMatch(check -> check.value() < LEAST);
+        return shares(quality, Set.of(picture.kind())).anyMatch(share -> share < LEAST);
     }
 
     private static OptionalDouble mostSkin(Analysis analysis, Views closeUps) {
         Set<String> kinds =
                 closeUps.pictures().stream().map(Picture::kind).collect(Collectors.toSet());
-        return analysis.quality().checks().stream()
+        return shares(analysis.quality(), kinds).max();
+    }
+
+    /// Of skin-like pixels, in each of the pictures of these kinds that the gate has looked at.
+    private static DoubleStream shares(Quality quality, Set<String> kinds) {
+        return quality.checks().stream()
                 .filter(check -> check.code().equals(CODE) && kinds.contains(check.image()))
-                .mapToDouble(Check::value)
-                .max();
+                .mapToDouble(Check::value);
     }
 }

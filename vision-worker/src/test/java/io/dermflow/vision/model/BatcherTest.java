@@ -171,7 +171,7 @@ class BatcherTest {
     }
 
     /// The process would end beside threads that are inside native code, and libtorch tears its
-    /// objects down under them: of 23 such ends 4 were a SIGSEGV.
+    /// objects down under them.
     @Test
     void letsNoContextCloseWhileItsWorkersAreMade() throws Exception {
         var context = new GenericApplicationContext();
