@@ -133,7 +133,7 @@ final class Client {
     }
 
     /// Waits until they have all ended. Looks at the newest that is still open and seldom, so that
-    /// the watching costs next to nothing: at every 5 ms it took a third of a core.
+    /// the watching costs next to nothing: at every 5 ms it took some fifth of a core or more.
     void awaitEnds(List<String> ids) {
         List<String> open = new ArrayList<>(ids);
         long end = System.nanoTime() + END.plus(END_PER_CAPTURE.multipliedBy(ids.size())).toNanos();
