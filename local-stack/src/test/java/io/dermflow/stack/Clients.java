@@ -28,9 +28,10 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// What the services do with a stack's servers, in a few lines each.
-final class Clients {
+public final class Clients {
 
     private static final int PATIENCE_SECONDS = 20;
 
@@ -38,7 +39,7 @@ final class Clients {
     private final Secrets secrets;
     private final String objectSecret;
 
-    Clients(LocalStack stack) {
+    public Clients(LocalStack stack) {
         this(stack, new Secrets(stack.dataDirectory()).value("s3-secret-key"));
     }
 
@@ -112,12 +113,25 @@ final class Clients {
     }
 
     void put(String bucket, String key, String value) {
+        put(bucket, key, RequestBody.fromString(value));
+    }
+
+    public void put(String bucket, String key, RequestBody content) {
         try (S3Client objects = objects()) {
-            objects.putObject(r -> r.bucket(bucket).key(key), RequestBody.fromString(value));
+            objects.putObject(r -> r.bucket(bucket).key(key), content);
         }
     }
 
-    String get(String bucket, String key) {
+    /// The keys of all objects.
+    public List<String> keys(String bucket) {
+        try (S3Client objects = objects()) {
+            return objects.listObjectsV2Paginator(r -> r.bucket(bucket)).contents().stream()
+                    .map(S3Object::key)
+                    .toList();
+        }
+    }
+
+    public String get(String bucket, String key) {
         try (S3Client objects = objects()) {
             return objects.getObjectAsBytes(r -> r.bucket(bucket).key(key)).asUtf8String();
         }

@@ -1,8 +1,8 @@
 package io.dermflow.ingest.background;
 
+import io.dermflow.kit.loop.LoopThread;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -34,8 +34,7 @@ public final class BackgroundLoop implements SmartLifecycle {
     private final int phase;
     private final Duration backOff;
     private final Turn turn;
-    private volatile boolean running;
-    private @Nullable Thread thread;
+    private final LoopThread thread;
 
     /// Of the loop's thread only.
     private String trouble = "";
@@ -48,10 +47,11 @@ public final class BackgroundLoop implements SmartLifecycle {
         this.phase = phase;
         this.backOff = backOff;
         this.turn = turn;
+        this.thread = new LoopThread(name, STOP, this::loop);
     }
 
     private void loop() {
-        while (running) {
+        while (thread.goesOn()) {
             try {
                 turn.take();
                 recovered();
@@ -65,7 +65,7 @@ public final class BackgroundLoop implements SmartLifecycle {
     }
 
     private void failed(Exception e) {
-        if (!running) {
+        if (!thread.goesOn()) {
             return;
         }
         if (!e.toString().equals(trouble)) {
@@ -84,27 +84,17 @@ public final class BackgroundLoop implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
-        thread = Thread.ofPlatform().daemon().name(name).start(this::loop);
+        thread.start();
     }
 
     @Override
     public void stop() {
-        running = false;
-        Thread current = thread;
-        if (current != null) {
-            current.interrupt();
-            try {
-                current.join(STOP);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        thread.interrupt();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return thread.goesOn();
     }
 
     @Override

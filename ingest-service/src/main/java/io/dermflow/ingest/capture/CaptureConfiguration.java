@@ -1,6 +1,6 @@
 package io.dermflow.ingest.capture;
 
-import io.dermflow.ingest.upload.Places;
+import io.dermflow.kit.limit.Places;
 import io.dermflow.ingest.upload.UploadProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,6 +1,6 @@
 package io.dermflow.ingest.capture;
 
-import io.dermflow.ingest.upload.Places;
+import io.dermflow.kit.limit.Places;
 import io.dermflow.kit.security.Caller;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

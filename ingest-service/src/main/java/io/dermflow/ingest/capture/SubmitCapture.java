@@ -5,7 +5,7 @@ import io.dermflow.events.TaskId;
 import io.dermflow.events.UserId;
 import io.dermflow.events.narrative.ReportLanguage;
 import io.dermflow.ingest.upload.ImageKind;
-import io.dermflow.ingest.upload.Places;
+import io.dermflow.kit.limit.Places;
 import io.dermflow.ingest.upload.ReceiveUpload;
 import io.dermflow.ingest.upload.ReceivedImage;
 import io.dermflow.ingest.upload.Upload;

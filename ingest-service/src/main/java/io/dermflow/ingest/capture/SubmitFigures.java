@@ -2,7 +2,7 @@ package io.dermflow.ingest.capture;
 
 import io.dermflow.events.TaskId;
 import io.dermflow.events.UserId;
-import io.dermflow.ingest.upload.Places;
+import io.dermflow.kit.limit.Places;
 import io.dermflow.ingest.upload.ReceiveJson;
 import io.dermflow.kit.problem.ApiProblem;
 import jakarta.servlet.http.HttpServletRequest;

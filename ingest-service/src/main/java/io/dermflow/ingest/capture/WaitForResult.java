@@ -5,7 +5,7 @@ import io.dermflow.ingest.progress.Follower;
 import io.dermflow.ingest.progress.Job;
 import io.dermflow.ingest.progress.JobFeed;
 import io.dermflow.ingest.progress.Jobs;
-import io.dermflow.ingest.upload.Places;
+import io.dermflow.kit.limit.Places;
 import io.dermflow.kit.problem.ApiProblem;
 import io.dermflow.kit.security.Caller;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.dermflow.llm.agent;
 
+import io.dermflow.kit.limit.Places;
 import io.dermflow.kit.problem.ApiProblem;
 import io.dermflow.kit.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,7 +26,7 @@ class AgentController {
     private final ReadChatRequest read;
     private final BeginTurn begin;
     private final Converse story;
-    private final AnswerPlaces places;
+    private final Places places;
     private final AgentProperties properties;
     private final Clock clock;
 
@@ -33,18 +34,18 @@ class AgentController {
             ReadChatRequest read,
             BeginTurn begin,
             Converse story,
-            AnswerPlaces places,
             AgentProperties properties,
             Clock clock) {
         this.read = read;
         this.begin = begin;
         this.story = story;
-        this.places = places;
+        this.places =
+                new Places(properties.streams(), properties.streamsPerUser(), "too_many_answers");
         this.properties = properties;
         this.clock = clock;
     }
 
-    /// @throws ApiProblem as [ReadChatRequest], [BeginTurn] and [AnswerPlaces] say
+    /// @throws ApiProblem as [ReadChatRequest], [BeginTurn] and [Places] say
     @PostMapping("/chat")
     CollectedAnswer.View chat(Caller caller, HttpServletRequest request) throws IOException {
         try (var _ = places.take(caller.userId())) {

@@ -2,13 +2,7 @@ package io.dermflow.stack.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dermflow.stack.home.Secrets;
-import io.dermflow.stack.part.Part;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -36,16 +29,14 @@ class ExamplesTest {
 
     @Test
     void everyDocumentedOperationIsCalledAndAnswersAsTheScriptSays() throws Exception {
-        String password = "lantern " + UUID.randomUUID();
-        String admin = "admin-" + UUID.randomUUID() + "@example.org";
-        makeAdmin(admin, password);
+        var admin = AdminAccount.added();
         Path output = folder.resolve("output");
         var script =
                 new ProcessBuilder("bash", "../docs/examples.sh", Suite.gateway().toString())
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile());
-        script.environment().put("ADMIN_EMAIL", admin);
-        script.environment().put("ADMIN_PASSWORD", password);
+        script.environment().put("ADMIN_EMAIL", admin.email());
+        script.environment().put("ADMIN_PASSWORD", admin.password());
         script.environment().put("ANSWERS", folder.toString());
 
         int exit = script.start().waitFor();
@@ -102,49 +93,5 @@ class ExamplesTest {
     private static JsonNode document() {
         return Person.JSON.readTree(
                 Person.withoutConsent().get("/api-docs", "Accept", "application/json").body());
-    }
-
-    /// As `./dermflow user add` does it.
-    private static void makeAdmin(String email, String password)
-            throws IOException, InterruptedException {
-        var stack = Suite.stack();
-        String secret = new Secrets(stack.dataDirectory()).value("clients/ingest");
-        String token =
-                Person.JSON
-                        .readTree(
-                                post(
-                                        "/api/v1/auth/token",
-                                        "{\"grant_type\":\"client_credentials\",\"client_id\":"
-                                                + "\"ingest\",\"client_secret\":\""
-                                                + secret
-                                                + "\"}",
-                                        ""))
-                        .path("access_token")
-                        .asString();
-        post(
-                "/internal/users",
-                "{\"email\":\""
-                        + email
-                        + "\",\"password\":\""
-                        + password
-                        + "\",\"roles\":[\"user\",\"admin\"]}",
-                token);
-    }
-
-    private static String post(String path, String json, String token)
-            throws IOException, InterruptedException {
-        int port = Suite.stack().address(Part.INGEST).getPort();
-        var request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(json));
-        if (!token.isEmpty()) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        var answer =
-                HttpClient.newHttpClient()
-                        .send(request.build(), HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
-        return answer.body();
     }
 }

@@ -3,6 +3,8 @@ package io.dermflow.stack.endtoend;
 import static io.dermflow.stack.endtoend.Person.expect;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dermflow.events.narrative.ReportLanguage;
+import io.dermflow.events.narrative.RetakeActions;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -167,6 +169,27 @@ class OneCaptureTest {
         assertThat(result.path("quality").path("problems").size()).isPositive();
         assertThat(result.path("quality").path("actions").size()).isPositive();
         assertThat(result.path("findings").size()).isZero();
+    }
+
+    @Test
+    void aBoardIsRejectedInTheLanguageOfItsRequest() {
+        Person person = Person.registered();
+
+        String id = person.submit(Map.of("image", Pictures.board()), Map.of("language", "de"));
+
+        assertThat(person.awaitEnd(id)).isEqualTo("rejected");
+        var answer = person.get("/api/v1/captures/" + id + "/results");
+        assertThat(answer.headers().firstValue("Content-Language")).contains("de");
+        JsonNode quality = Person.JSON.readTree(answer.body()).path("quality");
+        assertThat(quality.path("problems").path(0).asString()).isEqualTo("not_skin");
+        String action = RetakeActions.in(ReportLanguage.DE).of("not_skin").orElseThrow();
+        assertThat(quality.path("actions").path(0).asString()).isEqualTo(action);
+        for (String form : List.of("/status", "/events")) {
+            assertThat(person.get("/api/v1/captures/" + id + form).body())
+                    .as(form)
+                    .contains("not_skin")
+                    .contains(action);
+        }
     }
 
     @Test

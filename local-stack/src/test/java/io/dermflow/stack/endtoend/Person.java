@@ -48,16 +48,21 @@ final class Person {
 
     static Person withoutConsent() {
         String email = "person-" + UUID.randomUUID() + "@example.org";
-        String credentials =
-                "{\"email\":\""
-                        + email
-                        + "\",\"password\":\"correct horse "
-                        + UUID.randomUUID()
-                        + "\"}";
+        String password = "correct horse " + UUID.randomUUID();
         Person nobody = new Person(email, "");
-        expect(201, nobody.post("/api/v1/auth/register", credentials));
-        var login = expect(200, nobody.post("/api/v1/auth/login", credentials));
+        expect(201, nobody.post("/api/v1/auth/register", credentials(email, password)));
+        return loggedIn(email, password);
+    }
+
+    /// Somebody who has an account already.
+    static Person loggedIn(String email, String password) {
+        Person nobody = new Person(email, "");
+        var login = expect(200, nobody.post("/api/v1/auth/login", credentials(email, password)));
         return new Person(email, JSON.readTree(login.body()).path("access_token").asString());
+    }
+
+    private static String credentials(String email, String password) {
+        return "{\"email\":\"" + email + "\",\"password\":\"" + password + "\"}";
     }
 
     /// The assistant, for a conversation; the caller closes it.

@@ -44,11 +44,13 @@ final class Pictures {
 
     /// The rendered face, as it ships.
     static byte[] face() {
-        try (InputStream in = Pictures.class.getResourceAsStream("/sample/face-sample.jpg")) {
-            return Objects.requireNonNull(in).readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return bytes("/sample/face-sample.jpg");
+    }
+
+    /// An electronics board, drawn by vision-worker's `DrawnBoard` (seed 1), on which the shipped
+    /// lesion net finds something.
+    static byte[] board() {
+        return bytes("/endtoend/board.jpg");
     }
 
     /// A picture that no quality gate should accept: one grey.
@@ -59,6 +61,14 @@ final class Pictures {
         pen.fillRect(0, 0, 400, 300);
         pen.dispose();
         return encode(grey, "jpg");
+    }
+
+    private static byte[] bytes(String resource) {
+        try (InputStream in = Pictures.class.getResourceAsStream(resource)) {
+            return Objects.requireNonNull(in, resource).readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static byte[] encoded(long seed, String format) {

@@ -4,10 +4,9 @@ import io.dermflow.kit.app.AppProperties;
 import io.dermflow.kit.kafka.ConsentView;
 import io.dermflow.kit.kafka.KafkaClients;
 import io.dermflow.kit.kafka.TopicWatch;
+import io.dermflow.kit.loop.LoopThread;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +42,11 @@ class OutcomeLoop implements SmartLifecycle {
     private final LoopObserver observer;
     private final String replica;
 
-    private volatile boolean running;
     private volatile boolean fenced;
     private volatile boolean logChanged;
     private volatile boolean reading;
     private volatile boolean idle;
-    private @Nullable Thread thread;
+    private final LoopThread thread = new LoopThread("outcome-loop", STOP, this::loop);
 
     OutcomeLoop(
             KafkaClients clients,
@@ -75,9 +73,9 @@ class OutcomeLoop implements SmartLifecycle {
     }
 
     private void loop() {
-        while (running && !fenced) {
+        while (thread.goesOn() && !fenced) {
             if (!topics.complete() || !consents.caughtUp()) {
-                backOff();
+                LoopThread.backOff();
                 continue;
             }
             logChanged = false;
@@ -89,14 +87,14 @@ class OutcomeLoop implements SmartLifecycle {
             } catch (Exception e) {
                 metrics.rebuilt();
                 LOG.warn("starting again replica={} error={}", replica, e.toString());
-                backOff();
+                LoopThread.backOff();
             }
         }
     }
 
     private void live(OutcomeLife life) {
         long assignedAt = System.nanoTime();
-        while (running && !logChanged) {
+        while (thread.goesOn() && !logChanged) {
             ConsumerRecords<String, byte[]> records = life.poll();
             if (!records.isEmpty()) {
                 handle(life, records);
@@ -133,12 +131,6 @@ class OutcomeLoop implements SmartLifecycle {
         metrics.published(events.size(), Duration.ofNanos(System.nanoTime() - begun));
     }
 
-    /// 100 to 300 ms, so that replicas don't rejoin in step.
-    private static void backOff() {
-        LockSupport.parkNanos(
-                Duration.ofMillis(100 + ThreadLocalRandom.current().nextInt(200)).toNanos());
-    }
-
     /// Whether partitions are assigned.
     boolean reading() {
         return reading;
@@ -146,11 +138,10 @@ class OutcomeLoop implements SmartLifecycle {
 
     /// What is wrong with the loop, or null.
     @Nullable String trouble() {
-        Thread current = thread;
         if (fenced) {
             return "another process has the name " + replica;
         }
-        if (current == null || !current.isAlive()) {
+        if (!thread.alive()) {
             return "the loop is dead";
         }
         return idle ? "no partition was assigned for " + properties.unassignedFor() : null;
@@ -158,26 +149,17 @@ class OutcomeLoop implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
-        thread = Thread.ofPlatform().name("outcome-loop").start(this::loop);
+        thread.start();
     }
 
     @Override
     public void stop() {
-        running = false;
-        Thread current = thread;
-        if (current != null) {
-            try {
-                current.join(STOP);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        thread.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return thread.goesOn();
     }
 
     /// After the topic watch and the consent view.

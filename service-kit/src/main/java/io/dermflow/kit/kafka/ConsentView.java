@@ -9,17 +9,16 @@ import io.dermflow.events.Topic;
 import io.dermflow.events.UndecodableEvent;
 import io.dermflow.events.UserId;
 import io.dermflow.kit.http.DependencyUnavailable;
+import io.dermflow.kit.loop.LoopThread;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -41,16 +40,15 @@ public class ConsentView implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsentView.class);
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration BACK_OFF = Duration.ofMillis(300);
+    private static final Duration STOP = Duration.ofSeconds(3);
 
     private final KafkaClients clients;
     private final TopicWatch topics;
     private final Map<UserId, Consent> consents = new ConcurrentHashMap<>();
     private final Set<String> erased = ConcurrentHashMap.newKeySet();
     private volatile boolean caughtUp;
-    private volatile boolean running;
     private volatile boolean rebuild;
-    private @Nullable Thread thread;
+    private final LoopThread thread = new LoopThread("consent-view", STOP, this::loop);
 
     ConsentView(KafkaClients clients, TopicWatch topics) {
         this.clients = clients;
@@ -80,9 +78,9 @@ public class ConsentView implements SmartLifecycle {
     }
 
     private void loop() {
-        while (running) {
+        while (thread.goesOn()) {
             if (!topics.complete()) {
-                LockSupport.parkNanos(BACK_OFF.toNanos());
+                LoopThread.backOff();
                 continue;
             }
             try (Consumer<String, byte[]> consumer = clients.viewReader()) {
@@ -90,7 +88,7 @@ public class ConsentView implements SmartLifecycle {
                 follow(consumer);
             } catch (Exception e) {
                 LOG.warn("reading consents again error={}", e.toString());
-                LockSupport.parkNanos(BACK_OFF.toNanos());
+                LoopThread.backOff();
             }
         }
     }
@@ -105,7 +103,7 @@ public class ConsentView implements SmartLifecycle {
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        while (running && !rebuild) {
+        while (thread.goesOn() && !rebuild) {
             consumer.poll(POLL).forEach(this::apply);
             if (!caughtUp) {
                 caughtUp =
@@ -139,26 +137,17 @@ public class ConsentView implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
-        thread = Thread.ofPlatform().daemon().name("consent-view").start(this::loop);
+        thread.start();
     }
 
     @Override
     public void stop() {
-        running = false;
-        Thread current = thread;
-        if (current != null) {
-            try {
-                current.join(Duration.ofSeconds(3));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        thread.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return thread.goesOn();
     }
 
     @Override

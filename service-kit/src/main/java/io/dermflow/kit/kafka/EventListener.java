@@ -5,14 +5,13 @@ import io.dermflow.events.EventCodec;
 import io.dermflow.events.Group;
 import io.dermflow.events.Reason;
 import io.dermflow.events.UndecodableEvent;
+import io.dermflow.kit.loop.LoopThread;
 import io.dermflow.kit.trace.TraceSpan;
 import io.dermflow.kit.trace.Traceparent;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -52,10 +51,9 @@ public class EventListener<T extends Event> implements SmartLifecycle {
     private final TopicWatch topics;
     private final DeadLetters deadLetters;
     private final Story<T> story;
-    private volatile boolean running;
     private volatile boolean rebuild;
     private volatile boolean fenced;
-    private @Nullable Thread thread;
+    private final LoopThread thread;
 
     EventListener(
             Group group,
@@ -74,13 +72,14 @@ public class EventListener<T extends Event> implements SmartLifecycle {
         this.topics = topics;
         this.deadLetters = deadLetters;
         this.story = story;
+        this.thread = new LoopThread("listener-" + group.groupId(), STOP, this::loop);
         topics.onChange(() -> rebuild = true);
     }
 
     private void loop() {
-        while (running && !fenced) {
+        while (thread.goesOn() && !fenced) {
             if (!topics.complete()) {
-                backOff();
+                LoopThread.backOff();
                 continue;
             }
             try (var life = new Life(clients.classicConsumer(group, replica, readCommitted))) {
@@ -94,15 +93,9 @@ public class EventListener<T extends Event> implements SmartLifecycle {
                         replica);
             } catch (Exception e) {
                 LOG.warn("starting again group={} error={}", group.groupId(), e.toString());
-                backOff();
+                LoopThread.backOff();
             }
         }
-    }
-
-    /// 100 to 300 ms, so that replicas don't rejoin in step.
-    private static void backOff() {
-        LockSupport.parkNanos(
-                Duration.ofMillis(100 + ThreadLocalRandom.current().nextInt(200)).toNanos());
     }
 
     /// One consumer from its birth to its first trouble.
@@ -121,7 +114,7 @@ public class EventListener<T extends Event> implements SmartLifecycle {
         void read() {
             consumer.subscribe(java.util.List.of(group.topic().topicName()));
             int unassigned = 0;
-            while (running && !rebuild) {
+            while (thread.goesOn() && !rebuild) {
                 var records = consumer.poll(POLL);
                 records.forEach(this::handle);
                 if (!records.isEmpty()) {
@@ -200,26 +193,17 @@ public class EventListener<T extends Event> implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
-        thread = Thread.ofPlatform().name("listener-" + group.groupId()).start(this::loop);
+        thread.start();
     }
 
     @Override
     public void stop() {
-        running = false;
-        Thread current = thread;
-        if (current != null) {
-            try {
-                current.join(STOP);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        thread.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return running && !fenced;
+        return thread.goesOn() && !fenced;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.dermflow.ingest.upload;
+package io.dermflow.kit.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.dermflow.llm.agent;
+package io.dermflow.kit.limit;
 
 import io.dermflow.events.UserId;
 import io.dermflow.kit.problem.ApiProblem;
@@ -7,35 +7,35 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.springframework.http.HttpStatus;
-import org.springframework.stereotype.Component;
 
-/// A bounded number of answers under way, and of those a bounded number for one user; refuses at
-/// once when no place is free. Thread-safe.
-@Component
-class AnswerPlaces {
+/// A bounded number of places, and of those a bounded number for one user; refuses at once when
+/// none is free. Thread-safe.
+public final class Places {
 
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final Semaphore free;
     private final int perUser;
+    private final String perUserCode;
     private final Map<UserId, Integer> taken = new ConcurrentHashMap<>();
 
-    AnswerPlaces(AgentProperties properties) {
-        this.free = new Semaphore(properties.streams());
-        this.perUser = properties.streamsPerUser();
+    /// @param perUserCode code of the 429 for a user who has too many
+    public Places(int total, int perUser, String perUserCode) {
+        this.free = new Semaphore(total);
+        this.perUser = perUser;
+        this.perUserCode = perUserCode;
     }
 
-    /// Takes a place until it is closed.
+    /// Takes a place until the answer is closed.
     ///
-    /// @throws ApiProblem `429 too_many_answers` when this user has too many, `503 busy` when
-    ///   everybody together has
-    Place take(UserId user) {
+    /// @throws ApiProblem 429 when this user has too many, 503 `busy` when everybody together has
+    public Place take(UserId user) {
         if (taken.merge(user, 1, Integer::sum) > perUser) {
             giveBack(user);
             throw new ApiProblem(
                             HttpStatus.TOO_MANY_REQUESTS,
-                            "too_many_answers",
-                            "You have too many answers under way at once.")
+                            perUserCode,
+                            "You have too many of these open at once.")
                     .retryAfter(SOON);
         }
         if (!free.tryAcquire()) {
@@ -53,7 +53,7 @@ class AnswerPlaces {
     }
 
     /// A taken place.
-    interface Place extends AutoCloseable {
+    public interface Place extends AutoCloseable {
         @Override
         void close();
     }
