@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param processors cores that the process may use
 /// @param memoryBytes what the process may use: the machine's, or its container's when that is less
 /// @param peakBytes the most that it has used so far (resident)
+/// @param machine what the node has
+/// @param accelerators what its models run on; absent on the CPU and where it can't be read
 public record WorkerStanding(
         String worker,
         String node,
@@ -20,6 +22,8 @@ public record WorkerStanding(
         int processors,
         long memoryBytes,
         long peakBytes,
+        @Nullable Machine machine,
+        @Nullable Accelerators accelerators,
         List<StageSlots> stages,
         Instant at)
         implements Event {
@@ -27,6 +31,19 @@ public record WorkerStanding(
     public WorkerStanding {
         stages = stages == null ? List.of() : List.copyOf(stages);
     }
+
+    /// A node as the worker sees it, whatever its container allows.
+    ///
+    /// @param accelerators that are handed out to workers one by one, as the operator says
+    ///   (`NODE_ACCELERATORS`); 0: the workers share what they see
+    public record Machine(int processors, long memoryBytes, int accelerators) {}
+
+    /// GPUs.
+    ///
+    /// @param count that the process may use
+    /// @param memoryBytes of them together
+    /// @param usedBytes of it, by all processes
+    public record Accelerators(int count, long memoryBytes, long usedBytes) {}
 
     /// One stage that the worker runs.
     ///

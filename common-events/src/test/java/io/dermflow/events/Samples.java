@@ -293,6 +293,8 @@ final class Samples {
                 16,
                 68_719_476_736L,
                 4_294_967_296L,
+                new WorkerStanding.Machine(64, 549_755_813_888L, 4),
+                new WorkerStanding.Accelerators(1, 85_899_345_920L, 2_147_483_648L),
                 List.of(new WorkerStanding.StageSlots(Stage.VISION, 4, 2, "memory")),
                 AT);
     }

@@ -44,7 +44,9 @@ record CapacityPlan(
         /// More workers are needed, and there are nodes with room for them.
         SLOTS,
         /// More workers are needed, and the nodes have no cores for them.
-        CPU
+        CPU,
+        /// More workers are needed, and the nodes have no GPU, or no memory of one, for them.
+        ACCELERATOR
     }
 
     /// The target is shared out among the stages by their own p90: each may wait as many times its
@@ -103,7 +105,11 @@ record CapacityPlan(
         if (plan.fitsOnItsNodes()) {
             return What.SLOTS;
         }
-        return plan.nodes().getFirst().limit() == NodeRoom.Limit.MEMORY ? What.MEMORY : What.CPU;
+        return switch (plan.nodes().getFirst().limit()) {
+            case MEMORY -> What.MEMORY;
+            case CPU -> What.CPU;
+            case ACCELERATOR -> What.ACCELERATOR;
+        };
     }
 
     private static @Nullable Double slowest(List<StagePlan> stages) {

@@ -3,6 +3,8 @@ package io.dermflow.ingest.capacity;
 import io.dermflow.events.EventCodec;
 import io.dermflow.events.Stage;
 import io.dermflow.events.WorkerStanding;
+import io.dermflow.events.WorkerStanding.Accelerators;
+import io.dermflow.events.WorkerStanding.Machine;
 import io.dermflow.events.WorkerStanding.StageSlots;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,11 +36,13 @@ public class Workers {
         database.sql(
                         """
                         insert into workers values (:worker, :node, :device, :processors, :memory,
-                            :peak, cast(:stages as jsonb), now())
+                            :peak, cast(:stages as jsonb), now(), cast(:machine as jsonb),
+                            cast(:accelerators as jsonb))
                         on conflict (worker) do update set node = excluded.node,
                             device = excluded.device, processors = excluded.processors,
                             memory_bytes = excluded.memory_bytes, peak_bytes = excluded.peak_bytes,
-                            stages = excluded.stages, seen_at = excluded.seen_at
+                            stages = excluded.stages, seen_at = excluded.seen_at,
+                            machine = excluded.machine, accelerators = excluded.accelerators
                         """)
                 .param("worker", standing.worker())
                 .param("node", standing.node())
@@ -46,8 +50,22 @@ public class Workers {
                 .param("processors", standing.processors())
                 .param("memory", standing.memoryBytes())
                 .param("peak", standing.peakBytes())
-                .param("stages", EventCodec.mapper().writeValueAsString(standing.stages()))
+                .param("stages", json(standing.stages()))
+                .param("machine", json(machine(standing)))
+                .param("accelerators", standing.accelerators() == null ? null : json(standing.accelerators()))
                 .update();
+    }
+
+    /// A worker of an earlier release says only what it may use itself.
+    private static Machine machine(WorkerStanding standing) {
+        Machine machine = standing.machine();
+        return machine == null
+                ? new Machine(standing.processors(), standing.memoryBytes(), 0)
+                : machine;
+    }
+
+    private static String json(Object value) {
+        return EventCodec.mapper().writeValueAsString(value);
     }
 
     /// Workers by stage, silent ones of the last day included.
@@ -81,6 +99,7 @@ public class Workers {
     }
 
     private static Worker worker(ResultSet row, StageSlots stage) throws SQLException {
+        String accelerators = row.getString("accelerators");
         return new Worker(
                 row.getString("worker"),
                 row.getString("node"),
@@ -88,6 +107,10 @@ public class Workers {
                 row.getInt("processors"),
                 row.getLong("memory_bytes"),
                 row.getLong("peak_bytes"),
+                EventCodec.mapper().readValue(row.getString("machine"), Machine.class),
+                accelerators == null
+                        ? null
+                        : EventCodec.mapper().readValue(accelerators, Accelerators.class),
                 stage.slots(),
                 stage.busy(),
                 stage.pausedFor(),

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.dermflow.events.Stage;
+import io.dermflow.events.WorkerStanding.Accelerators;
+import io.dermflow.events.WorkerStanding.Machine;
 import io.dermflow.ingest.capacity.CapacityPlan.What;
+import io.dermflow.ingest.capacity.NodeRoom.Limit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,6 +109,43 @@ class CapacityPlanTest {
                 .containsExactly(
                         new NodeRoom("a", "cpu", 1, 4, NodeRoom.Limit.CPU),
                         new NodeRoom("b", "cpu", 1, 3, NodeRoom.Limit.MEMORY));
+    }
+
+    /// A container of 4 GiB and four cores on a machine with eight times as much: its peak of 1 GiB
+    /// says nothing about how many the machine holds.
+    @Test
+    void aContainerTakesWhatItsLimitsSetAside() {
+        var container = Loads.worker("a", 2, 4, 4 * Loads.GIB, Loads.GIB);
+        var byMemory = Loads.on(container, new Machine(32, 24 * Loads.GIB, 0), null);
+        var byCpu = Loads.on(container, new Machine(32, 64 * Loads.GIB, 0), null);
+
+        assertThat(room(byMemory)).isEqualTo(new NodeRoom("a", "cpu", 1, 6, Limit.MEMORY));
+        assertThat(room(byCpu)).isEqualTo(new NodeRoom("a", "cpu", 1, 8, Limit.CPU));
+    }
+
+    @Test
+    void aGpuNodeHoldsWhatItsGpusHold() {
+        var worker = Loads.worker("g", 2, 64, 256 * Loads.GIB, Loads.GIB);
+        var handedOut = new Machine(64, 256 * Loads.GIB, 4);
+        var shared = new Machine(64, 256 * Loads.GIB, 0);
+        var one = new Accelerators(1, 80 * Loads.GIB, 10 * Loads.GIB);
+        var other = Loads.on(Loads.worker("g", 2, 64, 256 * Loads.GIB, Loads.GIB), shared, one);
+
+        assertThat(room(Loads.on(worker, handedOut, one)))
+                .as("one GPU each, four on the node")
+                .isEqualTo(new NodeRoom("g", "cpu", 1, 4, Limit.ACCELERATOR));
+        assertThat(room(Loads.on(worker, shared, one)))
+                .as("10 of 80 GiB used by one worker")
+                .isEqualTo(new NodeRoom("g", "cpu", 1, 7, Limit.ACCELERATOR));
+        assertThat(room(Loads.on(worker, shared, one), other))
+                .as("10 of 80 GiB used by two")
+                .isEqualTo(new NodeRoom("g", "cpu", 2, 14, Limit.ACCELERATOR));
+        assertThat(limit(6, 0, List.of(Loads.on(worker, new Machine(64, 256 * Loads.GIB, 1), one))))
+                .isEqualTo(What.ACCELERATOR);
+    }
+
+    private static NodeRoom room(Worker... workers) {
+        return NodeRoom.of(Loads.stage(Stage.VISION, 0, List.of(workers))).getFirst();
     }
 
     @Test

@@ -9,6 +9,8 @@ import io.dermflow.events.StageProgress;
 import io.dermflow.events.TaskEnd;
 import io.dermflow.events.TaskId;
 import io.dermflow.events.WorkerStanding;
+import io.dermflow.events.WorkerStanding.Accelerators;
+import io.dermflow.events.WorkerStanding.Machine;
 import io.dermflow.events.WorkerStanding.StageSlots;
 import io.dermflow.ingest.Api;
 import io.dermflow.ingest.IngestTest;
@@ -91,7 +93,8 @@ class CapacityTest {
                 .isGreaterThanOrEqualTo(JOBS / 300.0);
         assertThat(vision.path("mean_seconds").asDouble()).isEqualTo(1.0);
         assertThat(vision.at("/nodes/0/node").asString()).isEqualTo("gpu-1");
-        assertThat(vision.at("/nodes/0/workers_that_fit").asInt()).isEqualTo(2);
+        assertThat(vision.at("/nodes/0/workers_that_fit").asInt()).isEqualTo(1);
+        assertThat(vision.at("/nodes/0/limit").asString()).isEqualTo("accelerator");
         assertThat(vision.path("minutes_to_drain").asDouble()).isPositive();
         assertThat(capacity("8s").at("/stages/0/slots_needed").asInt())
                 .isGreaterThanOrEqualTo(vision.path("slots_needed").asInt());
@@ -166,6 +169,8 @@ class CapacityTest {
                 8,
                 64_000_000_000L,
                 2_000_000_000L,
+                new Machine(8, 64_000_000_000L, 0),
+                new Accelerators(1, 80_000_000_000L, 50_000_000_000L),
                 List.of(
                         new StageSlots(Stage.VISION, 4, 0, why),
                         new StageSlots(Stage.NARRATIVE, 8, 0, null)),

@@ -1,6 +1,8 @@
 package io.dermflow.ingest.capacity;
 
 import io.dermflow.events.Stage;
+import io.dermflow.events.WorkerStanding.Accelerators;
+import io.dermflow.events.WorkerStanding.Machine;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,18 +19,40 @@ final class Loads {
     private Loads() {}
 
     static Worker worker(String node, int slots, int processors, long memory, long peak) {
-        return new Worker("w-" + node, node, "cpu", processors, memory, peak, slots, 0, null, true);
+        return new Worker(
+                "w-" + node,
+                node,
+                "cpu",
+                processors,
+                memory,
+                peak,
+                new Machine(processors, memory, 0),
+                null,
+                slots,
+                0,
+                null,
+                true);
+    }
+
+    /// The same worker on another machine, with GPUs.
+    static Worker on(Worker worker, Machine machine, @Nullable Accelerators accelerators) {
+        return changed(worker, machine, accelerators, worker.pausedFor(), worker.alive());
     }
 
     static Worker paused(Worker worker, String why) {
-        return changed(worker, why, worker.alive());
+        return changed(worker, worker.machine(), null, why, worker.alive());
     }
 
     static Worker gone(Worker worker) {
-        return changed(worker, worker.pausedFor(), false);
+        return changed(worker, worker.machine(), null, worker.pausedFor(), false);
     }
 
-    private static Worker changed(Worker worker, @Nullable String pausedFor, boolean alive) {
+    private static Worker changed(
+            Worker worker,
+            Machine machine,
+            @Nullable Accelerators accelerators,
+            @Nullable String pausedFor,
+            boolean alive) {
         return new Worker(
                 worker.name(),
                 worker.node(),
@@ -36,6 +60,8 @@ final class Loads {
                 worker.processors(),
                 worker.memoryBytes(),
                 worker.peakBytes(),
+                machine,
+                accelerators,
                 worker.slots(),
                 worker.busy(),
                 pausedFor,

@@ -38,9 +38,14 @@ public class MemoryGate implements Gate {
         return state().paused() ? Optional.of("memory") : Optional.empty();
     }
 
-    /// What this process may use, in bytes.
-    public long totalBytes() {
-        return state().figures().total();
+    /// What this process may use, in bytes: the machine's, or its container's when that is less.
+    public long allowedBytes() {
+        return reader.allowed();
+    }
+
+    /// What the machine has, in bytes.
+    public long machineBytes() {
+        return reader.onMachine();
     }
 
     synchronized State state() {

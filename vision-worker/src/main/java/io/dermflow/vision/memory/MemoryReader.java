@@ -32,6 +32,18 @@ final class MemoryReader {
         return container().map(machine::tighter).orElse(machine);
     }
 
+    /// What the process may use, in bytes: the machine's, or its container's when that is less.
+    long allowed() {
+        return container()
+                .map(container -> Math.min(container.total(), onMachine()))
+                .orElseGet(this::onMachine);
+    }
+
+    /// What the machine has, in bytes, whatever the container allows.
+    long onMachine() {
+        return machine().orElseGet(MemoryReader::jvm).total();
+    }
+
     private Optional<MemoryFigures> machine() {
         try {
             Map<String, Long> values = numbers(meminfo);

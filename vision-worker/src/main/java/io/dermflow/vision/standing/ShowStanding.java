@@ -2,6 +2,7 @@ package io.dermflow.vision.standing;
 
 import io.dermflow.events.Stage;
 import io.dermflow.events.WorkerStanding;
+import io.dermflow.events.WorkerStanding.Machine;
 import io.dermflow.events.WorkerStanding.StageSlots;
 import io.dermflow.kit.kafka.EventPublisher;
 import io.dermflow.vision.memory.MemoryGate;
@@ -27,6 +28,7 @@ final class ShowStanding implements SmartLifecycle {
     private final List<StagePump<?>> pumps;
     private final MemoryGate memory;
     private final ProcessPeak peak;
+    private final Hardware hardware;
     private final EventPublisher publisher;
     private final Clock clock;
     private final ScheduledExecutorService thread =
@@ -37,7 +39,8 @@ final class ShowStanding implements SmartLifecycle {
     /// @param worker stable name of the process
     /// @param node the machine
     /// @param device what the models run on
-    record Identity(String worker, String node, String device) {}
+    /// @param acceleratorsOnNode handed out to workers one by one; 0: shared by those who see them
+    record Identity(String worker, String node, String device, int acceleratorsOnNode) {}
 
     ShowStanding(
             Identity identity,
@@ -45,6 +48,7 @@ final class ShowStanding implements SmartLifecycle {
             List<StagePump<?>> pumps,
             MemoryGate memory,
             ProcessPeak peak,
+            Hardware hardware,
             EventPublisher publisher,
             Clock clock) {
         this.identity = identity;
@@ -52,6 +56,7 @@ final class ShowStanding implements SmartLifecycle {
         this.pumps = List.copyOf(pumps);
         this.memory = memory;
         this.peak = peak;
+        this.hardware = hardware;
         this.publisher = publisher;
         this.clock = clock;
     }
@@ -62,8 +67,13 @@ final class ShowStanding implements SmartLifecycle {
                 identity.node(),
                 identity.device(),
                 Runtime.getRuntime().availableProcessors(),
-                memory.totalBytes(),
+                memory.allowedBytes(),
                 peak.bytes(),
+                new Machine(
+                        hardware.processors(),
+                        memory.machineBytes(),
+                        identity.acceleratorsOnNode()),
+                hardware.accelerators().orElse(null),
                 pumps.stream().map(ShowStanding::slots).toList(),
                 clock.instant());
     }

@@ -1,5 +1,7 @@
 package io.dermflow.vision.standing;
 
+import ai.djl.Device;
+import ai.djl.util.cuda.CudaUtils;
 import io.dermflow.kit.app.AppProperties;
 import io.dermflow.kit.kafka.EventPublisher;
 import io.dermflow.vision.memory.MemoryGate;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -31,15 +34,25 @@ class StandingConfiguration {
                 new ShowStanding.Identity(
                         app.replica(),
                         standing.node().isBlank() ? hostName() : standing.node(),
-                        models.device().name().toLowerCase(Locale.ROOT));
+                        models.device().name().toLowerCase(Locale.ROOT),
+                        standing.accelerators());
         return new ShowStanding(
                 identity,
                 standing.every(),
                 pumps,
                 memory,
                 new ProcessPeak(Path.of("/proc/self/status")),
+                new Hardware(Path.of("/sys/devices/system/cpu/online"), gpus(models)),
                 publisher,
                 clock);
+    }
+
+    private static List<Device> gpus(ModelProperties models) {
+        return switch (models.device()) {
+            case CPU -> List.of();
+            case CUDA ->
+                    IntStream.range(0, CudaUtils.getGpuCount()).mapToObj(Device::gpu).toList();
+        };
     }
 
     private static String hostName() {

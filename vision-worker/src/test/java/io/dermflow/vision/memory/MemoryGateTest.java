@@ -49,6 +49,18 @@ class MemoryGateTest {
         assertThat(figures.available()).as("caches can be dropped").isEqualTo(30_000);
     }
 
+    /// Which view is tighter changes with what others use; what may be used does not.
+    @Test
+    void tellsWhatMayBeUsedWhicheverViewIsTighter() throws IOException {
+        Files.writeString(cgroup.resolve("memory.max"), "600000\n");
+        Files.writeString(cgroup.resolve("memory.current"), "1000\n");
+        Files.writeString(cgroup.resolve("memory.stat"), "anon 1\n");
+
+        assertThat(reader().read().total()).isEqualTo(1_000 * 1_024);
+        assertThat(reader().allowed()).isEqualTo(600_000);
+        assertThat(reader().onMachine()).isEqualTo(1_000 * 1_024);
+    }
+
     @Test
     void ignoresAContainerWithoutALimit() throws IOException {
         Files.writeString(cgroup.resolve("memory.max"), "max\n");

@@ -13,7 +13,7 @@ class StandingPropertiesTest {
 
     @Test
     void hasDefaults() {
-        assertThat(bind(Map.of())).isEqualTo(new StandingProperties("", Duration.ofSeconds(5)));
+        assertThat(bind(Map.of())).isEqualTo(new StandingProperties("", 0, Duration.ofSeconds(5)));
     }
 
     @Test
@@ -22,8 +22,9 @@ class StandingPropertiesTest {
                         bind(
                                 Map.of(
                                         "dermflow.standing.node", "gpu-1",
+                                        "dermflow.standing.accelerators", "4",
                                         "dermflow.standing.every", "1s")))
-                .isEqualTo(new StandingProperties("gpu-1", Duration.ofSeconds(1)));
+                .isEqualTo(new StandingProperties("gpu-1", 4, Duration.ofSeconds(1)));
     }
 
     @Test
