@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -88,7 +89,12 @@ final class Client {
     /// On a machine that is busy with other things the wait may be too short: then the state is
     /// asked for.
     JsonNode analyse(byte[] photo, Work work) {
-        var answer = send(capture(gateway, form(photo, work), "wait=60"));
+        return analyse(Map.of("image", photo), work.fields());
+    }
+
+    /// The same for any capture.
+    JsonNode analyse(Map<String, byte[]> pictures, Map<String, String> fields) {
+        var answer = send(capture(gateway, form(pictures, fields, BOUNDARY), "wait=60"));
         if (answer.statusCode() != 202) {
             return parsed(200, answer);
         }
@@ -165,40 +171,30 @@ final class Client {
     }
 
     static byte[] form(byte[] photo) {
-        return form(photo, Work.ALL);
+        return form(Map.of("image", photo), Map.of(), BOUNDARY);
     }
 
-    private static byte[] form(byte[] photo, Work work) {
-        String steps =
-                """
-                --%s\r
-                Content-Disposition: form-data; name="steps"\r
-                \r
-                %s\r
-                """
-                        .formatted(BOUNDARY, work.steps());
-        var body = new ByteArrayOutputStream(photo.length + 512);
-        if (!work.steps().isEmpty()) {
-            body.writeBytes(steps.getBytes(StandardCharsets.US_ASCII));
-        }
-        body.writeBytes(form(photo, "image", BOUNDARY));
+    /// Pictures and text fields by the names of their parts.
+    static byte[] form(Map<String, byte[]> pictures, Map<String, String> fields, String boundary) {
+        var body = new ByteArrayOutputStream();
+        fields.forEach((name, value) -> {
+            body.writeBytes(head(boundary, name, ""));
+            body.writeBytes((value + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        });
+        pictures.forEach((name, picture) -> {
+            body.writeBytes(
+                    head(boundary, name, "; filename=\"p.jpg\"\r\nContent-Type: image/jpeg"));
+            body.writeBytes(picture);
+            body.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
+        });
+        body.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.US_ASCII));
         return body.toByteArray();
     }
 
-    static byte[] form(byte[] photo, String part, String boundary) {
-        var body = new ByteArrayOutputStream(photo.length + 256);
-        String head =
-                """
-                --%s\r
-                Content-Disposition: form-data; name="%s"; filename="p.jpg"\r
-                Content-Type: image/jpeg\r
-                \r
-                """
-                        .formatted(boundary, part);
-        body.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
-        body.writeBytes(photo);
-        body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.US_ASCII));
-        return body.toByteArray();
+    private static byte[] head(String boundary, String name, String more) {
+        return "--%s\r\nContent-Disposition: form-data; name=\"%s\"%s\r\n\r\n"
+                .formatted(boundary, name, more)
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     private static JsonNode parsed(int expected, HttpResponse<String> answer) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -80,7 +81,7 @@ record Peer(String name, URI baseUrl, Upload upload, Poll poll) {
                         .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
                         .POST(
                                 BodyPublishers.ofByteArray(
-                                        Client.form(photo, upload.part(), BOUNDARY)));
+                                        Client.form(Map.of(upload.part(), photo), Map.of(), BOUNDARY)));
         JsonNode answer = answered(Client.send(with(request).build()));
         if (!upload.id().isEmpty()) {
             awaitResult(answer.at(upload.id()).asString());

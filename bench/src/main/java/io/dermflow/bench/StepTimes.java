@@ -18,14 +18,15 @@ final class StepTimes {
         }
     }
 
+    /// Rows for photos and for other analyses.
     static Table table() {
-        return new Table("Steps of the worker, 1 in flight", "photo", "step", "p50 ms", "p95 ms");
+        return new Table("Steps of the worker, 1 in flight", "capture", "step", "p50 ms", "p95 ms");
     }
 
-    synchronized void rows(Photo photo, Table table) {
+    synchronized void rows(String capture, Table table) {
         millis.forEach((step, all) -> {
             var times = Quantiles.of(all.stream().mapToDouble(Double::doubleValue).toArray());
-            table.row(photo.label(), step, times.p50(), times.p95());
+            table.row(capture, step, times.p50(), times.p95());
         });
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// The whole suite at 1, 2 and 8 captures in flight, beside the raw model at one thread per core,
-/// for both sizes of photo. Efficiency is the suite's photos per second over the raw model's on all
+/// for both sizes of photo, and how long the worker's steps take in these and other captures. Efficiency is the suite's photos per second over the raw model's on all
 /// cores of the same machine in the same run.
 final class Throughput {
 
@@ -14,6 +14,9 @@ final class Throughput {
     /// Captures before the clock starts. Fewer measure the JVMs' compilers: after 60 captures
     /// ingest had spent most of its processor time in them.
     private static final int WARM_UP = 150;
+
+    /// The same before another analysis, on JVMs that are warm by then.
+    private static final int FEW = 20;
 
     private final SuiteUnderTest suite;
     private final RawModel raw;
@@ -59,7 +62,22 @@ final class Throughput {
                 suite(photo, work, measured, suiteTable, partTable, stepTable);
             }
         }
+        for (Analysis analysis : Analysis.values()) {
+            steps(analysis, stepTable);
+        }
         return List.of(rawTable, suiteTable, partTable, stepTable);
+    }
+
+    private void steps(Analysis analysis, Table table) {
+        Client client = Client.register(suite.gateway());
+        InFlight.run(
+                FEW, 1, i -> client.analyse(analysis.pictures(-1 - i), analysis.fields()));
+        StepTimes steps = new StepTimes();
+        InFlight.run(
+                photos,
+                1,
+                i -> steps.add(client.analyse(analysis.pictures(i), analysis.fields())));
+        steps.rows(analysis.label(), table);
     }
 
     /// @param alone one thread, without the check
@@ -99,7 +117,7 @@ final class Throughput {
             CpuByPart cpu = suite.cpu().since(cpuBefore, photos);
             partTable.row(cpu.cells(photo.label(), work.label(), inFlight));
             if (inFlight == 1 && work == Work.ALL) {
-                steps.rows(photo, stepTable);
+                steps.rows(photo.label(), stepTable);
             }
             table.row(
                     photo.label(),

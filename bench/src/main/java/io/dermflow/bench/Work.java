@@ -1,5 +1,7 @@
 package io.dermflow.bench;
 
+import java.util.Map;
+
 /// What the suite is asked to do with a photo.
 enum Work {
     /// Every step that is on by default: what people get.
@@ -21,8 +23,8 @@ enum Work {
         return label;
     }
 
-    /// The form field `steps`; empty leaves it out.
-    String steps() {
-        return steps;
+    /// Of the form.
+    Map<String, String> fields() {
+        return steps.isEmpty() ? Map.of() : Map.of("steps", steps);
     }
 }
