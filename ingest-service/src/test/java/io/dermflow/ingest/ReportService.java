@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// report-service as ingest sees it, over real HTTP: the ends it was told, a result for each task,
@@ -24,6 +25,7 @@ public final class ReportService {
     private static final ReportService INSTANCE = new ReportService();
 
     private final Map<TaskId, TaskEnd> ends = new ConcurrentHashMap<>();
+    private final AtomicInteger questions = new AtomicInteger();
     private final Map<String, String> reviews = new ConcurrentHashMap<>();
     private final Map<String, String> documents = new ConcurrentHashMap<>();
     private final HttpServer server;
@@ -59,6 +61,11 @@ public final class ReportService {
         ends.put(end.taskId(), end);
     }
 
+    /// How often it was asked for ends.
+    public int questions() {
+        return questions.get();
+    }
+
     /// The review state that a task's result shows from now on.
     public void reviewed(TaskId task, String state) {
         reviews.put("/api/v1/captures/" + task + "/results", state);
@@ -79,6 +86,7 @@ public final class ReportService {
             call.close();
             return;
         }
+        questions.incrementAndGet();
         byte[] body = call.getRequestBody().readAllBytes();
         Question question = EventCodec.mapper().readValue(body, Question.class);
         List<TaskEnd> known =

@@ -66,8 +66,8 @@ record NodeRoom(String node, String device, int workers, int fit, Limit limit) {
                 : quotient((long) (USABLE * machine), worker.peakBytes());
     }
 
-    /// A slot keeps up to one core busy, on a GPU node too, where it decodes and measures; a slot of
-    /// the narrative stage, which waits for llm-bridge, keeps none. A container's limit counts
+    /// A slot keeps up to one core busy, on a GPU node too, where it decodes and measures; a slot
+    /// of the narrative stage, which waits for llm-bridge, keeps none. A container's limit counts
     /// where it is less than the machine has.
     private static int byCpu(Worker worker) {
         int machine = worker.machine().processors();
@@ -75,8 +75,8 @@ record NodeRoom(String node, String device, int workers, int fit, Limit limit) {
                 machine, worker.processors() < machine ? worker.processors() : worker.slots());
     }
 
-    /// Where a worker gets GPUs of its own, by their number, else by their memory: what is in use is
-    /// that of all workers on the node.
+    /// Where a worker gets GPUs of its own, by their number, else by their memory: what is in use
+    /// is that of all workers on the node.
     private static Optional<Integer> byAccelerators(Worker worker, int onNode) {
         return Optional.ofNullable(worker.accelerators())
                 .map(own ->

@@ -52,7 +52,9 @@ public class Workers {
                 .param("peak", standing.peakBytes())
                 .param("stages", json(standing.stages()))
                 .param("machine", json(machine(standing)))
-                .param("accelerators", standing.accelerators() == null ? null : json(standing.accelerators()))
+                .param(
+                        "accelerators",
+                        standing.accelerators() == null ? null : json(standing.accelerators()))
                 .update();
     }
 

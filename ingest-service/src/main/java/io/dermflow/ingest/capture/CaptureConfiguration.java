@@ -1,7 +1,7 @@
 package io.dermflow.ingest.capture;
 
-import io.dermflow.kit.limit.Places;
 import io.dermflow.ingest.upload.UploadProperties;
+import io.dermflow.kit.limit.Places;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

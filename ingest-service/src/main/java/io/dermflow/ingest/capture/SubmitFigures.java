@@ -2,8 +2,8 @@ package io.dermflow.ingest.capture;
 
 import io.dermflow.events.TaskId;
 import io.dermflow.events.UserId;
-import io.dermflow.kit.limit.Places;
 import io.dermflow.ingest.upload.ReceiveJson;
+import io.dermflow.kit.limit.Places;
 import io.dermflow.kit.problem.ApiProblem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -89,6 +90,28 @@ class DueJobs {
                 .param("by", by.toMillis() / 1000.0)
                 .param("task", task.value())
                 .update();
+    }
+
+    /// Moves leases on. A lease that was renewed meanwhile stays, and a row that somebody else has
+    /// locked is passed: either way the job is not silent.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void postpone(List<TaskId> tasks, Duration by) {
+        database.sql(
+                        """
+                        update jobs set lease_until = now() + make_interval(secs => :by)
+                        where task_id in (
+                            select task_id from jobs
+                            where task_id = any(cast(:tasks as uuid[])) and ended_at is null
+                                and lease_until < now()
+                            for update skip locked)
+                        """)
+                .param("by", by.toMillis() / 1000.0)
+                .param("tasks", array(tasks))
+                .update();
+    }
+
+    private static String array(List<TaskId> tasks) {
+        return tasks.stream().map(TaskId::toString).collect(Collectors.joining(",", "{", "}"));
     }
 
     /// Notes that the request was given to the outbox again.

@@ -3,6 +3,7 @@ package io.dermflow.ingest.reconcile;
 import io.dermflow.events.TaskEnd;
 import io.dermflow.events.TaskId;
 import io.dermflow.kit.http.DependencyUnavailable;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +19,8 @@ import org.springframework.transaction.annotation.Transactional;
 /// 1. What report-service knows to have ended, ends here. Without its answer nothing else happens:
 ///    never guess.
 /// 2. What is past its deadline is proposed as `aborted`.
-/// 3. What still is in the log only waits: its lease moves on. So does everything while Kafka can't
-///    be asked.
+/// 3. What still is in the log only waits: its lease moves on, of all in one statement. So does
+///    everything while Kafka can't be asked.
 /// 4. What is left is lost and published again.
 ///
 /// The log is looked at before report-service is asked: a job that was nowhere in the log and had
@@ -52,7 +53,8 @@ class Reconcile {
         this.settleJob = settleJob;
     }
 
-    /// @return whether more may be due than one look takes
+    /// @return whether to look again at once: more may be due than one look takes, and not all of
+    ///   it only waits. A backlog that only waits is gone through a look a round.
     /// @throws DependencyUnavailable when report-service does not answer
     @Transactional
     public boolean look() throws InterruptedException {
@@ -65,23 +67,32 @@ class Reconcile {
             return false;
         }
         Set<TaskId> ended = settleEnded(due);
+        List<TaskId> waiting = new ArrayList<>();
         for (DueJob job : due) {
-            if (!ended.contains(job.taskId())) {
-                settle(job, stand);
+            if (!ended.contains(job.taskId()) && !settled(job, stand)) {
+                waiting.add(job.taskId());
             }
         }
-        LOG.info("jobs looked after due={} ended={}", due.size(), ended.size());
-        return due.size() == EndsClient.MAX_TASKS;
+        settleJob.postpone(waiting);
+        LOG.info(
+                "jobs looked after due={} ended={} waiting={}",
+                due.size(),
+                ended.size(),
+                waiting.size());
+        return due.size() == EndsClient.MAX_TASKS && waiting.size() < due.size();
     }
 
-    private void settle(DueJob job, Optional<Stand> stand) {
+    /// @return false for a job that only waits
+    private boolean settled(DueJob job, Optional<Stand> stand) {
         if (job.deadlinePassed() && job.proposedEnd() == null) {
             settleJob.abort(job);
-        } else if (stand.isEmpty() || stand.get().holds(job)) {
-            settleJob.postpone(job);
-        } else {
-            settleJob.revive(job);
+            return true;
         }
+        if (stand.isEmpty() || stand.get().holds(job)) {
+            return false;
+        }
+        settleJob.revive(job);
+        return true;
     }
 
     private Set<TaskId> settleEnded(List<DueJob> due) {

@@ -4,19 +4,21 @@ import io.dermflow.events.AnalysisRequested;
 import io.dermflow.events.Outcome;
 import io.dermflow.events.Reason;
 import io.dermflow.events.TaskEnd;
+import io.dermflow.events.TaskId;
 import io.dermflow.ingest.outbox.Outbox;
 import io.dermflow.ingest.progress.FollowJob;
 import io.dermflow.ingest.progress.ProposeEnd;
 import io.dermflow.kit.job.JobProperties;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Does what one due job needs, each in a transaction of its own that looks again under the row's
-/// lock.
+/// Does what due jobs need: those that only wait in one statement, each of the others in a
+/// transaction of its own that looks again under the row's lock.
 @Service
 class SettleJob {
 
@@ -58,11 +60,11 @@ class SettleJob {
         meters.counter("dermflow.jobs.ended_by_answer").increment();
     }
 
-    /// The job is late: it waits in a queue, or nobody can say.
+    /// The jobs are late: they wait in a queue, or nobody can say.
     @Transactional(propagation = Propagation.REQUIRES_NEW)
-    public void postpone(DueJob job) {
-        if (jobs.lock(job)) {
-            jobs.extendLease(job.taskId(), properties.postponement());
+    public void postpone(List<TaskId> waiting) {
+        if (!waiting.isEmpty()) {
+            jobs.postpone(waiting, properties.postponement());
         }
     }
 

@@ -52,6 +52,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class KafkaWayTest {
 
     private static final Duration LEASE = Duration.ofMillis(1100);
+    private static final Duration ROUND = Duration.ofMillis(200);
 
     @LocalServerPort int port;
     @Autowired JdbcClient database;
@@ -71,7 +72,7 @@ class KafkaWayTest {
         properties.add("dermflow.app.replica", () -> "kafka-way-1");
         properties.add("dermflow.upload.spool-dir", () -> "target/test-spool/kafka-way");
         properties.add("dermflow.reconcile.report-url", ReportService.running()::url);
-        properties.add("dermflow.reconcile.round", () -> "200ms");
+        properties.add("dermflow.reconcile.round", () -> ROUND.toMillis() + "ms");
         properties.add("dermflow.reconcile.postponement", () -> "200ms");
         properties.add(
                 "dermflow.service-token.token-uri", () -> ReportService.running().url() + "/token");
@@ -193,6 +194,59 @@ class KafkaWayTest {
         await().during(LEASE.multipliedBy(2))
                 .atMost(LEASE.multipliedBy(4))
                 .until(() -> attempt(task) == 1);
+    }
+
+    /// Of 10,000 waiting jobs each was put off by a transaction of its own, and the next look came
+    /// at once: a tenth of two cores (measured).
+    @Test
+    void aDeepBacklogCostsALookARoundAndALookFewTransactions() {
+        TaskId task = person.accepted();
+        await().atMost(Duration.ofSeconds(10)).until(() -> topicId(task) != null);
+        String firstLease = lease(task);
+        copies(task, 1_200);
+
+        await().atMost(LEASE.plusSeconds(20))
+                .until(() -> jobs("lease_until = '" + firstLease + "'") == 0);
+        assertThat(number("select count(distinct xmin::text) from jobs")).isLessThan(40);
+
+        int before = ReportService.running().questions();
+        await().pollDelay(ROUND.multipliedBy(10)).until(() -> true);
+        assertThat(ReportService.running().questions() - before).isBetween(1, 12);
+        assertThat(jobs("attempt > 1")).isZero();
+    }
+
+    /// Jobs of the same record as this one.
+    private void copies(TaskId task, int number) {
+        for (String table : List.of("captures", "jobs")) {
+            database.sql(
+                            """
+                            insert into %1$s select (jsonb_populate_record(original,
+                                jsonb_build_object('task_id', copy.id))).*
+                            from %1$s original, (
+                                select cast(lpad(n::text, 32, '0') as uuid) as id
+                                from generate_series(1, :number) n) copy
+                            where original.task_id = :task
+                            """
+                                    .formatted(table))
+                    .param("number", number)
+                    .param("task", task.value())
+                    .update();
+        }
+    }
+
+    private String lease(TaskId task) {
+        return database.sql("select cast(lease_until as text) from jobs where task_id = :task")
+                .param("task", task.value())
+                .query(String.class)
+                .single();
+    }
+
+    private int jobs(String condition) {
+        return number("select count(*) from jobs where ended_at is null and " + condition);
+    }
+
+    private int number(String query) {
+        return database.sql(query).query(Integer.class).single();
     }
 
     @Test
