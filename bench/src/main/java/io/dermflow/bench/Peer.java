@@ -81,7 +81,8 @@ record Peer(String name, URI baseUrl, Upload upload, Poll poll) {
                         .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
                         .POST(
                                 BodyPublishers.ofByteArray(
-                                        Client.form(Map.of(upload.part(), photo), Map.of(), BOUNDARY)));
+                                        Client.form(
+                                                Map.of(upload.part(), photo), Map.of(), BOUNDARY)));
         JsonNode answer = answered(Client.send(with(request).build()));
         if (!upload.id().isEmpty()) {
             awaitResult(answer.at(upload.id()).asString());

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// The whole suite at 1, 2 and 8 captures in flight, beside the raw model at one thread per core,
-/// for both sizes of photo, and how long the worker's steps take in these and other captures. Efficiency is the suite's photos per second over the raw model's on all
-/// cores of the same machine in the same run.
+/// for both sizes of photo, and how long the worker's steps take in these and other captures.
+/// Efficiency is the suite's photos per second over the raw model's on all cores of the same
+/// machine in the same run.
 final class Throughput {
 
     private static final List<Integer> IN_FLIGHT = List.of(1, 2, 8);
@@ -70,13 +71,10 @@ final class Throughput {
 
     private void steps(Analysis analysis, Table table) {
         Client client = Client.register(suite.gateway());
-        InFlight.run(
-                FEW, 1, i -> client.analyse(analysis.pictures(-1 - i), analysis.fields()));
+        InFlight.run(FEW, 1, i -> client.analyse(analysis.pictures(-1 - i), analysis.fields()));
         StepTimes steps = new StepTimes();
         InFlight.run(
-                photos,
-                1,
-                i -> steps.add(client.analyse(analysis.pictures(i), analysis.fields())));
+                photos, 1, i -> steps.add(client.analyse(analysis.pictures(i), analysis.fields())));
         steps.rows(analysis.label(), table);
     }
 

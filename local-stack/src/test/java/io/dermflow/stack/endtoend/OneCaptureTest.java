@@ -3,8 +3,6 @@ package io.dermflow.stack.endtoend;
 import static io.dermflow.stack.endtoend.Person.expect;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dermflow.events.narrative.ReportLanguage;
-import io.dermflow.events.narrative.RetakeActions;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -182,7 +180,8 @@ class OneCaptureTest {
         assertThat(answer.headers().firstValue("Content-Language")).contains("de");
         JsonNode quality = Person.JSON.readTree(answer.body()).path("quality");
         assertThat(quality.path("problems").path(0).asString()).isEqualTo("not_skin");
-        String action = RetakeActions.in(ReportLanguage.DE).of("not_skin").orElseThrow();
+        String action =
+                "Lass die Haut den größten Teil des Bildes füllen, ohne Kleidung und Hintergrund.";
         assertThat(quality.path("actions").path(0).asString()).isEqualTo(action);
         for (String form : List.of("/status", "/events")) {
             assertThat(person.get("/api/v1/captures/" + id + form).body())

@@ -50,8 +50,7 @@ class StandingConfiguration {
     private static List<Device> gpus(ModelProperties models) {
         return switch (models.device()) {
             case CPU -> List.of();
-            case CUDA ->
-                    IntStream.range(0, CudaUtils.getGpuCount()).mapToObj(Device::gpu).toList();
+            case CUDA -> IntStream.range(0, CudaUtils.getGpuCount()).mapToObj(Device::gpu).toList();
         };
     }
 
