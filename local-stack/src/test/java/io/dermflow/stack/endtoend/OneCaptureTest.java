@@ -183,7 +183,7 @@ class OneCaptureTest {
         String action =
                 "Lass die Haut den größten Teil des Bildes füllen, ohne Kleidung und Hintergrund.";
         assertThat(quality.path("actions").path(0).asString()).isEqualTo(action);
-        for (String form : List.of("/status", "/events")) {
+        for (String form : List.of("", "/events")) {
             assertThat(person.get("/api/v1/captures/" + id + form).body())
                     .as(form)
                     .contains("not_skin")
