@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -51,23 +53,13 @@ public class Workers {
                 .param("memory", standing.memoryBytes())
                 .param("peak", standing.peakBytes())
                 .param("stages", json(standing.stages()))
-                .param("machine", json(machine(standing)))
-                .param(
-                        "accelerators",
-                        standing.accelerators() == null ? null : json(standing.accelerators()))
+                .param("machine", json(standing.machine()))
+                .param("accelerators", json(standing.accelerators()))
                 .update();
     }
 
-    /// A worker of an earlier release says only what it may use itself.
-    private static Machine machine(WorkerStanding standing) {
-        Machine machine = standing.machine();
-        return machine == null
-                ? new Machine(standing.processors(), standing.memoryBytes(), 0)
-                : machine;
-    }
-
-    private static String json(Object value) {
-        return EventCodec.mapper().writeValueAsString(value);
+    private static @Nullable String json(@Nullable Object value) {
+        return value == null ? null : EventCodec.mapper().writeValueAsString(value);
     }
 
     /// Workers by stage, silent ones of the last day included.
@@ -93,6 +85,10 @@ public class Workers {
                 .update();
     }
 
+    private static <T> Optional<T> read(@Nullable String json, Class<T> type) {
+        return Optional.ofNullable(json).map(text -> EventCodec.mapper().readValue(text, type));
+    }
+
     private static void collect(ResultSet row, Map<Stage, List<Worker>> workers)
             throws SQLException {
         for (StageSlots stage : EventCodec.mapper().readValue(row.getString("stages"), STAGES)) {
@@ -101,18 +97,18 @@ public class Workers {
     }
 
     private static Worker worker(ResultSet row, StageSlots stage) throws SQLException {
-        String accelerators = row.getString("accelerators");
+        int processors = row.getInt("processors");
+        long memory = row.getLong("memory_bytes");
         return new Worker(
                 row.getString("worker"),
                 row.getString("node"),
                 row.getString("device"),
-                row.getInt("processors"),
-                row.getLong("memory_bytes"),
+                processors,
+                memory,
                 row.getLong("peak_bytes"),
-                EventCodec.mapper().readValue(row.getString("machine"), Machine.class),
-                accelerators == null
-                        ? null
-                        : EventCodec.mapper().readValue(accelerators, Accelerators.class),
+                read(row.getString("machine"), Machine.class)
+                        .orElseGet(() -> new Machine(processors, memory, 0)),
+                read(row.getString("accelerators"), Accelerators.class).orElse(null),
                 stage.slots(),
                 stage.busy(),
                 stage.pausedFor(),
