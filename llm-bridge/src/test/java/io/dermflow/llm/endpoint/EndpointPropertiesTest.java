@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.env.ConfigTreePropertySource;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ClassPathResource;
 
@@ -70,10 +75,8 @@ class EndpointPropertiesTest {
 
     @Test
     void theFileKnowsEveryKeyAndTheEnvironmentFillsIt() throws IOException {
-        var environment = new StandardEnvironment();
-        environment
-                .getPropertySources()
-                .addFirst(
+        EndpointProperties properties =
+                bound(
                         new MapPropertySource(
                                 "test",
                                 Map.of(
@@ -83,23 +86,35 @@ class EndpointPropertiesTest {
                                         "LLM_3_BASE_URL", "http://c",
                                         "LLM_3_MODEL", "m-3",
                                         "LLM_TOKENS_PER_USER", "5")));
-        new YamlPropertySourceLoader()
-                .load("file", new ClassPathResource("application.yaml"))
-                .forEach(environment.getPropertySources()::addLast);
-
-        EndpointProperties properties =
-                Binder.get(environment)
-                        .bind(
-                                "dermflow.llm",
-                                Bindable.of(EndpointProperties.class),
-                                new NoUnboundElementsBindHandler(BindHandler.DEFAULT))
-                        .get();
 
         assertThat(properties.inOrder())
                 .extracting(endpoint -> endpoint.name() + endpoint.apiKey())
                 .containsExactly("primaryopenai", "third");
         assertThat(properties.inOrder().getLast().model()).isEqualTo("m-3");
         assertThat(properties.budget().perUser()).isEqualTo(5);
+    }
+
+    /// As docker-compose.yml mounts them, an empty file for no key, and read as Spring reads such a
+    /// folder (`configtree:`).
+    @Test
+    void keysMayBeFiles(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("LLM_API_KEY"), "first\n");
+        Files.writeString(folder.resolve("LLM_2_API_KEY"), "");
+        Files.writeString(folder.resolve("LLM_3_API_KEY"), "last");
+        Files.writeString(folder.resolve("LLM_BASE_URL"), "http://a");
+        Files.writeString(folder.resolve("LLM_2_BASE_URL"), "http://b");
+        Files.writeString(folder.resolve("LLM_3_BASE_URL"), "http://c");
+
+        EndpointProperties properties =
+                bound(
+                        new ConfigTreePropertySource(
+                                "test",
+                                folder,
+                                ConfigTreePropertySource.Option.AUTO_TRIM_TRAILING_NEW_LINE));
+
+        assertThat(properties.inOrder())
+                .extracting(EndpointProperties.Endpoint::apiKey)
+                .containsExactly("first", "", "last");
     }
 
     @Test
@@ -116,5 +131,20 @@ class EndpointPropertiesTest {
                                 "file:///etc"))
                 .isInstanceOf(BindException.class)
                 .hasStackTraceContaining("base URL of second");
+    }
+
+    /// What application.yaml makes of these variables.
+    private static EndpointProperties bound(PropertySource<?> variables) throws IOException {
+        var environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(variables);
+        new YamlPropertySourceLoader()
+                .load("file", new ClassPathResource("application.yaml"))
+                .forEach(environment.getPropertySources()::addLast);
+        return Binder.get(environment)
+                .bind(
+                        "dermflow.llm",
+                        Bindable.of(EndpointProperties.class),
+                        new NoUnboundElementsBindHandler(BindHandler.DEFAULT))
+                .get();
     }
 }

@@ -10,6 +10,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,22 +22,46 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 class ComposeTest {
 
-    private static final Map<String, Object> COMPOSE =
-            Yaml.map(Deployed.text("docker-compose.yml"));
+    private static final String FOLDER = "deploy/compose/";
+    private static final String S3 = FOLDER + "outside-s3.yml";
+    private static final String KAFKA = FOLDER + "outside-kafka.yml";
+    private static final String SASL = FOLDER + "kafka-sasl.yml";
+    private static final String POSTGRES = FOLDER + "outside-postgres.yml";
+    private static final String NETWORK = FOLDER + "outside-network.yml";
+    private static final List<String> ALL = List.of(S3, KAFKA, SASL, POSTGRES, NETWORK);
+
+    private static final Compose ALONE = Compose.of(List.of());
+
     private static final Pattern SUBSTITUTED =
             Pattern.compile("(?<!\\$)\\$\\{([A-Z][A-Z0-9_]*)(?::-([^}]*))?}");
+    private static final Pattern NAME = Pattern.compile("(?<!\\$)\\$\\{([A-Z][A-Z0-9_]*)");
+    private static final String FIXED_PART = "# ---- set by docker-compose.yml itself";
 
-    @Test
-    void keepsToTheComposeSpecification() throws IOException {
+    static List<Compose> everyWayToLayFilesOver() {
+        return List.of(
+                ALONE,
+                Compose.of(List.of(S3)),
+                Compose.of(List.of(KAFKA)),
+                Compose.of(List.of(KAFKA, SASL)),
+                Compose.of(List.of(POSTGRES)),
+                Compose.of(List.of(NETWORK)),
+                Compose.of(ALL));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyWayToLayFilesOver")
+    void keepsToTheComposeSpecification(Compose compose) throws IOException {
         try (InputStream published =
                 Objects.requireNonNull(
                         ComposeTest.class.getResourceAsStream("/deploy/compose-spec.json"))) {
@@ -45,7 +72,7 @@ class ComposeTest {
                     SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
                             .getSchema(schema)
                             .validate(
-                                    JsonMapper.shared().writeValueAsString(COMPOSE),
+                                    JsonMapper.shared().writeValueAsString(compose.whole()),
                                     InputFormat.JSON);
 
             assertThat(checked).isEmpty();
@@ -53,20 +80,142 @@ class ComposeTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Part.class,
-            names = {"GATEWAY", "INGEST", "VISION", "LLM", "REPORT"})
-    void aServiceIsGivenOnlyWhatItReads(Part part) {
-        Map<String, Object> service = service(part.shortName());
+    @MethodSource("everyWayToLayFilesOver")
+    void aServiceIsGivenOnlyWhatItReads(Compose compose) {
+        Compose.own()
+                .forEach((name, part) -> {
+                    Map<String, Object> service = compose.service(name);
 
-        assertThat(Deployed.variables(part))
-                .containsAll(Yaml.map(service, "environment").keySet())
-                .containsAll(namesOfSecretFiles(service));
-        assertThat(Yaml.map(service, "build", "args")).containsEntry("SERVICE", part.module());
-        // Without one, engines that build every stage would fetch PyTorch's CUDA image too.
-        assertThat(DockerfileTest.stages())
-                .contains(Yaml.map(service, "build").get("target").toString());
-        assertThat(Deployed.ROOT.resolve(part.module()).resolve("pom.xml")).exists();
+                    assertThat(Deployed.variables(part))
+                            .as(name)
+                            .containsAll(compose.environment(name).keySet())
+                            .containsAll(namesOfSecretFiles(service));
+                    assertThat(Yaml.map(service, "build", "args"))
+                            .containsEntry("SERVICE", part.module());
+                    // Without one, engines that build every stage would fetch PyTorch's CUDA image
+                    // too.
+                    assertThat(DockerfileTest.stages())
+                            .contains(Yaml.map(service, "build").get("target").toString());
+                    assertThat(Deployed.ROOT.resolve(part.module()).resolve("pom.xml")).exists();
+                });
+    }
+
+    /// Also after a file has taken a service out.
+    @ParameterizedTest
+    @MethodSource("everyWayToLayFilesOver")
+    void whatAServiceNamesIsThere(Compose compose) {
+        compose.section("services")
+                .forEach((name, value) -> {
+                    Map<String, Object> service = Yaml.as(value);
+
+                    assertThat(compose.section("services").keySet())
+                            .as(name)
+                            .containsAll(Yaml.map(service, "depends_on").keySet());
+                    assertThat(Compose.networks(service)).as(name).isNotEmpty();
+                    assertThat(compose.section("networks").keySet())
+                            .containsAll(Compose.networks(service));
+                    assertThat(compose.section("secrets").keySet()).containsAll(secrets(service));
+                    assertThat(targets(service)).as(name).doesNotHaveDuplicates();
+                });
+    }
+
+    @Test
+    void everyFileToLayOverIsTriedHereAndExplained() {
+        String page = Deployed.text("docs/DEPLOY.md");
+
+        assertThat(Deployed.ROOT.resolve(FOLDER))
+                .isDirectoryNotContaining(file ->
+                        file.toString().endsWith(".yml")
+                                && !ALL.contains(Deployed.ROOT.relativize(file).toString()));
+        assertThat(ALL).allSatisfy(file -> assertThat(page).contains(file));
+    }
+
+    @Test
+    void whoReadsAStoreOfYourOwnGetsOutAndOursIsLeftOut() {
+        Compose s3 = Compose.of(List.of(S3));
+        Compose kafka = Compose.of(List.of(KAFKA));
+        Compose postgres = Compose.of(List.of(POSTGRES));
+
+        assertThat(s3.section("services")).doesNotContainKeys("objects", "objects-init");
+        assertThat(kafka.section("services")).doesNotContainKey("kafka");
+        assertThat(postgres.section("services")).doesNotContainKey("postgres");
+        Compose.own()
+                .forEach((name, part) -> {
+                    String settings = Deployed.settings(part);
+                    if (settings.contains("${S3_ENDPOINT")) {
+                        assertThat(s3.environment(name))
+                                .containsEntry("S3_ENDPOINT", "${S3_ENDPOINT:-}");
+                        assertThat(Compose.networks(s3.service(name))).as(name).contains("edge");
+                    }
+                    if (settings.contains("${KAFKA_BOOTSTRAP_SERVERS")) {
+                        assertThat(kafka.environment(name).get("KAFKA_BOOTSTRAP_SERVERS"))
+                                .asString()
+                                .startsWith("${KAFKA_BOOTSTRAP_SERVERS:?");
+                        assertThat(Compose.networks(kafka.service(name))).as(name).contains("edge");
+                    }
+                    if (settings.contains("jdbc:postgresql:")) {
+                        assertThat(Compose.networks(postgres.service(name)))
+                                .as(name)
+                                .contains("edge");
+                    }
+                    assertThat(Compose.networks(Compose.of(List.of(NETWORK)).service(name)))
+                            .contains("inside", "edge");
+                });
+    }
+
+    @Test
+    void whoReadsKafkaShowsItTheNameThatTheTableHas() {
+        Compose compose = Compose.of(List.of(KAFKA, SASL));
+        String table = Deployed.text("deploy/kafka/access.tsv");
+
+        assertThat(compose.section("services")).doesNotContainKey("kafka-ui");
+        Compose.own()
+                .forEach((name, part) -> {
+                    Map<String, Object> environment = compose.environment(name);
+                    if (Deployed.settings(part).contains("${KAFKA_BOOTSTRAP_SERVERS")) {
+                        assertThat(environment)
+                                .containsEntry("KAFKA_SECURITY_PROTOCOL", "SASL_SSL")
+                                .containsEntry("KAFKA_SASL_USERNAME", part.shortName());
+                        assertThat(table).contains("\n" + part.shortName() + "\ttopic\t");
+                        assertThat(secrets(compose.service(name)))
+                                .contains("kafka-" + part.shortName(), "kafka-ca");
+                        assertThat(targets(compose.service(name)))
+                                .contains(
+                                        text(environment, "KAFKA_SASL_PASSWORD_FILE"),
+                                        text(environment, "KAFKA_CA_FILE"));
+                    } else {
+                        assertThat(environment).doesNotContainKey("KAFKA_SECURITY_PROTOCOL");
+                    }
+                });
+    }
+
+    @Test
+    void byItselfOnlyTheGatewayAndTheBridgeReachTheWorld() {
+        assertThat(
+                        ALONE.services(service ->
+                                Compose.networks(service).contains("edge")
+                                        && !service.containsKey("profiles")))
+                .containsExactlyInAnyOrder("gateway", "llm");
+        assertThat(Yaml.map(ALONE.whole(), "networks", "inside")).containsEntry("internal", true);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyWayToLayFilesOver")
+    void noSecretStandsInAnEnvironment(Compose compose) {
+        compose.section("services")
+                .keySet()
+                .forEach(name ->
+                        assertThat(compose.environment(name).keySet())
+                                .as(name)
+                                .noneMatch(variable ->
+                                        variable.matches(".*(KEY|TOKEN|PASSWORD|SECRET)")));
+    }
+
+    @Test
+    void allWorkersAreOnOneMachine() {
+        assertThat(ALONE.environment("vision").get("NODE_NAME"))
+                .asString()
+                .matches("\\$\\{NODE_NAME:-.+}");
     }
 
     @ParameterizedTest
@@ -91,8 +240,12 @@ class ComposeTest {
         assertThat(service).containsKey("mem_limit").containsKey("stop_grace_period");
         assertThat(service.get("cap_drop")).isEqualTo(List.of("ALL"));
         for (Object mount : (List<?>) service.getOrDefault("volumes", List.of())) {
-            assertThat(Yaml.map(COMPOSE, "volumes"))
-                    .containsKey(mount.toString().substring(0, mount.toString().indexOf(':')));
+            if (mount instanceof Map<?, ?>) {
+                assertThat(Yaml.as(mount)).containsEntry("read_only", true);
+            } else {
+                assertThat(ALONE.section("volumes"))
+                        .containsKey(mount.toString().substring(0, mount.toString().indexOf(':')));
+            }
         }
         for (String path : List.of("SPOOL_DIR", "TOKEN_KEYS_DIR", "DJL_CACHE_DIR")) {
             Object value = Yaml.map(service, "environment").get(path);
@@ -109,7 +262,7 @@ class ComposeTest {
     @Test
     void onlyTheGatewayIsPublishedAndOnLoopbackUnlessAskedOtherwise() {
         Map<String, List<?>> published = new TreeMap<>();
-        Yaml.map(COMPOSE, "services")
+        ALONE.section("services")
                 .forEach((name, service) -> {
                     Object ports = Yaml.as(service).get("ports");
                     if (ports != null && !Yaml.as(service).containsKey("profiles")) {
@@ -124,10 +277,10 @@ class ComposeTest {
 
     @Test
     void theExampleShowsEveryVariableWithTheDefaultComposeHas() {
-        Map<String, String> shown = example();
+        Map<String, String> shown = example(Deployed.text(".env.example"));
         Map<String, String> different = new TreeMap<>();
         Set<String> missing = new TreeSet<>();
-        Matcher substituted = SUBSTITUTED.matcher(Deployed.text("docker-compose.yml"));
+        Matcher substituted = SUBSTITUTED.matcher(Deployed.text(Compose.MAIN));
         while (substituted.find()) {
             String name = substituted.group(1);
             String own = Objects.requireNonNullElse(substituted.group(2), "");
@@ -141,6 +294,41 @@ class ComposeTest {
 
         assertThat(missing).isEmpty();
         assertThat(different).isEmpty();
+    }
+
+    /// What the example has above its last part reaches, in containers, each service that reads it.
+    @Test
+    void whatTheExampleOffersReachesWhoReadsIt() {
+        Set<String> offered = example(parts()[0]).keySet();
+        Map<String, Set<String>> lost = new TreeMap<>();
+        Compose.own()
+                .forEach((name, part) -> {
+                    Map<String, Object> environment = ALONE.environment(name);
+                    for (String variable : Deployed.named(part)) {
+                        if (offered.contains(variable)
+                                && !text(environment, variable).contains("${" + variable)) {
+                            lost.computeIfAbsent(name, _ -> new TreeSet<>()).add(variable);
+                        }
+                    }
+                });
+
+        assertThat(lost).isEmpty();
+        assertThat(Deployed.all(NAME, Deployed.text(Compose.MAIN)))
+                .containsExactlyInAnyOrderElementsOf(offered);
+    }
+
+    /// And what stands in that part is never taken from there, unless a file laid over takes it.
+    @Test
+    void whatTheExampleCallsFixedIsFixed() {
+        Set<String> fixed = example(parts()[1]).keySet();
+
+        assertThat(fixed).isNotEmpty();
+        assertThat(Deployed.all(NAME, Deployed.text(Compose.MAIN)))
+                .doesNotContainAnyElementsOf(fixed);
+        for (String file : ALL) {
+            assertThat(example(Deployed.text(".env.example")).keySet())
+                    .containsAll(Deployed.all(NAME, Deployed.text(file)));
+        }
     }
 
     @Test
@@ -159,17 +347,27 @@ class ComposeTest {
                         .waitFor();
 
         assertThat(status).isZero();
+        Set<String> yours = Set.of("llm-2-api-key", "llm-3-api-key", "hf-token");
         Set<String> named = new TreeSet<>();
-        Yaml.map(COMPOSE, "secrets")
+        ALONE.section("secrets")
                 .values()
                 .forEach(secret ->
                         named.add(
                                 Path.of(Yaml.as(secret).get("file").toString())
                                         .getFileName()
                                         .toString()));
+        assertThat(named).containsAll(yours);
         for (String name : named) {
-            assertThat(folder.resolve(name)).isNotEmptyFile();
+            assertThat(folder.resolve(name)).exists();
+            assertThat(Files.size(folder.resolve(name)) == 0)
+                    .as(name)
+                    .isEqualTo(yours.contains(name));
+            // Its owner writes another over it; the service, another user, reads it.
+            assertThat(Files.getPosixFilePermissions(folder.resolve(name)))
+                    .contains(PosixFilePermission.OWNER_WRITE, PosixFilePermission.OTHERS_READ);
         }
+        assertThat(Files.getPosixFilePermissions(folder))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
         Map<String, String> contents = new HashMap<>();
         for (String role : List.of("ingest", "report", "llm")) {
             contents.put(
@@ -185,7 +383,7 @@ class ComposeTest {
 
     @Test
     void everyMountedFileOfTheCheckoutExists() {
-        Yaml.map(COMPOSE, "services")
+        ALONE.section("services")
                 .forEach((name, service) -> {
                     for (Object mount :
                             (List<?>) Yaml.as(service).getOrDefault("volumes", List.of())) {
@@ -200,26 +398,54 @@ class ComposeTest {
     private static boolean isMounted(Map<String, Object> service, String path) {
         return ((List<?>) service.getOrDefault("volumes", List.of()))
                 .stream()
+                        .filter(String.class::isInstance)
                         .map(mount -> mount.toString().split(":")[1])
                         .anyMatch(target -> (path + "/").startsWith(target + "/"));
     }
 
     /// Secrets whose target is a bare name lie in the folder that Spring reads as variables.
     private static Set<String> namesOfSecretFiles(Map<String, Object> service) {
-        Set<String> names = new TreeSet<>();
-        for (Map<String, Object> secret : Yaml.maps(service, "secrets")) {
-            String target = secret.get("target").toString();
-            if (!target.startsWith("/")) {
-                names.add(target);
-            }
-        }
-        return names;
+        return targets(service).stream()
+                .filter(target -> !target.startsWith("/"))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Map<String, String> example() {
+    /// Where a service finds its secrets.
+    private static List<String> targets(Map<String, Object> service) {
+        return secretForms(service).stream()
+                .map(form -> form.getOrDefault("target", form.get("source")).toString())
+                .toList();
+    }
+
+    private static Set<String> secrets(Map<String, Object> service) {
+        return secretForms(service).stream()
+                .map(form -> form.get("source").toString())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /// Each secret in its long form.
+    private static List<Map<String, Object>> secretForms(Map<String, Object> service) {
+        List<Map<String, Object>> forms = new ArrayList<>();
+        for (Object secret : (List<?>) service.getOrDefault("secrets", List.of())) {
+            forms.add(secret instanceof Map<?, ?> ? Yaml.as(secret) : Map.of("source", secret));
+        }
+        return forms;
+    }
+
+    private static String text(Map<String, Object> environment, String variable) {
+        return Objects.requireNonNullElse(environment.get(variable), "").toString();
+    }
+
+    /// The example above the part that compose fixes, and that part.
+    private static String[] parts() {
+        String[] parts = Deployed.text(".env.example").split(FIXED_PART, 2);
+        assertThat(parts).hasSize(2);
+        return parts;
+    }
+
+    private static Map<String, String> example(String text) {
         Map<String, String> shown = new TreeMap<>();
-        Deployed.text(".env.example")
-                .lines()
+        text.lines()
                 .filter(line -> line.matches("[A-Z][A-Z0-9_]*=.*"))
                 .forEach(line -> shown.put(line.split("=", 2)[0], line.split("=", 2)[1]));
         return shown;
@@ -230,6 +456,6 @@ class ComposeTest {
     }
 
     private static Map<String, Object> service(String name) {
-        return Yaml.map(COMPOSE, "services", name);
+        return ALONE.service(name);
     }
 }

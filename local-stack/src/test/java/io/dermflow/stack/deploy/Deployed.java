@@ -50,7 +50,13 @@ final class Deployed {
     /// Every variable a service takes.
     static Set<String> variables(Part service) {
         Set<String> names = new TreeSet<>(OUTSIDE);
-        names.addAll(all(READ, settings(service)));
+        names.addAll(named(service));
+        return names;
+    }
+
+    /// The variables that a service's own settings name, and those that it has in common with all.
+    static Set<String> named(Part service) {
+        Set<String> names = all(READ, settings(service));
         names.addAll(all(READ, text("service-kit/src/main/resources/dermflow-kit.yaml")));
         return names;
     }
@@ -68,7 +74,7 @@ final class Deployed {
         return found;
     }
 
-    private static String settings(Part service) {
+    static String settings(Part service) {
         return text(service.module() + "/src/main/resources/application.yaml");
     }
 }

@@ -6,11 +6,17 @@ import java.util.Map;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.constructor.AbstractConstruct;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 
 /// YAML as plain maps and lists, anchors and merges resolved, a repeated key refused.
 final class Yaml {
+
+    /// Stands where a file says Compose's `!reset`, whatever follows it.
+    static final Object RESET = new Object();
 
     private Yaml() {}
 
@@ -60,9 +66,25 @@ final class Yaml {
         var options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
         return new org.yaml.snakeyaml.Yaml(
-                new SafeConstructor(options),
+                new Plain(options),
                 new Representer(new DumperOptions()),
                 new DumperOptions(),
                 options);
+    }
+
+    /// The types of YAML itself, and `!reset`; any other tag is refused.
+    private static final class Plain extends SafeConstructor {
+
+        Plain(LoaderOptions options) {
+            super(options);
+            yamlConstructors.put(
+                    new Tag("!reset"),
+                    new AbstractConstruct() {
+                        @Override
+                        public Object construct(Node node) {
+                            return RESET;
+                        }
+                    });
+        }
     }
 }
