@@ -183,6 +183,7 @@ var[id]="$user_id"
 var[name]="$model"
 call POST '/api/v1/models/{name}/promote' "$admin" "${json[@]}" -d "{\"version\":\"${var[version]}\"}"
 call POST '/api/v1/models/{name}/rollback' "$admin"   # back to what ran before
+query="?limit=10" call GET /api/v1/models/history "$admin"
 call PUT '/api/v1/admin/users/{id}/roles' "$admin" "${json[@]}" -d '{"roles":["user","labeler"]}'
 token="$own_token"
 

@@ -1,5 +1,5 @@
 """Asks what it brings to look for chest, waist and hip on the body, or to place them by the joints of shoulder and hip,
-instead of reading them where people have them on the average. Prints a table; needs numpy and ANSUR II alone.
+instead of reading them where people have them on the average. Writes evaluation/body-reading.json; of data it needs ANSUR II alone.
 
     python3 -m training.body.evaluate_reading --data-dir DATA_DIR
 
@@ -12,12 +12,14 @@ regressed on them by least squares, over people whom the table doesn't measure, 
 """
 
 import argparse
+import json
 from pathlib import Path
 
 import numpy as np
 
 from training.body.fit import COLUMNS, columns, read, predict
-from training.shared.places import REGRESSION
+from training.shared.files import sha256_of, write_json
+from training.shared.places import EVALUATION, REGRESSION
 
 SEED = 3
 PEOPLE = 3000
@@ -30,6 +32,9 @@ HEIGHTS = ["acromialheight", "axillaheight", "chestheight", "tenthribheight", "w
 JOINTS = ["acromialheight", "trochanterionheight"]
 LEVELS = ["chestheight", "waistheightomphalion", "buttockheight"]
 JOINT_ERRORS_CM = (0, 1, 2, 4)
+SHIPPED = "at the usual height; the hips at their widest nearby (shipped)"
+LOOKED_FOR = ("chest where the side is deepest", "waist where front times side is least", "hip widest within two deviations",
+              "hip at its usual height")  # fmt: skip
 CIRCUMFERENCES = {"chest": "chestcircumference", "waist": "waistcircumference", "hip": "buttockcircumference"}
 STEP = 0.002
 
@@ -113,30 +118,35 @@ def widths(body, variant):
             body.side(chest), body.side(waist), body.side(side).max()]  # fmt: skip
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--data-dir", type=Path, required=True)
-    everybody = read(parser.parse_args().data_dir / "ansur2")
-    order = np.random.default_rng(SEED).permutation(len(everybody))
-    rows, others = [everybody[i] for i in order[:PEOPLE]], [everybody[i] for i in order[PEOPLE:]]
-    print("mean absolute error, cm".ljust(40), *(name.rjust(6) for name in CIRCUMFERENCES))
-    for variant in ("as shipped", "chest where the side is deepest", "waist where front times side is least",
-                    "hip widest within two deviations", "hip at its usual height"):  # fmt: skip
-        show(variant, rows, lambda body, _, variant=variant: widths(body, variant))
+def by_girth(values):
+    return {name: round(float(value), 2) for name, value in zip(CIRCUMFERENCES, values)}
+
+
+def heights_off(levels, rows):
+    """Mean error of the heights, in per cent of stature."""
+    return by_girth(np.abs(levels - shares(rows, LEVELS)).mean(0) * 100)
+
+
+def placed_by(error_cm):
+    """The name of that way."""
+    return f"placed by joints that are {error_cm} cm off" if error_cm else "placed by the joints of shoulder and hip, known exactly"
+
+
+def measured(rows, others):
+    """(what each way of reading is off, what the heights of the levels are off) by the ways' names."""
+    ways = {variant: errors(rows, lambda body, _, variant=variant: widths(body, variant)) for variant in (SHIPPED, *LOOKED_FOR)}
+    heights = {"usual": heights_off(np.array([CHEST[0], WAIST[0], HIP[0]]), rows)}
     for error_cm in JOINT_ERRORS_CM:
         levels = levels_by_joints(rows, others, error_cm)
-        off = np.abs(levels - shares(rows, LEVELS)).mean(0) * 100
-        show(f"placed by joints {error_cm} cm off", rows, lambda body, i, levels=levels: widths_at(body, levels[i]))
-        print("    heights off by, % of stature".ljust(40), *(f"{share:6.2f}" for share in off))
-    usual = np.array([CHEST[0], WAIST[0], HIP[0]])
-    off = np.abs(usual - shares(rows, LEVELS)).mean(0) * 100
-    print("usual heights off by, % of stature".ljust(40), *(f"{share:6.2f}" for share in off))
+        ways[placed_by(error_cm)] = errors(rows, lambda body, i, levels=levels: widths_at(body, levels[i]))
+        heights[placed_by(error_cm)] = heights_off(levels, rows)
     exact = shares(rows, LEVELS)
-    show("at each person's own heights", rows, lambda body, i: widths_at(body, exact[i]))
+    ways["at each person's own heights, as if they were known"] = errors(rows, lambda body, i: widths_at(body, exact[i]))
+    return ways, heights
 
 
-def show(name, rows, read_widths):
-    """Prints the errors of widths read by `read_widths(body, index)`."""
+def errors(rows, read_widths):
+    """Mean absolute errors of circumferences, cm, by widths that `read_widths(body, index)` reads."""
     rng = np.random.default_rng(SEED + 1)
     measures, heights = columns(rows, COLUMNS), columns(rows, HEIGHTS)
     inputs = measures.copy()
@@ -144,9 +154,24 @@ def show(name, rows, read_widths):
         inputs[i, 2:] = read_widths(Body(rng, heights[i], row), i)
         inputs[i, 1] += rng.normal(0, OUTLINE_CM)
     nobody = np.full(len(rows), 0.5)
-    errors = [np.abs(predict(model, inputs, nobody) - columns(rows, [CIRCUMFERENCES[name]])[:, 0]).mean()
-              for name, model in shipped().items()]  # fmt: skip
-    print(name.ljust(40), *(f"{error:6.2f}" for error in errors))
+    return by_girth(
+        np.abs(predict(model, inputs, nobody) - columns(rows, [CIRCUMFERENCES[name]])[:, 0]).mean()
+        for name, model in shipped().items()
+    )
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--data-dir", type=Path, required=True)
+    everybody = read(parser.parse_args().data_dir / "ansur2")
+    order = np.random.default_rng(SEED).permutation(len(everybody))
+    ways, heights = measured([everybody[i] for i in order[:PEOPLE]], [everybody[i] for i in order[PEOPLE:]])
+    report = {
+        "sha256": sha256_of(REGRESSION), "n": PEOPLE, "seed": SEED, "data": "ANSUR II", "unit": "cm", "ways": ways,
+        "heights_off_percent_of_stature": heights,
+    }  # fmt: skip
+    write_json(EVALUATION / "body-reading.json", report)
+    print(json.dumps(report, indent=1))
 
 
 if __name__ == "__main__":

@@ -14,10 +14,11 @@ from pathlib import Path
 
 import numpy as np
 
-from training.shared.metrics import ENOUGH, mean_with_interval
+from training.shared.files import sha256_of, write_json
+from training.shared.groups import ENOUGH
+from training.shared.metrics import mean_with_interval
 from training.shared.places import EVALUATION, REGRESSION
 from training.shared.recipe import recipe
-from training.shared.shipped import sha256_of, write_json
 
 # All in centimetres; `male` is 1 or 0, and 0.5 for everybody in the model that does not ask.
 INPUTS = ["stature", "shoulder_breadth", "chest_breadth", "waist_breadth", "hip_breadth",

@@ -21,9 +21,10 @@ from training.dx.data import CLASSES, load_crops
 from training.dx.evaluate import (
     alarms, brief, calibration_error, fitted_temperature, malignancy, out_of_fold, read_folds_of, softened,
 )  # fmt: skip
+from training.shared.files import sha256_of, write_json
 from training.shared.folds import FOLDS
 from training.shared.places import EVALUATION
-from training.shared.shipped import change_manifest, models_of, sha256_of, write_json
+from training.shared.shipped import change_manifest, models_of
 
 # as the job names them: their column in metadata.csv
 COLUMNS = {

@@ -15,10 +15,10 @@ import numpy as np
 
 from training.dx.data import CLASSES, load_crops
 from training.dx.train import CNN
+from training.shared.files import sha256_of, write_json
 from training.shared.folds import FOLDS
-from training.shared.metrics import ENOUGH, worst_gap
+from training.shared.groups import ENOUGH, worst_gap
 from training.shared.places import EVALUATION
-from training.shared.shipped import sha256_of, write_json
 
 MALIGNANT = ("BCC", "MEL", "SCC")
 PRE_MALIGNANT = "ACK"

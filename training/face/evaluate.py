@@ -17,8 +17,8 @@ import numpy as np
 import torch
 from PIL import Image, ImageDraw
 
+from training.shared.files import sha256_of, write_json
 from training.shared.places import EVALUATION
-from training.shared.shipped import sha256_of, write_json
 
 PAD, POINTS = 114, 68
 FACE_SHARES = (0.5, 0.6, 0.7)  # of the close looks: how much of its side the face takes; `FindFace` has the same

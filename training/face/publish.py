@@ -8,9 +8,8 @@ from pathlib import Path
 
 import torch
 
-from training.shared.shipped import (
-    PLACES, STRIPES, beside, change_manifest, golden_of, models_of, pattern, rounded, sha256_of, stripes, write_json,
-)  # fmt: skip
+from training.shared.files import sha256_of, write_json
+from training.shared.shipped import PLACES, STRIPES, beside, change_manifest, golden_of, models_of, pattern, rounded, stripes
 
 SIZE = 128
 FACE = ("value(x, y, c) = shade(x, y, c) + (7*x + 13*y + 29*c) mod 16, shade: {50, 40, 40} where an eye ((|x-64|-15)^2 + (y-56)^2 < 16), "

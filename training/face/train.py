@@ -17,10 +17,11 @@ import torch.nn.functional as F
 from training.face import faces
 from training.face.net import BODY, POINTS, SIZE, STRIDE, EndToEndPose, FaceNet, ShapePrior, cells, expected, near
 from training.shared.blocks import fuse_batch_norm
+from training.shared.files import sha256_of, write_json
 from training.shared.loop import MovingAverage, every, in_bfloat16, run
 from training.shared.places import WORK
 from training.shared.recipe import recipe
-from training.shared.shipped import frozen, refuse_difference, sha256_of, write_json, write_script
+from training.shared.shipped import frozen, refuse_difference, write_script
 from training.shared.views import recolour
 
 RECIPE = recipe("face")

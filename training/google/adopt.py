@@ -22,8 +22,9 @@ import torch.nn.functional as F
 from torch import nn
 
 from training.google import tfjs
+from training.shared.files import sha256_of, write_json
 from training.shared.places import MODELS
-from training.shared.shipped import cells, change_manifest, rounded, sha256_of, write_json, write_script
+from training.shared.shipped import cells, change_manifest, rounded, write_script
 
 PERSON_SIDE, POSE_SIDE, FACE_SIDE, MESH_SIDE = 256, 192, 256, 192
 OUTLINE = "StatefulPartitionedCall/model/output_segmentation/BiasAdd"  # before its sigmoid

@@ -18,8 +18,8 @@ from PIL import Image
 
 from training.google.adopt import POSE_SIDE
 from training.person.figures import draw_posed, draw_rooms
+from training.shared.files import sha256_of, write_json
 from training.shared.places import EVALUATION
-from training.shared.shipped import sha256_of, write_json
 
 COCO_IN_BLAZEPOSE = [0, 2, 5, 7, 8, 11, 12, 13, 14, 15, 16, 23, 24, 25, 26, 27, 28]
 ROOM = 1.1

@@ -15,11 +15,12 @@ import torch.nn.functional as F
 
 from training.lesion.net import LesionNet
 from training.lesion.train import REAL_SIZE
+from training.shared.files import write_json
 from training.shared.folds import FOLDS, parts
 from training.shared.metrics import mask_iou, mean_with_interval
 from training.shared.photos import load_real
 from training.shared.places import EVALUATION
-from training.shared.shipped import loaded, write_json
+from training.shared.shipped import loaded
 
 REPORT = EVALUATION / "lesion-averaged.json"
 MIRRORS = ((), (3,), (2,), (2, 3))  # dimensions of [1,C,H,W] that are turned over

@@ -25,13 +25,15 @@ from training.lesion.evaluate import photo_cases, summarise
 from training.lesion.net import LesionNet, Prepared
 from training.lesion.scenes import draw_scenes
 from training.lesion.train import REAL_SIZE, RECIPE, Batches, train
+from training.shared.files import write_json
 from training.shared.folds import FOLDS, parts
+from training.shared.groups import worst_gap
 from training.shared.loop import Phase
-from training.shared.metrics import JACCARD_FLOOR, average_precision, worst_gap
+from training.shared.metrics import JACCARD_FLOOR, average_precision
 from training.shared.photos import load_real
 from training.shared.places import EVALUATION
 from training.shared.recipe import phases
-from training.shared.shipped import loaded, write_json
+from training.shared.shipped import loaded
 
 MIN_SCORE = 0.25  # as lesion v1.0 had it
 DRAWS = 200  # of the bootstrap

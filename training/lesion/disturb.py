@@ -16,8 +16,8 @@ from PIL import Image, ImageFilter
 
 from training.lesion.evaluate import SIZE, examine, summarise, tone_of
 from training.lesion.scenes import KINDS, draw_scene, hair
+from training.shared.files import sha256_of, write_json
 from training.shared.places import EVALUATION
-from training.shared.shipped import sha256_of, write_json
 
 SEED, MIN_SCORE = 970_000, 0.25
 HAIR = 0.1  # how light the hairs are, 0..1

@@ -16,13 +16,14 @@ import torch.nn.functional as F
 
 from training.lesion.augment import boxes_of
 from training.lesion.scenes import KINDS, draw_scene, draw_scenes
+from training.shared.files import sha256_of, write_json
 from training.shared.folds import parts
+from training.shared.groups import ENOUGH, worst_gap
 from training.shared.metrics import (
-    ENOUGH, JACCARD_FLOOR, average_precision, mask_iou, match, mean_with_interval, precision_recall, suppress, worst_gap,
+    JACCARD_FLOOR, average_precision, mask_iou, match, mean_with_interval, precision_recall, suppress,
 )  # fmt: skip
 from training.shared.photos import load_real
 from training.shared.places import EVALUATION
-from training.shared.shipped import sha256_of, write_json
 
 SIZE = 320
 MAX_IOU, MAX_COUNT = 0.6, 100

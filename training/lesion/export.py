@@ -11,7 +11,8 @@ import torch
 
 from training.lesion.net import DropIn, LesionNet, Prepared
 from training.shared.blocks import fuse_batch_norm
-from training.shared.shipped import answer_of, frozen, loaded, refuse_difference, sha256_of, write_script
+from training.shared.files import sha256_of
+from training.shared.shipped import answer_of, frozen, loaded, refuse_difference, write_script
 
 SIZE = 320
 TOP = 100

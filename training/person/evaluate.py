@@ -14,9 +14,9 @@ import torch
 from PIL import Image
 
 from training.person.figures import HEIGHT, LETTERBOX_GREY, WIDTH, draw_posed, draw_scenes
+from training.shared.files import sha256_of, write_json
 from training.shared.metrics import mask_iou
 from training.shared.places import EVALUATION
-from training.shared.shipped import sha256_of, write_json
 
 HELD_OUT_SEED = 90_000
 BOOTSTRAPS = 2000

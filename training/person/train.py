@@ -16,9 +16,9 @@ import torch.nn.functional as F
 
 from training.person.figures import HEIGHT, LETTERBOX_GREY, WIDTH, draw_batch, tasks
 from training.person.net import PersonNet
+from training.shared.files import write_json
 from training.shared.loop import MovingAverage, every, in_bfloat16, run, warm_cosine
 from training.shared.recipe import phases, recipe
-from training.shared.shipped import write_json
 
 RECIPE = recipe("person")
 SCENES = RECIPE["scenes"]

@@ -10,9 +10,9 @@ lowered unless --accept says so: then say why in the commit.
 import argparse
 import json
 
-from training.shared.metrics import ENOUGH
+from training.shared.files import write_json
+from training.shared.groups import ENOUGH
 from training.shared.places import EVALUATION
-from training.shared.shipped import write_json
 
 FILE = EVALUATION / "baseline.json"
 REPORTS = (

@@ -1,7 +1,7 @@
-"""Tables of the body: circumferences on ANSUR II (body/fit.py), from both pictures; the pose net."""
+"""Tables of the body: circumferences on ANSUR II (body/fit.py), from both pictures, and where widths are read; the pose net."""
 
 from training.reports.markdown import report, table
-from training.shared.metrics import ENOUGH
+from training.shared.groups import ENOUGH
 
 GROUP_KINDS = ("women", "men", "race", "bmi", "shape")  # in this order
 
@@ -33,6 +33,12 @@ def groups():
 
 def plain(name):
     return name.removeprefix("shape_").replace("bmi_quartile", "BMI quartile").replace("_", " ")
+
+
+def reading():
+    """What ways of placing chest, waist and hip are off."""
+    rows = [(way, *(f"{value:.2f}" for value in girths.values())) for way, girths in report("body-reading")["ways"].items()]
+    return table(("mean absolute error, cm", "chest", "waist", "hip"), rows)
 
 
 def pose():

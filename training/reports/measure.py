@@ -39,6 +39,7 @@ def programs(arguments):
     yield "face.evaluate", (*data, *model("face-landmarks/v1.1"), "--side", "256", "--most", "20")
     yield "google.evaluate_pose", (*data, *model("pose/v1.0"))
     yield "body.fit", data
+    yield "body.evaluate_reading", data
     yield "reports.baseline", ()
     yield "reports.tables", ()
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import numpy as np
 
+from training.shared.files import write_json
 from training.shared.photos import diagnoses
 from training.shared.places import EVALUATION
-from training.shared.shipped import write_json
 
 FOLDS, SEED = 5, 20_171
 FILE = EVALUATION / "folds.json"

@@ -8,7 +8,6 @@ import numpy as np
 
 HIT_IOU = 0.5
 JACCARD_FLOOR = 0.65
-ENOUGH = 30  # groups with fewer are shown, but marked `few`: no ground for a claim
 
 
 def iou_with(box, others):
@@ -72,15 +71,3 @@ def mean_with_interval(values, draws=2000, seed=0):
     rng = np.random.default_rng(seed)
     means = values[rng.integers(0, len(values), (draws, len(values)))].mean(1)
     return float(values.mean()), [float(bound) for bound in np.quantile(means, (0.025, 0.975))]
-
-
-def worst_gap(rows, metric):
-    """How far the worst group of ENOUGH or more lies behind the best; None with fewer than two such groups.
-
-    `rows` is {name: figures}; those of whom nothing is on record ("unknown") are a group like others.
-    """
-    large = {name: row[metric] for name, row in rows.items() if not row["few"] and row[metric] is not None}
-    if len(large) < 2:
-        return None
-    worst, best = min(large, key=large.get), max(large, key=large.get)
-    return {"metric": metric, "worst": worst, "best": best, "gap": round(large[best] - large[worst], 3)}

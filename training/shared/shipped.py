@@ -1,27 +1,19 @@
-"""What ships beside a model file: its sum, golden.json and its entry in models/models.json; and how files are written.
+"""What ships beside a model file: golden.json and its entry in models/models.json; and how model files are written.
 
 golden.json holds inputs as formulas and the file's outputs for them, so that a test in any language can check that it
 decodes and runs the file in the same way.
 """
 
-import hashlib
 import json
 
 import torch
+
+from training.shared.files import sha256_of, write_json
 
 STRIPES = "value(x, y, c) = (7*x + 13*y + 29*c) mod 256"
 LIGHT_SKIN, DARKER = [200, 160, 140], 90
 PLACES = "x = column, y = row, c = 0 red, 1 green, 2 blue"
 MOST_DIFFERENCE = 1e-3  # between a file and the net it was made of
-
-
-def sha256_of(file):
-    return hashlib.sha256(file.read_bytes()).hexdigest()
-
-
-def write_json(file, document):
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(document, indent=1) + "\n")
 
 
 def pattern(height, width):

@@ -1,4 +1,4 @@
-"""The committed folds keep patients together; `python3 -m unittest discover training`."""
+"""The committed folds keep patients together."""
 
 import json
 import unittest

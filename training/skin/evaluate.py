@@ -28,10 +28,11 @@ from PIL import Image
 
 from training.face.evaluate import ASTRONAUT
 from training.lesion.evaluate import tone_of
-from training.shared.metrics import ENOUGH, mask_iou, mean_with_interval
+from training.shared.files import sha256_of, write_json
+from training.shared.groups import ENOUGH
+from training.shared.metrics import mask_iou, mean_with_interval
 from training.shared.photos import PAD_VALUE, letterbox, load_real
 from training.shared.places import EVALUATION
-from training.shared.shipped import sha256_of, write_json
 from training.skin import rule
 from training.skin.photos import AWAY, SKIN, grown, inside_of, ring, split
 from training.skin.scenes import SIZE, draw_scenes

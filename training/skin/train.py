@@ -16,10 +16,10 @@ import torch.nn.functional as F
 
 from training.google.mobilenet import pretrained
 from training.lesion.augment import move
+from training.shared.files import write_json
 from training.shared.loop import MovingAverage, Phase, Sources, every, in_bfloat16, run, slow_backbone, warm_cosine
 from training.shared.photos import load_real
 from training.shared.recipe import phases, recipe
-from training.shared.shipped import write_json
 from training.shared.views import recolour
 from training.skin.net import SkinNet
 from training.skin.photos import SKIN, UNKNOWN, labelled, learnt

@@ -8,15 +8,20 @@ import io.dermflow.events.Consent;
 import io.dermflow.events.ConsentChanged;
 import io.dermflow.events.EventCodec;
 import io.dermflow.events.Outcome;
+import io.dermflow.events.ShadowCompared;
 import io.dermflow.events.Stage;
 import io.dermflow.events.Topic;
+import io.dermflow.events.UserId;
 import io.dermflow.events.WorkerStanding;
 import io.dermflow.events.WorkerStanding.StageSlots;
 import io.dermflow.kit.kafka.EventPublisher;
 import io.dermflow.kit.kafka.KafkaClients;
+import io.dermflow.kit.store.Bucket;
+import io.dermflow.kit.store.DirectoryObjectStore;
 import io.dermflow.kit.store.ObjectStore;
 import io.dermflow.kit.testing.TestBroker;
 import io.dermflow.vision.consent.ConsentCheck;
+import io.dermflow.vision.model.ManifestDocument.Change;
 import io.dermflow.vision.pipeline.DrawnSkin;
 import io.dermflow.vision.pump.TopicReader;
 import java.io.IOException;
@@ -24,11 +29,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
@@ -40,11 +48,33 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/// The whole worker: a real broker, the shipped model, both stages.
+/// The whole worker: a real broker, the shipped models with an older lesion model as a shadow, both
+/// stages.
 class VisionApplicationTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final String SHIPPED = "../models";
+    private static final String OLDER = "1.0";
+
+    private static final Change PROMOTED =
+            new Change(
+                    Instant.parse("2026-11-25T08:00:00Z"),
+                    "ada",
+                    "promote",
+                    "skin",
+                    "skin@1.0",
+                    "skin@1.1");
+
+    private static final Change ROLLED_BACK =
+            new Change(
+                    Instant.parse("2026-11-26T08:00:00Z"),
+                    "bob",
+                    "rollback",
+                    "skin",
+                    "skin@1.1",
+                    "skin@1.0");
 
     @TempDir private static Path dir;
     private static TestBroker broker;
@@ -57,6 +87,7 @@ class VisionApplicationTest {
         broker = TestBroker.start();
         suite = new FakeSuite();
         Path secret = Files.writeString(dir.resolve("secret"), "s");
+        chooseBefore();
         worker =
                 new SpringApplicationBuilder(VisionApplication.class)
                         .web(WebApplicationType.SERVLET)
@@ -69,7 +100,7 @@ class VisionApplicationTest {
                                         "OBJECT_STORE",
                                         "file:" + dir.resolve("objects"),
                                         "MODELS_DIR",
-                                        "../models",
+                                        SHIPPED,
                                         "INGEST_URL",
                                         suite.address(),
                                         "LLM_BRIDGE_URL",
@@ -88,8 +119,32 @@ class VisionApplicationTest {
                         worker.getBean(KafkaClients.class),
                         Topic.OUTCOMES,
                         Topic.DEAD_LETTERS,
+                        Topic.SHADOW,
                         Topic.WORKERS);
         awaitUntil(() -> get("/actuator/health/readiness", "").statusCode() == 200);
+    }
+
+    /// What the bucket held before this worker started.
+    private static void chooseBefore() throws IOException {
+        JsonNode shipped = EventCodec.mapper().readTree(Path.of(SHIPPED, "models.json").toFile());
+        ObjectNode older =
+                shipped.path("models")
+                        .valueStream()
+                        .filter(entry -> entry.path("name").asString().equals("lesion"))
+                        .filter(entry -> entry.path("version").asString().equals(OLDER))
+                        .map(JsonNode::asObject)
+                        .findFirst()
+                        .orElseThrow();
+        ObjectNode chosen = EventCodec.mapper().createObjectNode().put("schema", 1);
+        chosen.withArray("models").add(older.put("shadow", true));
+        chosen.set("history", EventCodec.mapper().valueToTree(List.of(PROMOTED, ROLLED_BACK)));
+        new DirectoryObjectStore(dir.resolve("objects"))
+                .put(
+                        Bucket.MODELS,
+                        new UserId(new UUID(0, 0)),
+                        "models.json",
+                        chosen.toString().getBytes(StandardCharsets.UTF_8),
+                        "application/json");
     }
 
     @AfterAll
@@ -174,6 +229,42 @@ class VisionApplicationTest {
         var back = post("/api/v1/models/lesion/rollback", suite.adminToken(), "");
         assertThat(back.statusCode()).isEqualTo(409);
         assertThat(back.body()).contains("nothing_to_roll_back");
+    }
+
+    @Test
+    void showsAdminsAloneWhoMadeWhichVersionActive() throws Exception {
+        String door = "/api/v1/models/history";
+
+        assertThat(get(door, suite.userToken()).statusCode()).isEqualTo(403);
+        assertThat(changes(door)).as("newest first").containsExactly(ROLLED_BACK, PROMOTED);
+        assertThat(changes(door + "?limit=1")).containsExactly(ROLLED_BACK);
+        assertThat(get(door + "?limit=0", suite.adminToken()).statusCode()).isEqualTo(400);
+        assertThat(get(door + "?limit=201", suite.adminToken()).statusCode()).isEqualTo(400);
+    }
+
+    private static List<Change> changes(String door) throws Exception {
+        return json(get(door, suite.adminToken()))
+                .path("changes")
+                .valueStream()
+                .map(change -> EventCodec.mapper().treeToValue(change, Change.class))
+                .toList();
+    }
+
+    @Test
+    void saysOnATopicHowFarAShadowAgrees() throws Exception {
+        AnalysisRequested job = job();
+
+        publish(job);
+
+        outcomeOf(job);
+        var heard = reader.await(Topic.SHADOW, "lesion", said -> !said.isEmpty(), LIMIT);
+        var compared = EventCodec.decode(heard.getFirst().value(), ShadowCompared.class);
+        String active = activeLesion().get("version").asString();
+        assertThat(compared.task()).isEqualTo("lesion");
+        assertThat(compared.active()).isEqualTo(new ShadowCompared.Model("lesion", active));
+        assertThat(compared.shadow()).isEqualTo(new ShadowCompared.Model("lesion", OLDER));
+        assertThat(compared.agreement()).isBetween(0.0, 1.0);
+        assertThat(compared.shadowMs()).isPositive();
     }
 
     @Test

@@ -23,6 +23,7 @@ class PromotionTest {
     private static final String MANIFEST = "models.json";
     private static final String PROMOTE = "/api/v1/models/skin/promote";
     private static final String ROLLBACK = "/api/v1/models/skin/rollback";
+    private static final String HISTORY = "/api/v1/models/history?limit=2";
     private static final String BODY = "{\"version\":\"1.1\"}";
 
     @Test
@@ -45,6 +46,10 @@ class PromotionTest {
         assertThat(back.path("from").asString()).isEqualTo("skin@1.1");
         assertThat(back.path("to").asString()).isEqualTo("skin@1.0");
         assertThat(admin.post(ROLLBACK, "{}").body()).contains("nothing_to_roll_back");
+        assertThat(person.get(HISTORY).statusCode()).isEqualTo(403);
+        assertThat(Person.JSON.readTree(expect(200, admin.get(HISTORY)).body()).path("changes"))
+                .as("newest first")
+                .containsExactly(back, promoted);
         crowd.assertAllSucceededOnce();
     }
 

@@ -23,15 +23,15 @@ import tools.jackson.databind.node.ObjectNode;
 /// were shipped.
 public record ManifestDocument(JsonNode json) {
 
+    /// The newest entries of the history that are kept.
+    public static final int KEPT = 200;
+
     static final String NAME = "models.json";
     private static final int KNOWN_SCHEMA = 1;
     private static final String MODELS = "models";
     private static final String HISTORY = "history";
     private static final String ACTIVE = "active";
     private static final String SHADOW = "shadow";
-
-    /// The newest entries of the history that are kept.
-    private static final int KEPT = 200;
 
     /// One line of the history: who made which version active, and which was it before.
     ///

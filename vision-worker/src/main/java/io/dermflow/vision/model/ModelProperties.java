@@ -18,7 +18,8 @@ import org.springframework.validation.annotation.Validated;
 ///
 /// @param dir holds `models.json` and what it names (`MODELS_DIR`, or `WEIGHTS_DIR`); only read
 /// @param manifestUrl of a manifest instead of the folder's: file, http, https or s3, in the
-///   suite's own bucket `models` (`MODEL_MANIFEST_URL`)
+///   suite's own bucket `models`; the last name is `models.json` for file and s3
+///   (`MODEL_MANIFEST_URL`)
 /// @param device `cpu`, or `cuda` for all GPUs there are (`DEVICE`)
 /// @param cacheDir where the native libraries are unpacked, 430 MB once (`DJL_CACHE_DIR`)
 /// @param threads predictors per device, each a thread; 0 means one per core on the CPU, two per
@@ -41,13 +42,19 @@ public record ModelProperties(
         @DefaultValue("60s") @NotNull Duration retireAfter,
         @DefaultValue("5s") @NotNull Duration lookEvery) {
 
-    private static final Set<String> SCHEMES = Set.of("file", "http", "https", "s3");
+    private static final Set<String> NAMED = Set.of("file", "s3");
+    private static final Set<String> ANY_NAME = Set.of("http", "https");
 
     public ModelProperties {
-        if (!manifestUrl.isBlank()
-                && !SCHEMES.contains(String.valueOf(URI.create(manifestUrl).getScheme()))) {
-            throw new IllegalArgumentException(
-                    "MODEL_MANIFEST_URL must begin with file:, http:, https: or s3:");
+        if (!manifestUrl.isBlank()) {
+            URI address = URI.create(manifestUrl);
+            String scheme = String.valueOf(address.getScheme());
+            boolean named = String.valueOf(address.getPath()).endsWith("/" + ManifestDocument.NAME);
+            if (!ANY_NAME.contains(scheme) && !(NAMED.contains(scheme) && named)) {
+                throw new IllegalArgumentException(
+                        "MODEL_MANIFEST_URL must begin with http: or https:, or with file:/ or"
+                                + " s3:// and end with /models.json");
+            }
         }
     }
 

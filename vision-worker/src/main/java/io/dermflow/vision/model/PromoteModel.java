@@ -67,6 +67,11 @@ public final class PromoteModel {
         return write(entry, typed, ROLLBACK, by);
     }
 
+    /// Who made which version active, newest first, as the manifest was read last.
+    public List<Change> history(int most) {
+        return models.document().history().reversed().stream().limit(most).toList();
+    }
+
     private Optional<String> before(ModelEntry active) {
         List<Change> history = models.document().history();
         for (Change change : history.reversed()) {

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// `./dermflow model try FILE [IMAGES…]`: names the recognised contract or refuses with the reason,
-/// answers for each image with an overlay beside it, scores the answers by tone group where a
-/// `labels.csv` lies beside the images, and prints the manifest entry to paste.
+/// answers for each image with an overlay beside it, says by tone group how good the answers are
+/// where a `labels.csv` lies beside the images, and prints the manifest entry to paste.
 ///
 /// Exit status 0, or 2 when the file or an image is refused.
 public final class TryModel {
@@ -94,14 +94,14 @@ public final class TryModel {
             return true;
         }
         Labels labels = Labels.beside(images.getFirst());
-        List<Labels.Scored> scored = new ArrayList<>();
+        List<Judged> judged = new ArrayList<>();
         boolean all = true;
         for (Path image : images) {
             try {
                 TriedImage tried = TriedImage.of(model, image);
                 out.printf("%s: %s (%.1f ms)%n", image, tried.text(), tried.millis());
                 tried.overlay().ifPresent(overlay -> out.println("  overlay: " + overlay));
-                labels.score(image, tried.found(), model).ifPresent(scored::add);
+                labels.of(image).map(row -> Judged.of(row, tried, model)).ifPresent(judged::add);
             } catch (UndecodableImage e) {
                 out.printf("%s: refused: %s%n", image, e.getMessage());
                 all = false;
@@ -110,7 +110,7 @@ public final class TryModel {
                 all = false;
             }
         }
-        Labels.table(scored).forEach(out::println);
+        ToneTable.of(judged).forEach(out::println);
         return all;
     }
 }

@@ -38,12 +38,12 @@ final class GoldenPicture {
         };
     }
 
-    /// A head, a trunk and two legs, nine tenths as tall as the square picture.
-    static Pixel figure(int side) {
-        double unit = side / 256.0;
+    /// A head, a trunk and two legs, nine tenths as tall as the picture.
+    static Pixel figure(int width, int height) {
+        double unit = height / 256.0;
         int[] cloth = {60, 70, 110};
         return (x, y, channel) -> {
-            int off = Math.abs(x - side / 2);
+            int off = Math.abs(x - width / 2);
             boolean head = off * off + Math.pow(y - 40 * unit, 2) < 196 * unit * unit;
             boolean trunk = y >= 60 * unit && y < 140 * unit && off < 22 * unit;
             boolean legs = y >= 140 * unit && y < 230 * unit && off > 3 * unit && off < 20 * unit;

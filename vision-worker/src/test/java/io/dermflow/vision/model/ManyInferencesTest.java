@@ -52,7 +52,7 @@ class ManyInferencesTest {
     }
 
     static Stream<Object[]> activeModels() {
-        return ModelFiles.manifest(ModelFiles.SHIPPED.resolve("models.json")).models().stream()
+        return ModelFiles.allShipped().stream()
                 .filter(ModelEntry::isActive)
                 .filter(entry -> TASK == null || entry.task().equals(TASK))
                 .map(entry -> new Object[] {entry.name() + " " + entry.version(), entry});

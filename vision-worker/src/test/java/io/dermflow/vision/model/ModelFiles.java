@@ -36,6 +36,11 @@ public final class ModelFiles {
         return manifest(SHIPPED.resolve("models.json")).active(task).orElseThrow();
     }
 
+    /// The entry of every file that ships, active or not.
+    static List<ModelEntry> allShipped() {
+        return manifest(SHIPPED.resolve("models.json")).models();
+    }
+
     /// What a shipped file answered to the engine that made it.
     static JsonNode golden(ModelEntry shipped) {
         Path file = ModelFile.inside(SHIPPED, shipped.file()).resolveSibling("golden.json");

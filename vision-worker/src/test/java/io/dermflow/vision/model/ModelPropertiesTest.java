@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dermflow.vision.model.ModelProperties.DeviceKind;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -73,6 +76,37 @@ class ModelPropertiesTest {
         assertThatThrownBy(
                         () -> bind(Map.of("dermflow.models.manifest-url", "ftp://x/models.json")))
                 .isInstanceOf(BindException.class);
+    }
+
+    /// A folder and the bucket are read by the manifest's usual name: another one would be passed
+    /// over in silence.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "file:/srv/models/choice.json",
+                "file:models.json",
+                "s3://models/choice.json",
+                "s3://models",
+                "s3:models.json"
+            })
+    void refusesAManifestOfAnotherNameInAFolderOrTheBucket(String address) {
+        assertThatThrownBy(() -> bind(Map.of("dermflow.models.manifest-url", address)))
+                .isInstanceOf(BindException.class)
+                .hasStackTraceContaining("/models.json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "file:/srv/models.json",
+                "file:///srv/models/models.json",
+                "s3://models/a/b/models.json",
+                "https://example.org/choice.json"
+            })
+    void takesAManifestWhoseFilesCanBeFound(String address) {
+        var properties = bind(Map.of("dermflow.models.manifest-url", address));
+
+        assertThat(properties.manifestAt()).hasValue(URI.create(address));
     }
 
     private static ModelProperties bind(Map<String, String> values) {

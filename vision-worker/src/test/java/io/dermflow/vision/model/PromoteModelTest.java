@@ -86,6 +86,11 @@ class PromoteModelTest {
         here.look();
 
         assertThat(change.to()).isEqualTo("stub@1");
+        assertThat(promote.history(9))
+                .as("newest first")
+                .extracting(ManifestDocument.Change::action)
+                .containsExactly("rollback", "promote");
+        assertThat(promote.history(1)).containsExactly(change);
         assertThat(here.lesion().entry().version()).isEqualTo("1");
         assertThat(there.lesion().entry().version()).isEqualTo("1");
         assertThatThrownBy(() -> promote.rollBack("stub", "ada"))
@@ -168,11 +173,7 @@ class PromoteModelTest {
         try {
             String address =
                     "http://127.0.0.1:%d/m/models.json".formatted(server.getAddress().getPort());
-            Path empty = Files.createDirectory(dir.resolve("empty"));
-            var settings = ModelFiles.properties(empty, address, Duration.ZERO);
-            var remote =
-                    new ActiveModels(settings, bucket("none"), new SimpleMeterRegistry(), _ -> {});
-            all.add(remote);
+            var remote = workerWithoutFiles(address, "none");
 
             remote.look();
             remote.look();
@@ -184,6 +185,69 @@ class PromoteModelTest {
         } finally {
             server.stop(0);
         }
+    }
+
+    @Test
+    void readsManifestAndFilesAndOffersFromAFileAddress() throws IOException {
+        Files.copy(ModelFiles.stub("v8-detect.pt"), dir.resolve("here/isskin-binary-11l-v1.pt"));
+        String address = dir.resolve("here/models.json").toUri().toString();
+        var remote = workerWithoutFiles(address, "none");
+
+        remote.look();
+
+        assertThat(remote.trouble()).isEmpty();
+        assertThat(remote.lesion().entry().version()).isEqualTo("1");
+        assertThat(remote.offers()).singleElement().extracting(Offer::version).isEqualTo("1");
+    }
+
+    @Test
+    void readsManifestAndFilesFromTheSuitesOwnBucketAndPromotesBesideThem() throws IOException {
+        byte[] shipped = Files.readAllBytes(dir.resolve("here/models.json"));
+        var below = new BucketSource(store("shared"), "shipped/");
+        below.put("models.json", dir.resolve("here/models.json"));
+        below.put("prepared.pt", dir.resolve("here/prepared.pt"));
+        var remote = workerWithoutFiles("s3://models/shipped/models.json", "shared");
+        remote.look();
+        assertThat(remote.trouble()).isEmpty();
+        assertThat(remote.lesion().entry().version()).isEqualTo("1");
+
+        new PromoteModel(remote, CLOCK).promote("stub", "2", Optional.empty(), "ada");
+
+        assertThat(remote.lesion().entry().version()).isEqualTo("2");
+        assertThat(below.manifest())
+                .as("what was shipped stays")
+                .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(shipped));
+        assertThat(bucket("shared").manifest()).isPresent();
+    }
+
+    @Test
+    void needsAStoreForAnAddressInTheBucket() {
+        var settings = ModelFiles.properties(dir, "s3://models/shipped/models.json", Duration.ZERO);
+
+        assertThatThrownBy(() -> new ActiveModels(settings))
+                .isInstanceOf(ModelRefused.class)
+                .hasMessageContaining("needs an object store");
+    }
+
+    /// Nor has its cache any.
+    ///
+    /// @param address of the manifest
+    private ActiveModels workerWithoutFiles(String address, String bucket) throws IOException {
+        Path empty = Files.createDirectory(dir.resolve("empty"));
+        var settings =
+                new ModelProperties(
+                        empty.toString(),
+                        address,
+                        ModelProperties.DeviceKind.CPU,
+                        dir.resolve("cache").toString(),
+                        1,
+                        1,
+                        1,
+                        Duration.ZERO,
+                        Duration.ofSeconds(5));
+        var models = new ActiveModels(settings, bucket(bucket), new SimpleMeterRegistry(), _ -> {});
+        all.add(models);
+        return models;
     }
 
     private ActiveModels worker(String name) throws IOException {
@@ -203,6 +267,10 @@ class PromoteModelTest {
     }
 
     private BucketSource bucket(String name) {
-        return new BucketSource(new DirectoryObjectStore(dir.resolve(name)), "");
+        return new BucketSource(store(name), "");
+    }
+
+    private DirectoryObjectStore store(String name) {
+        return new DirectoryObjectStore(dir.resolve(name));
     }
 }

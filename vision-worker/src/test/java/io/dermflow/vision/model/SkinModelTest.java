@@ -7,14 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The shipped skin model through the real engine, and what may stand in its place.
+/// What may stand in the place of the shipped skin model.
 class SkinModelTest {
-
-    @Test
-    void answersAsItsGoldenFileSays() {
-        GoldenMask.hold(
-                ActiveModels.SKIN, 192, GoldenPicture::stripes, GoldenPicture.spot(96, 96, 400));
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"mask-tuple.pt", "mask-dict.pt"})

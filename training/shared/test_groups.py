@@ -2,7 +2,7 @@
 
 import unittest
 
-from training.shared.metrics import worst_gap
+from training.shared.groups import worst_gap
 
 
 class Gaps(unittest.TestCase):
