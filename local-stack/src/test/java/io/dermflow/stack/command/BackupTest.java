@@ -52,14 +52,16 @@ class BackupTest {
             assertThat(backup.said()).contains(copy + "; it holds passwords and keys");
             assertThat(Files.getPosixFilePermissions(copy))
                     .isEqualTo(PosixFilePermissions.fromString("rwx------"));
-            assertThat(run("backup", copy, running)).satisfies(again -> {
-                assertThat(again.exit()).isEqualTo(1);
-                assertThat(again.said()).contains("FileAlreadyExists", copy.toString());
-            });
-            assertThat(run("restore", copy, running)).satisfies(over -> {
-                assertThat(over.exit()).isEqualTo(1);
-                assertThat(over.said()).contains("a stack runs on " + running);
-            });
+            assertThat(run("backup", copy, running))
+                    .satisfies(again -> {
+                        assertThat(again.exit()).isEqualTo(1);
+                        assertThat(again.said()).contains("FileAlreadyExists", copy.toString());
+                    });
+            assertThat(run("restore", copy, running))
+                    .satisfies(over -> {
+                        assertThat(over.exit()).isEqualTo(1);
+                        assertThat(over.said()).contains("a stack runs on " + running);
+                    });
         }
         Path fresh = folder.resolve("fresh");
 
@@ -108,15 +110,13 @@ class BackupTest {
     private static CommandRun run(String command, Path copy, Path data)
             throws InterruptedException {
         return CommandRun.of(
-                Checkout.here(),
-                List.of(command, copy.toString(), "--data", data.toString()));
+                Checkout.here(), List.of(command, copy.toString(), "--data", data.toString()));
     }
 
     /// PostgreSQL alone.
     private static LocalStack database(Path data) throws Exception {
         var others = EnumSet.complementOf(EnumSet.of(Part.POSTGRES));
-        LocalStack stack =
-                LocalStack.start(StackOptions.on(data).onAnyPort().without(others));
+        LocalStack stack = LocalStack.start(StackOptions.on(data).onAnyPort().without(others));
         stack.awaitHealthy(LIMIT);
         return stack;
     }

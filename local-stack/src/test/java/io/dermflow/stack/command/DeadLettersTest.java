@@ -77,7 +77,8 @@ class DeadLettersTest {
 
     @Test
     void showsOneAndGivesItBack() throws Exception {
-        stack.answering("GET " + BASE + "/" + ID, 200, "{\"id\":\"" + ID + "\",\"value\":\"e30=\"}");
+        stack.answering(
+                "GET " + BASE + "/" + ID, 200, "{\"id\":\"" + ID + "\",\"value\":\"e30=\"}");
         stack.answering(
                 "POST " + BASE + "/" + ID + "/redrive", 202, "{\"done\":\"job_published_again\"}");
 
@@ -89,8 +90,7 @@ class DeadLettersTest {
         assertThat(redriven.exit()).isZero();
         assertThat(redriven.result()).contains("job_published_again");
         assertThat(stack.requests())
-                .containsExactly(
-                        "GET " + BASE + "/" + ID, "POST " + BASE + "/" + ID + "/redrive");
+                .containsExactly("GET " + BASE + "/" + ID, "POST " + BASE + "/" + ID + "/redrive");
     }
 
     @Test

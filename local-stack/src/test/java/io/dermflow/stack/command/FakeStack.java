@@ -113,11 +113,9 @@ final class FakeStack implements AutoCloseable {
     }
 
     private Answer token(HttpExchange exchange) throws IOException {
-        String form =
-                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         String secret = new Secrets(data).value("clients/ingest");
-        return form.equals(
-                        "grant_type=client_credentials&client_id=ingest&client_secret=" + secret)
+        return form.equals("grant_type=client_credentials&client_id=ingest&client_secret=" + secret)
                 ? new Answer(200, "{\"access_token\": \"" + SERVICE + "\"}")
                 : new Answer(401, "{\"title\": \"Unauthorized\"}");
     }

@@ -56,8 +56,7 @@ class ReplaceTest {
         "replace, replace takes one service",
         "replace ingest vision, replace takes one service"
     })
-    void nothingIsReplacedWhenItIsNoServiceOfThatStack(String words, String why)
-            throws Exception {
+    void nothingIsReplacedWhenItIsNoServiceOfThatStack(String words, String why) throws Exception {
         try (var stack = new FakeStack(folder, "ingest", "kafka")) {
             CommandRun run = stack.run(words.split(" "));
 

@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,12 +33,12 @@ class ControlServerTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    @TempDir private Path directory;
-    private Path jar;
-    private LocalStack stack;
+    @TempDir private static Path directory;
+    private static Path jar;
+    private static LocalStack stack;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void start() throws Exception {
         var checkout = new Checkout(directory.resolve("checkout"));
         String module = Part.REPORT.module();
         jar = checkout.root().resolve(module).resolve("target/" + module + "-0.1.0-exec.jar");
@@ -56,8 +56,8 @@ class ControlServerTest {
         stack.awaitHealthy(LIMIT);
     }
 
-    @AfterEach
-    void stop() throws IOException {
+    @AfterAll
+    static void stop() throws IOException {
         stack.close();
     }
 
@@ -75,7 +75,7 @@ class ControlServerTest {
     }
 
     @Test
-    void theSecondGoesOnWhereTheNewFirstDoesNotBecomeHealthy() throws Exception {
+    void theSecondGoesOnWhereTheNewFirstDoesNotBecomeHealthyUntilItDoes() throws Exception {
         try (var _ = ControlServer.open(stack, () -> {}, Duration.ofSeconds(1))) {
             long second = pids().getLast();
             Files.delete(jar);
@@ -84,6 +84,9 @@ class ControlServerTest {
 
             assertThat(replaced).isFalse();
             assertThat(pids()).containsExactly(second);
+            FakeService.writeJar(jar);
+            stack.awaitHealthy(LIMIT);
+            assertThat(pids()).hasSize(2).endsWith(second);
         }
     }
 
@@ -100,13 +103,11 @@ class ControlServerTest {
 
     @Test
     void whoHasNotTheTokenIsRefused() throws Exception {
-        var status =
-                URI.create("http://127.0.0.1:" + stack.controlAddress().getPort() + "/status");
+        var status = URI.create("http://127.0.0.1:" + stack.controlAddress().getPort() + "/status");
         try (var _ = ControlServer.open(stack, () -> {});
                 var http = HttpClient.newHttpClient()) {
             for (String token : List.of("Bearer", "Bearer 00")) {
-                var request =
-                        HttpRequest.newBuilder(status).header("Authorization", token).build();
+                var request = HttpRequest.newBuilder(status).header("Authorization", token).build();
 
                 assertThat(http.send(request, BodyHandlers.ofString()).statusCode())
                         .as(token)
@@ -115,11 +116,11 @@ class ControlServerTest {
         }
     }
 
-    private ControlClient client() throws Exception {
+    private static ControlClient client() throws Exception {
         return ControlClient.find(stack.dataDirectory()).orElseThrow();
     }
 
-    private List<Long> pids() {
+    private static List<Long> pids() {
         return stack.status().stream()
                 .map(PartStatus::pid)
                 .flatMap(pid -> pid.stream().boxed())

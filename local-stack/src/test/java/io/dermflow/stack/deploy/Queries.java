@@ -7,16 +7,11 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What the alert rules, the dashboard and the runbook ask Prometheus.
+/// What the alert rules and the dashboard ask Prometheus.
 public final class Queries {
 
     public static final String ALERTS = "deploy/observability/alerts.yml";
     public static final String DASHBOARD = "deploy/observability/grafana/dashboards/dermflow.json";
-
-    public static final String RUNBOOK = "docs/RUNBOOK.md";
-
-    /// In the runbook, with a blank line between two.
-    private static final Pattern FENCED = Pattern.compile("(?s)```promql\n(.+?)```");
 
     private static final Pattern METRIC = Pattern.compile("(dermflow_[a-z_]+)");
     private static final Pattern LABELS =
@@ -41,12 +36,7 @@ public final class Queries {
     }
 
     public static List<String> all(String file) {
-        String text = Deployed.text(file);
-        return file.equals(RUNBOOK)
-                ? Deployed.all(FENCED, text).stream()
-                        .flatMap(block -> Stream.of(block.split("\n\n")))
-                        .toList()
-                : expressions(Yaml.map(text)).toList();
+        return expressions(Yaml.map(Deployed.text(file))).toList();
     }
 
     private static Stream<String> expressions(Object node) {

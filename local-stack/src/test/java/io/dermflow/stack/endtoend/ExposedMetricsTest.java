@@ -21,8 +21,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// What a running stack exposes is what `docs/METRICS.md` says, and what alerts, dashboard and
-/// runbook ask.
+/// What a running stack exposes is what `docs/METRICS.md` says, and what alerts and dashboard ask.
 @EndToEnd
 class ExposedMetricsTest {
 
@@ -79,12 +78,11 @@ class ExposedMetricsTest {
     @Test
     void everyQueryFindsItsMetric() {
         Set<String> asked = new TreeSet<>();
-        for (String file : List.of(Queries.ALERTS, Queries.DASHBOARD, Queries.RUNBOOK)) {
+        for (String file : List.of(Queries.ALERTS, Queries.DASHBOARD)) {
             Queries.all(file).forEach(query -> asked.addAll(Queries.metrics(query)));
         }
-        // No language model answers here and no shadow runs; the services' own tests see these.
-        asked.removeIf(name ->
-                name.startsWith("dermflow_llm_") || name.startsWith("dermflow_shadow_"));
+        // No language model answers here; llm-bridge's own tests see these.
+        asked.removeIf(name -> name.startsWith("dermflow_llm_"));
 
         assertThat(names()).containsAll(asked);
     }
