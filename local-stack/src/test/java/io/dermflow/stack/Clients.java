@@ -73,7 +73,7 @@ public final class Clients {
         }
     }
 
-    void send(String topic, String value) throws Exception {
+    public void send(String topic, String value) throws Exception {
         var serializer = new StringSerializer();
         try (var producer = new KafkaProducer<>(kafka(), serializer, serializer)) {
             producer.send(new ProducerRecord<>(topic, value))
@@ -96,14 +96,14 @@ public final class Clients {
         return values;
     }
 
-    void execute(Part owner, String sql) throws SQLException {
+    public void execute(Part owner, String sql) throws SQLException {
         try (Connection connection = connect(owner);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    String query(Part owner, String sql) throws SQLException {
+    public String query(Part owner, String sql) throws SQLException {
         try (Connection connection = connect(owner);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {

@@ -15,7 +15,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
 /// A service that does nothing but be healthy and tell its environment, in a jar of its own.
-final class FakeService {
+public final class FakeService {
 
     private FakeService() {}
 
@@ -29,7 +29,7 @@ final class FakeService {
     }
 
     /// Writes this class as a runnable jar.
-    static void writeJar(Path jar) throws IOException {
+    public static void writeJar(Path jar) throws IOException {
         Files.createDirectories(jar.getParent());
         var manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");

@@ -66,7 +66,9 @@ class RouteConfiguration {
         return service("llm", path("/api/v1/agent/**"), upstream.llmBridge());
     }
 
-    /// The names that older clients know: each service has them in its `AliasController`.
+    /// The names that older clients know. Those with words or fields of their own stand in a
+    /// service's `AliasController`; those that are another path and nothing else stand beside the
+    /// canonical one, at its controller.
     private static RequestPredicate reportAliases() {
         return path("/report/{id}")
                 .or(path("/api/v1/capture/{id}/results"))

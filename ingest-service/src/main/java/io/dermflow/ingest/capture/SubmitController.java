@@ -1,6 +1,7 @@
 package io.dermflow.ingest.capture;
 
 import io.dermflow.events.TaskId;
+import io.dermflow.kit.http.DependencyUnavailable;
 import io.dermflow.kit.problem.ApiProblem;
 import io.dermflow.kit.security.Caller;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -104,8 +105,15 @@ class SubmitController {
             meters.counter("dermflow.captures.accepted").increment();
             return task;
         } catch (ApiProblem refused) {
-            meters.counter("dermflow.captures.refused", "code", refused.code()).increment();
+            refused(refused.code());
             throw refused;
+        } catch (DependencyUnavailable away) {
+            refused(away.code());
+            throw away;
         }
+    }
+
+    private void refused(String code) {
+        meters.counter("dermflow.captures.refused", "code", code).increment();
     }
 }

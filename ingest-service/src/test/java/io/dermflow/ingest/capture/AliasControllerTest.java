@@ -4,6 +4,7 @@ import static io.dermflow.ingest.capture.CaptureTesting.CAPTURES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dermflow.events.JobState;
+import io.dermflow.events.Stage;
 import io.dermflow.events.TaskId;
 import io.dermflow.ingest.Api;
 import io.dermflow.ingest.IngestTest;
@@ -143,6 +144,20 @@ class AliasControllerTest {
         assertThat(queued.text("status")).isEqualTo("queued");
         assertThat(queued.body().path("queue_position").asInt()).isPositive();
         assertThat(done.text("status")).isEqualTo("done");
+    }
+
+    @Test
+    void aTaskThatHasBegunIsProcessingByEveryName() {
+        TaskId task = person.accepted();
+        followJob.heard(News.started(task, Stage.VISION));
+
+        Api.Answer job = person.api.get("/analyze/" + task);
+        Api.Answer status = person.api.get("/api/v1/capture/" + task + "/status");
+
+        assertThat(job.body().propertyNames()).containsExactlyInAnyOrder("jobId", "status");
+        assertThat(job.text("status")).isEqualTo("processing");
+        assertThat(status.text("status")).isEqualTo("processing");
+        assertThat(status.body().path("queue_position").isNumber()).isFalse();
     }
 
     @Test

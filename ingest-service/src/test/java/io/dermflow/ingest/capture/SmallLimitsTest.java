@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dermflow.events.TaskId;
 import io.dermflow.ingest.Api;
 import io.dermflow.ingest.IngestTest;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -43,6 +44,7 @@ class SmallLimitsTest {
 
     @LocalServerPort int port;
     @Autowired JdbcClient database;
+    @Autowired MeterRegistry meters;
 
     private CaptureTesting person;
 
@@ -102,6 +104,12 @@ class SmallLimitsTest {
         assertThat(away.status()).isEqualTo(503);
         assertThat(away.code()).isEqualTo("object_store_unavailable");
         assertThat(away.header("Retry-After")).isNotEmpty();
+        assertThat(
+                        meters.get("dermflow.captures.refused")
+                                .tag("code", "object_store_unavailable")
+                                .counter()
+                                .count())
+                .isEqualTo(1);
         assertThat(back.status()).isEqualTo(202);
         assertThat(person.captureRows()).isEqualTo(1);
         removeBucket();

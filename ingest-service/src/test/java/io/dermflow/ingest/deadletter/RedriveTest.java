@@ -43,6 +43,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class RedriveTest {
 
     private static final String DOOR = "/api/v1/admin/dead-letters";
+    private static final String OPERATORS_DOOR = "/internal/dead-letters";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final AtomicLong OFFSET = new AtomicLong();
 
@@ -109,12 +110,32 @@ class RedriveTest {
         assertThat(answer.text("done")).isEqualTo("job_published_again");
         assertThat(attemptsInOutbox(task)).containsExactly(1, 2);
         assertThat(admin.get(DOOR + "/" + id).text("redriven_at")).isNotEmpty();
-        assertThat(
-                        database.sql("select count(*) from audit where resource = :resource")
-                                .param("resource", "dead_letter:" + id)
-                                .query(Integer.class)
-                                .single())
-                .isEqualTo(1);
+        assertThat(whoGaveBack(id)).hasSize(1);
+    }
+
+    @Test
+    void anOperatorsCommandDoesTheSameWithAServicesToken() {
+        TaskId task = person.accepted();
+        String id = buried(letter(Topic.FINDINGS, task.toString(), "not json"));
+        Api anonymous = new Api(port);
+        Api service = anonymous.as(anonymous.serviceToken());
+
+        Api.Answer listed = service.get(OPERATORS_DOOR + "?topic=skin_analysis_findings&limit=1");
+        Api.Answer shown = service.get(OPERATORS_DOOR + "/" + id);
+        Api.Answer answer = service.post(OPERATORS_DOOR + "/" + id + "/redrive", "");
+
+        assertThat(listed.body().at("/dead_letters/0/id").asString()).isEqualTo(id);
+        assertThat(shown.text("task_id")).isEqualTo(task.toString());
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.text("done")).isEqualTo("job_published_again");
+        assertThat(whoGaveBack(id)).containsExactly("service:tester");
+        for (Api other : List.of(admin, person.api)) {
+            assertThat(other.get(OPERATORS_DOOR).status()).isEqualTo(403);
+            assertThat(other.post(OPERATORS_DOOR + "/" + id + "/redrive", "").status())
+                    .isEqualTo(403);
+        }
+        assertThat(anonymous.get(OPERATORS_DOOR).status()).isEqualTo(401);
+        assertThat(person.api.get(DOOR).status()).isEqualTo(403);
     }
 
     @Test
@@ -203,6 +224,17 @@ class RedriveTest {
                 .param("offset", letter.originOffset())
                 .query(Integer.class)
                 .single();
+    }
+
+    private List<String> whoGaveBack(String id) {
+        return database.sql(
+                        """
+                        select actor from audit
+                        where action = 'dead_letter_redriven' and resource = :resource
+                        """)
+                .param("resource", "dead_letter:" + id)
+                .query(String.class)
+                .list();
     }
 
     private List<Integer> attemptsInOutbox(TaskId task) {

@@ -34,7 +34,7 @@ final class Backup implements Command {
                 stack.get().client().status().parts().stream()
                         .filter(part -> part.part() == Part.POSTGRES)
                         .findFirst()
-                        .orElseThrow()
+                        .orElseThrow(() -> new UsageError("postgres is not part of that stack"))
                         .address()
                         .getPort();
         new TakeBackup(stack.get().data(), port).into(folder);

@@ -31,7 +31,11 @@ final class Replace implements Command {
             return 1;
         }
         List<PartStatus> now = stack.get().client().status().parts();
-        if (now.stream().filter(status -> status.part() == service).count() == 1) {
+        long instances = now.stream().filter(status -> status.part() == service).count();
+        if (instances == 0) {
+            throw new UsageError(service.shortName() + " is not part of that stack");
+        }
+        if (instances == 1) {
             terminal.say(
                     service.shortName()
                             + " has one instance and is away until the new one is up; nothing"

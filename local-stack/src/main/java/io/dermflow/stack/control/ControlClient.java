@@ -49,6 +49,7 @@ public final class ControlClient {
     }
 
     /// @param action `kill`, `stop`, `start`, `restart`, `pause` or `resume`
+    /// @throws IOException if the part is none of that stack
     public void act(Part part, String action) throws IOException, InterruptedException {
         send("POST", "/parts/" + part.shortName() + "/" + action);
     }

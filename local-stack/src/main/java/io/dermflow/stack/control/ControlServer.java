@@ -32,12 +32,15 @@ public final class ControlServer implements AutoCloseable {
 
     private final LocalStack stack;
     private final Runnable down;
+    private final Duration replacement;
     private final String token;
     private final HttpServer server;
 
-    private ControlServer(LocalStack stack, Runnable down) throws IOException {
+    private ControlServer(LocalStack stack, Runnable down, Duration replacement)
+            throws IOException {
         this.stack = stack;
         this.down = down;
+        this.replacement = replacement;
         byte[] random = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(random);
         this.token = HexFormat.of().formatHex(random);
@@ -50,7 +53,13 @@ public final class ControlServer implements AutoCloseable {
     ///
     /// @param down called once somebody wants the stack to end
     public static ControlServer open(LocalStack stack, Runnable down) throws IOException {
-        var control = new ControlServer(stack, down);
+        return open(stack, down, REPLACEMENT);
+    }
+
+    /// @param replacement how long one new process may take to become healthy
+    static ControlServer open(LocalStack stack, Runnable down, Duration replacement)
+            throws IOException {
+        var control = new ControlServer(stack, down, replacement);
         control.server.start();
         InetSocketAddress address = control.server.getAddress();
         new ControlFile(ProcessHandle.current().pid(), address.getPort(), control.token)
@@ -92,7 +101,7 @@ public final class ControlServer implements AutoCloseable {
 
     private int act(String[] words) throws IOException, InterruptedException {
         var part = words.length == 4 ? Part.named(words[2]) : Optional.<Part>empty();
-        if (part.isEmpty()) {
+        if (part.filter(this::isOfTheStack).isEmpty()) {
             return 404;
         }
         switch (words[3].toLowerCase(Locale.ROOT)) {
@@ -112,9 +121,14 @@ public final class ControlServer implements AutoCloseable {
         return 204;
     }
 
+    /// Not one that was left out.
+    private boolean isOfTheStack(Part part) {
+        return stack.status().stream().anyMatch(status -> status.part() == part);
+    }
+
     private int replace(Part part) throws IOException, InterruptedException {
         try {
-            stack.replace(part, REPLACEMENT);
+            stack.replace(part, replacement);
             return 204;
         } catch (TimeoutException e) {
             log.error("{}", e.getMessage());

@@ -34,6 +34,17 @@ final class Crowd {
         return this;
     }
 
+    /// Uploads one more, and waits for the end of the one so many places before it: then captures
+    /// are always in flight, and never more than that.
+    Crowd submitOneOf(int inFlight) {
+        submit(1);
+        List<String> all = accepted();
+        if (all.size() > inFlight) {
+            person.awaitEnd(all.get(all.size() - inFlight - 1));
+        }
+        return this;
+    }
+
     Person person() {
         return person;
     }

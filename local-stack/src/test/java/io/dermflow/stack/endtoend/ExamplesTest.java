@@ -2,6 +2,7 @@ package io.dermflow.stack.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dermflow.stack.Clients;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,6 +31,7 @@ class ExamplesTest {
     @Test
     void everyDocumentedOperationIsCalledAndAnswersAsTheScriptSays() throws Exception {
         var admin = AdminAccount.added();
+        buryARecord(admin.loggedIn());
         Path output = folder.resolve("output");
         var script =
                 new ProcessBuilder("bash", "../docs/examples.sh", Suite.gateway().toString())
@@ -44,7 +46,22 @@ class ExamplesTest {
         String said = Files.readString(output, StandardCharsets.UTF_8);
         assertThat(exit).as(said).isZero();
         assertThat(called(said)).containsAll(documented());
+        assertThat(said)
+                .contains(
+                        "GET /api/v1/admin/dead-letters/{id} -> 200",
+                        "POST /api/v1/admin/dead-letters/{id}/redrive -> 202");
         holdAnswersAgainstTheirSchemas();
+    }
+
+    /// One that report-service can't read, so that there is a dead letter to look at and to give
+    /// back.
+    private static void buryARecord(Person admin) throws Exception {
+        String outcomes = "skin_analysis_outcomes";
+        new Clients(Suite.stack()).send(outcomes, "no outcome");
+        Await.until(
+                "its dead letter",
+                Suite.PATIENCE,
+                () -> admin.get("/api/v1/admin/dead-letters").body().contains(outcomes));
     }
 
     private void holdAnswersAgainstTheirSchemas() throws IOException {

@@ -20,4 +20,9 @@ public class DependencyUnavailable extends RuntimeException {
     public String dependency() {
         return dependency;
     }
+
+    /// Of the problem that a caller is told.
+    public String code() {
+        return dependency + "_unavailable";
+    }
 }

@@ -67,7 +67,7 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> onDependencyAway(DependencyUnavailable away) {
         return onProblem(
                 ApiProblem.unavailable(
-                                away.dependency() + "_unavailable",
+                                away.code(),
                                 "Something this needs is away for the moment; try again.",
                                 DEPENDENCY_RETRY)
                         .causedBy(away));

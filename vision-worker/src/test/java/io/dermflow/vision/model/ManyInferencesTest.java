@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// that what grows is native. With `-Ddermflow.inferences=2000` beside it fewer of each, with
 /// `-Ddermflow.task=skin` those of one task alone.
 @Tag("long")
+@Tag("memory") // asks for a heap of its own, so ./dermflow test --all runs it by itself
 class ManyInferencesTest {
 
     private static final int WARM = 1_000;
