@@ -28,7 +28,9 @@ public enum AnalysisStep implements WireEnum {
     /// three findings; nothing without [#CLASSIFY].
     HEATMAP(false),
     /// Draws and stores the overlay.
-    OVERLAY(true);
+    OVERLAY(true),
+    /// Stores the masks of lesions, skin and person as pictures.
+    MASKS(false);
 
     private final boolean byDefault;
 

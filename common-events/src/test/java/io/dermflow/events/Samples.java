@@ -158,7 +158,8 @@ final class Samples {
                                 0.61,
                                 new Finding.Explanation(
                                         "heatmap-F1.png", "occlusion-7x7", "NEV", 0.35),
-                                List.of("age", "itches"))),
+                                List.of("age", "itches"),
+                                List.of(List.of(12.5, -3.75), List.of(16.25, 4.5)))),
                 new DetectionLimit(24, 1.1, 0.25),
                 new SkinTone(
                         18.3,
@@ -190,7 +191,8 @@ final class Samples {
                                 42.5,
                                 "higher_is_more",
                                 List.of(List.of(List.of(1.0, 2.0), List.of(3.0, 4.0))),
-                                "low")),
+                                "low",
+                                List.of(List.of(List.of(0.5, 0.75), List.of(1.5, 1.75))))),
                 new Face(
                         "portrait",
                         "Heart",

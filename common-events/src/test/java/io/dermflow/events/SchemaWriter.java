@@ -20,6 +20,8 @@ final class SchemaWriter {
                     "Analysis.features",
                     "Analysis.regions",
                     "Finding.answers",
+                    "Finding.alignedMm",
+                    "SkinFeature.alignedMm",
                     "Face.features",
                     "Generator.dropped",
                     "FindingsReady.reportVersion");

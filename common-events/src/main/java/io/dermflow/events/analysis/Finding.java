@@ -3,8 +3,8 @@ package io.dermflow.events.analysis;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One thing seen in one picture. All coordinates are pixels of the upright picture at its full
-/// size, origin top left.
+/// One thing seen in one picture. Coordinates are pixels of the upright picture at its full size,
+/// origin top left, where nothing else is said.
 ///
 /// @param id `F1`, `F2`, … by falling score
 /// @param image which picture of the capture, as in the job
@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// @param explanation what the first class rests on; absent when nobody asked for it
 /// @param answers which of the person's answers the classes count in, by their names in
 ///   [io.dermflow.events.LesionAnswers]; empty when they rest on the picture alone
+/// @param alignedMm the points of `polygon` on the plane of the card in the same picture, as it
+///   looks from above: millimetres, origin the card's upper left corner, x along its long side, y
+///   down; empty without a card, and in older records
 public record Finding(
         String id,
         String image,
@@ -35,13 +38,49 @@ public record Finding(
         @Nullable Abcd abcd,
         @Nullable Double entropy,
         @Nullable Explanation explanation,
-        List<String> answers) {
+        List<String> answers,
+        List<List<Double>> alignedMm) {
 
     public Finding {
         polygon = polygon.stream().map(List::copyOf).toList();
         classes = List.copyOf(classes);
         // Records written before the answers had no such member.
         answers = answers == null ? List.of() : List.copyOf(answers);
+        alignedMm = alignedMm == null ? List.of() : alignedMm.stream().map(List::copyOf).toList();
+    }
+
+    /// In a picture without a card.
+    public Finding(
+            String id,
+            String image,
+            String label,
+            double score,
+            Box box,
+            List<List<Double>> polygon,
+            double areaPx,
+            double areaFraction,
+            List<ClassProbability> classes,
+            @Nullable SizeMm sizeMm,
+            @Nullable Abcd abcd,
+            @Nullable Double entropy,
+            @Nullable Explanation explanation,
+            List<String> answers) {
+        this(
+                id,
+                image,
+                label,
+                score,
+                box,
+                polygon,
+                areaPx,
+                areaFraction,
+                classes,
+                sizeMm,
+                abcd,
+                entropy,
+                explanation,
+                answers,
+                List.of());
     }
 
     /// The same with what a classifier made of it, and of which answers.
@@ -61,7 +100,8 @@ public record Finding(
                 abcd,
                 foundEntropy,
                 explanation,
-                counted);
+                counted,
+                alignedMm);
     }
 
     /// The same with what its first class rests on.
@@ -80,7 +120,8 @@ public record Finding(
                 abcd,
                 entropy,
                 why,
-                answers);
+                answers,
+                alignedMm);
     }
 
     /// Where in the picture a classifier's answer rests. It shows what moved the network, not why a

@@ -1,6 +1,7 @@
 package io.dermflow.events.analysis;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One feature of the skin in one region.
 ///
@@ -11,6 +12,9 @@ import java.util.List;
 /// @param direction what a higher score means: `higher_is_more` or `higher_is_better`
 /// @param polygons outlines as `[x, y]` pairs, pixels of the upright picture at its full size
 /// @param confidence `normal` or `low`
+/// @param alignedMm the points of `polygons` on the plane of the card in the same picture, as
+///   [Finding#alignedMm]; empty of a face, without a card, with more than 200 points, and in older
+///   records
 public record SkinFeature(
         String image,
         String region,
@@ -18,11 +22,30 @@ public record SkinFeature(
         double score,
         String direction,
         List<List<List<Double>>> polygons,
-        String confidence) {
+        String confidence,
+        List<List<List<Double>>> alignedMm) {
 
     public SkinFeature {
-        polygons =
-                polygons.stream()
+        polygons = copies(polygons);
+        alignedMm = copies(alignedMm);
+    }
+
+    /// Of a face, or in a picture without a card.
+    public SkinFeature(
+            String image,
+            String region,
+            String feature,
+            double score,
+            String direction,
+            List<List<List<Double>>> polygons,
+            String confidence) {
+        this(image, region, feature, score, direction, polygons, confidence, List.of());
+    }
+
+    private static List<List<List<Double>>> copies(@Nullable List<List<List<Double>>> polygons) {
+        return polygons == null
+                ? List.of()
+                : polygons.stream()
                         .map(polygon -> polygon.stream().map(List::copyOf).toList())
                         .toList();
     }

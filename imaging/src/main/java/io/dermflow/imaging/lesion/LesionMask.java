@@ -60,14 +60,14 @@ public final class LesionMask {
         return count;
     }
 
-    /// Sets the lesion's pixels to 255 in a mask of the whole picture, for instance to keep lesions
-    /// out of the skin tone.
+    /// Sets the lesion's pixels in a mask of the whole picture.
     ///
     /// @param pictureMask 8UC1 of the picture's size, stays the caller's
-    public void paintInto(Mat pictureMask) {
+    /// @param value 1..255
+    public void paintInto(Mat pictureMask, int value) {
         var area = pictureMask.submat(new Rect(left, top, width, height));
         var mask = toMat();
-        area.setTo(Scalar.all(255), mask);
+        area.setTo(Scalar.all(value), mask);
         mask.release();
         area.release();
     }

@@ -1,4 +1,5 @@
-/// The picture with the findings drawn on it. Start with [io.dermflow.imaging.overlay.Overlay].
+/// The picture with the findings drawn on it, and their masks. Start with
+/// [io.dermflow.imaging.overlay.Overlay].
 @NullMarked
 package io.dermflow.imaging.overlay;
 

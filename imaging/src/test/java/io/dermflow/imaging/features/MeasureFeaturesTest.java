@@ -5,24 +5,18 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.dermflow.imaging.GeneratedPicture;
 import io.dermflow.imaging.colour.Srgb;
-import io.dermflow.imaging.denoise.Denoise;
 import java.util.List;
-import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
-import org.opencv.core.Point;
-import org.opencv.core.Scalar;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
 /// Each feature rises when more of it is drawn, and the others don't follow.
 class MeasureFeaturesTest {
 
-    private static final int WIDTH = 640;
-    private static final int HEIGHT = 480;
     private static final List<Srgb> TONES =
             List.of(new Srgb(225, 190, 170), new Srgb(170, 126, 100), new Srgb(96, 65, 52));
 
@@ -42,7 +36,7 @@ class MeasureFeaturesTest {
     void seesSpotsOnEverySkinTone() {
         for (var tone : TONES) {
             var plain = measured(tone, picture -> {});
-            var spotted = measured(tone, picture -> dots(picture, 40, 6, 0.8));
+            var spotted = measured(tone, picture -> DrawnSurface.dots(picture, 40, 6, 0.8));
 
             assertThat(rise(Feature.SPOTS, plain, spotted)).as("%s", tone).isGreaterThan(0.5);
             assertThat(rise(Feature.REDNESS, plain, spotted)).isCloseTo(0, within(1.0));
@@ -53,8 +47,8 @@ class MeasureFeaturesTest {
     void seesLinesAsWrinklesAndDotsAsPores() {
         for (var tone : TONES) {
             var plain = measured(tone, picture -> {});
-            var lined = measured(tone, MeasureFeaturesTest::lines);
-            var porous = measured(tone, picture -> dots(picture, 600, 1, 0.75));
+            var lined = measured(tone, DrawnSurface::lines);
+            var porous = measured(tone, picture -> DrawnSurface.dots(picture, 600, 1, 0.75));
 
             assertThat(rise(Feature.WRINKLES, plain, lined)).as("%s", tone).isGreaterThan(0.02);
             assertThat(rise(Feature.PORES, plain, porous)).as("%s", tone).isGreaterThan(0.5);
@@ -65,8 +59,8 @@ class MeasureFeaturesTest {
     void seesGlintsAsOilAndGrainAsTexture() {
         var tone = TONES.get(1);
         var plain = measured(tone, picture -> {});
-        var shining = measured(tone, MeasureFeaturesTest::glints);
-        var grainy = measured(tone, picture -> noise(picture, 12));
+        var shining = measured(tone, DrawnSurface::glints);
+        var grainy = measured(tone, picture -> DrawnSurface.noise(picture, 12));
 
         // Five discs of 14 pixels are 1.0 % of the picture.
         assertThat(rise(Feature.OILINESS, plain, shining)).isCloseTo(1, within(0.1));
@@ -75,9 +69,9 @@ class MeasureFeaturesTest {
 
     @Test
     void measuresTheSameInATurnedAndInAMirroredPicture() {
-        var picture = skin(TONES.getFirst());
-        dots(picture, 40, 6, 0.8);
-        lines(picture);
+        var picture = DrawnSurface.skin(TONES.getFirst());
+        DrawnSurface.dots(picture, 40, 6, 0.8);
+        DrawnSurface.lines(picture);
         var turned = new Mat();
         Core.rotate(picture, turned, Core.ROTATE_90_CLOCKWISE);
         var mirrored = new Mat();
@@ -99,8 +93,8 @@ class MeasureFeaturesTest {
 
     @Test
     void measuresNearlyTheSameAtTwiceTheSize() {
-        var picture = skin(TONES.getFirst());
-        dots(picture, 40, 6, 0.8);
+        var picture = DrawnSurface.skin(TONES.getFirst());
+        DrawnSurface.dots(picture, 40, 6, 0.8);
         var larger = new Mat();
         Imgproc.resize(picture, larger, new Size(), 2, 2, Imgproc.INTER_CUBIC);
         var small = MeasureFeatures.of(picture, new Mat()).orElseThrow();
@@ -114,14 +108,14 @@ class MeasureFeaturesTest {
         }
         assertThat(large.outlines().getFirst())
                 .as("in pixels of the picture given")
-                .anyMatch(point -> point.x() > WIDTH);
+                .anyMatch(point -> point.x() > DrawnSurface.WIDTH);
         picture.release();
         larger.release();
     }
 
     @Test
     void findsRednessNearlyIndependentOfExposure() {
-        var picture = skin(TONES.get(1));
+        var picture = DrawnSurface.skin(TONES.get(1));
         var brighter = new Mat();
         // A gain of light, through the curve of sRGB: 1.2^(1/2.2).
         picture.convertTo(brighter, -1, 1.086);
@@ -143,41 +137,18 @@ class MeasureFeaturesTest {
 
     @Test
     void leavesOutWhatIsExcludedAndSaysNothingWithoutSkin() {
-        var picture = skin(TONES.getFirst());
-        dots(picture, 300, 6, 0.7);
+        var picture = DrawnSurface.skin(TONES.getFirst());
+        DrawnSurface.dots(picture, 300, 6, 0.7);
         var excluded = Mat.ones(picture.size(), CvType.CV_8UC1);
-        var grey = GeneratedPicture.plain(WIDTH, HEIGHT, new Srgb(128, 128, 128));
+        var grey =
+                GeneratedPicture.plain(
+                        DrawnSurface.WIDTH, DrawnSurface.HEIGHT, new Srgb(128, 128, 128));
 
         assertThat(MeasureFeatures.of(picture, excluded)).isEmpty();
         assertThat(MeasureFeatures.of(grey, new Mat())).isEmpty();
         picture.release();
         excluded.release();
         grey.release();
-    }
-
-    @Test
-    void denoisingTakesNoiseAndLeavesColourAndSpots() {
-        var tone = TONES.get(1);
-        var clean = skin(tone);
-        dots(clean, 40, 6, 0.8);
-        var noisy = clean.clone();
-        noise(noisy, 10);
-        var smooth = Denoise.of(noisy);
-        var truth = MeasureFeatures.of(clean, new Mat()).orElseThrow();
-        var before = MeasureFeatures.of(noisy, new Mat()).orElseThrow();
-        var after = MeasureFeatures.of(smooth, new Mat()).orElseThrow();
-
-        assertThat(gap(Feature.TEXTURE, truth, after))
-                .isLessThan(gap(Feature.TEXTURE, truth, before) / 2);
-        assertThat(gap(Feature.PORES, truth, after))
-                .isLessThan(gap(Feature.PORES, truth, before) / 2);
-        assertThat(gap(Feature.REDNESS, truth, after)).isLessThan(1);
-        assertThat(gap(Feature.SPOTS, truth, after)).isLessThan(1);
-        List.of(clean, noisy, smooth).forEach(Mat::release);
-    }
-
-    private static double gap(Feature feature, MeasuredSkin truth, MeasuredSkin other) {
-        return Math.abs(rise(feature, truth, other));
     }
 
     private static double rise(Feature feature, MeasuredSkin from, MeasuredSkin to) {
@@ -189,57 +160,10 @@ class MeasureFeaturesTest {
     }
 
     private static MeasuredSkin measured(Srgb tone, Consumer<Mat> drawing) {
-        var picture = skin(tone);
+        var picture = DrawnSurface.skin(tone);
         drawing.accept(picture);
         var measured = MeasureFeatures.of(picture, new Mat()).orElseThrow();
         picture.release();
         return measured;
-    }
-
-    private static Mat skin(Srgb tone) {
-        var picture = GeneratedPicture.plain(WIDTH, HEIGHT, tone);
-        noise(picture, 2);
-        return picture;
-    }
-
-    private static void noise(Mat picture, double deviation) {
-        Core.setRNGSeed(3);
-        var noise = new Mat(picture.size(), CvType.CV_16SC3);
-        Core.randn(noise, 0, deviation);
-        picture.convertTo(picture, CvType.CV_16SC3);
-        Core.add(picture, noise, picture);
-        picture.convertTo(picture, CvType.CV_8UC3);
-        noise.release();
-    }
-
-    private static void dots(Mat picture, int count, int radius, double darker) {
-        var random = new Random(4);
-        for (var i = 0; i < count; i++) {
-            var at = new Point(random.nextInt(WIDTH), random.nextInt(HEIGHT));
-            Imgproc.circle(picture, at, radius, shade(picture, darker), -1, Imgproc.LINE_AA);
-        }
-    }
-
-    private static void lines(Mat picture) {
-        for (var i = 1; i < 12; i++) {
-            Imgproc.line(
-                    picture,
-                    new Point(20, 38 * i),
-                    new Point(WIDTH - 20, 38 * i - 25),
-                    shade(picture, 0.8),
-                    2,
-                    Imgproc.LINE_AA);
-        }
-    }
-
-    private static void glints(Mat picture) {
-        for (var i = 1; i < 6; i++) {
-            Imgproc.circle(picture, new Point(100 * i, 240), 14, new Scalar(225, 225, 228), -1);
-        }
-    }
-
-    private static Scalar shade(Mat picture, double factor) {
-        var mean = Core.mean(picture).val;
-        return new Scalar(factor * mean[0], factor * mean[1], factor * mean[2]);
     }
 }

@@ -72,7 +72,7 @@ class MaskGridTest {
         var grid = grid(point -> 200 - Math.hypot(point.x() - 20, point.y() - 580));
         var box = grid.decode(letterbox, new Box(0, 0, 1000, 600), 0).orElseThrow();
         var other = Mat.zeros(600, 1000, CvType.CV_8UC1);
-        box.paintInto(other);
+        box.paintInto(other, 255);
 
         var mask = grid.decodeWhole(letterbox, 0);
 
@@ -133,7 +133,7 @@ class MaskGridTest {
         OpenCvLibrary.load();
         var picture = Mat.zeros(60, 100, CvType.CV_8UC1);
 
-        new LesionMask(90, 40, 2, 3, new byte[] {1, 0, 1, 1, 1, 1}).paintInto(picture);
+        new LesionMask(90, 40, 2, 3, new byte[] {1, 0, 1, 1, 1, 1}).paintInto(picture, 255);
 
         assertThat(Core.countNonZero(picture)).isEqualTo(5);
         assertThat(picture.get(40, 90)).containsExactly(255);

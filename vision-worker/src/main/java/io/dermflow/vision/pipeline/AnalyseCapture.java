@@ -207,4 +207,9 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
     public Set<String> dependencies() {
         return Set.of("object_store", "consent", "model");
     }
+
+    @Override
+    public Set<String> limitedSteps() {
+        return Steps.limited();
+    }
 }

@@ -79,8 +79,7 @@ final class BodyAnalysis {
                 kept.nativeStep(
                         KeptSteps.BODY.by(used),
                         () -> SeeBody.in(views, model, joints, job.options().heightCm()));
-        List<Artifact> drawings =
-                steps.has(AnalysisStep.OVERLAY) ? drawings(job, seen, run) : List.of();
+        List<Artifact> drawings = drawings(job, seen, steps, run);
         List<Degradation> lacking = seen.inOrder().stream().map(BodyAnalysis::lacking).toList();
         if (seen.reading().widths().isEmpty()) {
             shortfalls.add(BODY, lacking);
@@ -95,12 +94,19 @@ final class BodyAnalysis {
                 run);
     }
 
-    private List<Artifact> drawings(AnalysisRequested job, SeenBody seen, JobRun run) {
-        List<StoreOverlays.Drawing> drawn =
-                run.optional("overlay", () -> DrawBody.drawings(seen)).orElse(List.of());
-        return run.waiting(
-                "store",
-                () -> drawn.stream().map(drawing -> overlays.store(job, drawing)).toList());
+    private List<Artifact> drawings(AnalysisRequested job, SeenBody seen, Steps steps, JobRun run) {
+        List<StoreOverlays.Drawing> drawn = new ArrayList<>();
+        if (steps.has(AnalysisStep.OVERLAY)) {
+            run.optional("overlay", () -> DrawBody.drawings(seen)).ifPresent(drawn::addAll);
+        }
+        if (steps.has(AnalysisStep.MASKS)) {
+            run.optional(DrawMasks.STEP, () -> DrawMasks.ofPersons(seen)).ifPresent(drawn::addAll);
+        }
+        return drawn.isEmpty()
+                ? List.of()
+                : run.waiting(
+                        "store",
+                        () -> drawn.stream().map(drawing -> overlays.store(job, drawing)).toList());
     }
 
     private static Degradation lacking(BodyProblem problem) {

@@ -1,7 +1,6 @@
 package io.dermflow.vision.pipeline;
 
 import io.dermflow.events.AnalysisRequested;
-import io.dermflow.events.AnalysisStep;
 import io.dermflow.imaging.detections.RegionGrids;
 import io.dermflow.imaging.geometry.Letterbox;
 import io.dermflow.vision.model.ActiveModels;
@@ -29,14 +28,10 @@ final class FindSkin {
         Views closeUps = views.closeUps(job);
         List<Picture> pictures = (closeUps.none() ? views : closeUps).pictures();
         Optional<LoadedModel> asked =
-                measuresSkin(steps) && !pictures.isEmpty()
+                steps.measureSkin() && !pictures.isEmpty()
                         ? models.active(ActiveModels.SKIN)
                         : Optional.empty();
         return new SeenSkin(asked, pictures, run);
-    }
-
-    private static boolean measuresSkin(Steps steps) {
-        return steps.has(AnalysisStep.TONE) || steps.has(AnalysisStep.FEATURES);
     }
 
     /// @return 8UC1 of the picture's working size, 255 where skin is; owned by the caller

@@ -1,5 +1,6 @@
 package io.dermflow.vision.pipeline;
 
+import io.dermflow.events.AnalysisStep;
 import io.dermflow.events.analysis.Finding;
 import io.dermflow.events.analysis.SkinTone;
 import io.dermflow.imaging.explanation.HeatMap;
@@ -16,22 +17,26 @@ final class KeptSteps {
             new KeptStep<>(FaceAnalysis.FACE, new TypeReference<SeenFace>() {});
 
     static final KeptStep<LeaveOutHeads.Marks> DETECT =
-            new KeptStep<>("detect", new TypeReference<LeaveOutHeads.Marks>() {});
+            new KeptStep<>(
+                    AnalysisStep.DETECT.wireName(), new TypeReference<LeaveOutHeads.Marks>() {});
 
     static final KeptStep<List<Finding>> MEASURE =
             new KeptStep<>("measure", new TypeReference<List<Finding>>() {});
 
     static final KeptStep<List<Finding>> CLASSIFY =
-            new KeptStep<>("classify", new TypeReference<List<Finding>>() {});
+            new KeptStep<>(AnalysisStep.CLASSIFY.wireName(), new TypeReference<List<Finding>>() {});
 
     static final KeptStep<List<HeatMap>> HEATMAP =
             new KeptStep<>(ExplainFindings.STEP, new TypeReference<List<HeatMap>>() {});
 
     static final KeptStep<Optional<SkinTone>> TONE =
-            new KeptStep<>("skin", new TypeReference<Optional<SkinTone>>() {});
+            new KeptStep<>(
+                    AnalysisStep.TONE.wireName(), new TypeReference<Optional<SkinTone>>() {});
 
     static final KeptStep<MeasureSkinFeatures.Measured> FEATURES =
-            new KeptStep<>("features", new TypeReference<MeasureSkinFeatures.Measured>() {});
+            new KeptStep<>(
+                    AnalysisStep.FEATURES.wireName(),
+                    new TypeReference<MeasureSkinFeatures.Measured>() {});
 
     static final KeptStep<SeenBody> BODY =
             new KeptStep<>(BodyAnalysis.BODY, new TypeReference<SeenBody>() {});

@@ -37,9 +37,11 @@ final class MeasureFaceSkin {
                                 region.region().wireName(),
                                 region.aligned().stream()
                                         .map(toPicture)
-                                        .map(point -> pair(point.scaled(toFull), 0))
+                                        .map(point -> Rounded.pair(point.scaled(toFull), 0))
                                         .toList(),
-                                region.aligned().stream().map(point -> pair(point, FINE)).toList(),
+                                region.aligned().stream()
+                                        .map(point -> Rounded.pair(point, FINE))
+                                        .toList(),
                                 region.pixels(),
                                 figures(region),
                                 MeasureSkinFeatures.confidence(view)))
@@ -115,9 +117,5 @@ final class MeasureFaceSkin {
 
     private static @Nullable Double rounded(Optional<Double> value) {
         return value.map(one -> Rounded.to(one, DIGITS)).orElse(null);
-    }
-
-    private static List<Double> pair(Point point, int digits) {
-        return List.of(Rounded.to(point.x(), digits), Rounded.to(point.y(), digits));
     }
 }

@@ -2,6 +2,7 @@ package io.dermflow.vision.pipeline;
 
 import io.dermflow.events.analysis.Finding;
 import io.dermflow.imaging.card.CardPlane;
+import io.dermflow.imaging.card.FoundCard;
 import io.dermflow.imaging.decode.DecodedImage;
 import io.dermflow.imaging.geometry.Box;
 import io.dermflow.imaging.geometry.Point;
@@ -10,6 +11,7 @@ import io.dermflow.imaging.lesion.LesionMask;
 import io.dermflow.imaging.lesion.LesionShape;
 import java.util.List;
 import java.util.Optional;
+import org.opencv.core.Mat;
 
 /// From a detection to a finding: outline and area in full pixels, ABCD figures.
 final class MeasureLesion {
@@ -21,9 +23,10 @@ final class MeasureLesion {
     private MeasureLesion() {}
 
     /// @param id `F1`, `F2`, …
-    /// @param plane of the card in the same picture, if there is one
-    static Finding measure(Lesion lesion, String id, Optional<CardPlane> plane) {
+    /// @param view of the lesion's picture
+    static Finding measure(Lesion lesion, String id, View view) {
         DecodedImage image = lesion.picture().image();
+        Optional<CardPlane> plane = view.card().map(FoundCard::plane);
         double toFull = 1 / image.scale();
         Optional<LesionShape> outline = lesion.mask().map(LesionShape::of);
         Optional<LesionShape> shape = outline.map(found -> found.scaled(toFull));
@@ -43,15 +46,24 @@ final class MeasureLesion {
                         .orElse(null),
                 lesion.mask()
                         .filter(mask -> mask.area() >= LEAST_AREA)
-                        .map(mask -> abcd(image, mask))
+                        .map(mask -> abcd(view, mask))
                         .orElse(null),
                 null,
                 null,
-                List.of());
+                List.of(),
+                plane.flatMap(scale -> outline.map(found -> aligned(found.polygon(), scale)))
+                        .orElse(List.of()));
     }
 
-    private static Finding.Abcd abcd(DecodedImage image, LesionMask mask) {
-        Abcd figures = Abcd.measure(image.pixels(), mask);
+    /// Hundredths of a millimetre; a pixel at working size is some tenths.
+    private static List<List<Double>> aligned(List<Point> outline, CardPlane plane) {
+        return outline.stream().map(plane::toMm).map(point -> Rounded.pair(point, 2)).toList();
+    }
+
+    /// The colours that a card tells; what is only a guess of the light names none.
+    private static Finding.Abcd abcd(View view, LesionMask mask) {
+        Mat pixels = view.correction().byCard() ? view.pixels() : view.picture().image().pixels();
+        Abcd figures = Abcd.measure(pixels, mask);
         return new Finding.Abcd(
                 figures.asymmetry(),
                 figures.border(),
@@ -68,8 +80,6 @@ final class MeasureLesion {
     }
 
     private static List<List<Double>> polygon(List<Point> points) {
-        return points.stream()
-                .map(point -> List.of(Rounded.to(point.x(), 1), Rounded.to(point.y(), 1)))
-                .toList();
+        return points.stream().map(point -> Rounded.pair(point, 1)).toList();
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.opencv.core.Mat;
 
 /// The features of the plain skin in each picture: region by region where a face was found, else as
@@ -19,6 +20,10 @@ final class MeasureSkinFeatures {
 
     private static final String REGION = "skin";
     static final String DIRECTION = "higher_is_more";
+
+    /// Points of all outlines together with which they are given in millimetres too: they stand in
+    /// the event once for each feature, and its size is bounded.
+    private static final int MOST_ALIGNED = 200;
 
     private MeasureSkinFeatures() {}
 
@@ -57,7 +62,14 @@ final class MeasureSkinFeatures {
     }
 
     private static List<SkinFeature> onTheWire(View view, MeasuredSkin skin) {
-        var outlines = outlines(view, skin);
+        double toFull = 1 / view.picture().image().scale();
+        var outlines = outlines(skin, point -> Rounded.pair(point.scaled(toFull), 0));
+        var aligned =
+                view.card()
+                        .filter(_ -> points(skin) <= MOST_ALIGNED)
+                        .map(card ->
+                                outlines(skin, point -> Rounded.pair(card.plane().toMm(point), 1)))
+                        .orElse(List.of());
         return Arrays.stream(Feature.values())
                 .map(feature ->
                         new SkinFeature(
@@ -67,7 +79,8 @@ final class MeasureSkinFeatures {
                                 Rounded.to(skin.score(feature), 1),
                                 DIRECTION,
                                 outlines,
-                                confidence(view)))
+                                confidence(view),
+                                aligned))
                 .toList();
     }
 
@@ -79,18 +92,14 @@ final class MeasureSkinFeatures {
                 : "low";
     }
 
-    private static List<List<List<Double>>> outlines(View view, MeasuredSkin skin) {
-        double toFull = 1 / view.picture().image().scale();
-        return skin.outlines().stream()
-                .map(outline ->
-                        outline.stream()
-                                .map(point -> point.scaled(toFull))
-                                .map(MeasureSkinFeatures::pair)
-                                .toList())
-                .toList();
+    private static int points(MeasuredSkin skin) {
+        return skin.outlines().stream().mapToInt(List::size).sum();
     }
 
-    private static List<Double> pair(Point point) {
-        return List.of(Rounded.to(point.x(), 0), Rounded.to(point.y(), 0));
+    private static List<List<List<Double>>> outlines(
+            MeasuredSkin skin, Function<Point, List<Double>> pair) {
+        return skin.outlines().stream()
+                .map(outline -> outline.stream().map(pair).toList())
+                .toList();
     }
 }

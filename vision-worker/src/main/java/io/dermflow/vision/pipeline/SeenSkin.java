@@ -25,7 +25,8 @@ import org.opencv.imgproc.Imgproc;
 /// The job's thread looks before anybody reads.
 final class SeenSkin implements AutoCloseable {
 
-    private static final String STEP = "segment";
+    /// The step's name.
+    static final String STEP = "segment";
 
     private static final int EXCLUDED = 255;
 

@@ -8,7 +8,6 @@ import io.dermflow.events.analysis.Finding;
 import io.dermflow.events.analysis.ModelVersion;
 import io.dermflow.events.analysis.Quality;
 import io.dermflow.events.analysis.SkinTone;
-import io.dermflow.imaging.card.FoundCard;
 import io.dermflow.imaging.geometry.Box;
 import io.dermflow.imaging.geometry.Point;
 import io.dermflow.vision.checkpoint.Checkpoint;
@@ -95,6 +94,9 @@ final class SkinAnalysis {
         if (steps.has(AnalysisStep.OVERLAY)) {
             drawings.addAll(overlays(closeUps.pictures(), findings, run));
         }
+        if (steps.has(AnalysisStep.MASKS)) {
+            drawings.addAll(masks(closeUps.none() ? views : closeUps, lesions, skin, steps, run));
+        }
         List<Artifact> artifacts = stored(job, drawings, run);
         return Analysis.builder(quality)
                 .findings(findings)
@@ -163,9 +165,7 @@ final class SkinAnalysis {
         return IntStream.range(0, lesions.size())
                 .mapToObj(i ->
                         MeasureLesion.measure(
-                                lesions.get(i),
-                                "F" + (i + 1),
-                                views.of(lesions.get(i).picture()).card().map(FoundCard::plane)))
+                                lesions.get(i), "F" + (i + 1), views.of(lesions.get(i).picture())))
                 .toList();
     }
 
@@ -176,6 +176,24 @@ final class SkinAnalysis {
                         () ->
                                 pictures.stream()
                                         .map(picture -> StoreOverlays.draw(picture, findings))
+                                        .toList())
+                .orElse(List.of());
+    }
+
+    /// Of the skin where something was measured on it; its model is asked again where an earlier
+    /// try had measured.
+    private static List<StoreOverlays.Drawing> masks(
+            Views skinViews, List<Lesion> lesions, SeenSkin skin, Steps steps, JobRun run) {
+        skin.look();
+        return run.optional(
+                        DrawMasks.STEP,
+                        () ->
+                                Stream.concat(
+                                                DrawMasks.ofLesions(lesions).stream(),
+                                                steps.measureSkin()
+                                                        ? DrawMasks.ofSkin(skinViews, lesions, skin)
+                                                                .stream()
+                                                        : Stream.of())
                                         .toList())
                 .orElse(List.of());
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.DurationStyle;
@@ -41,8 +42,20 @@ public record PumpProperties(
         }
     }
 
-    StepLimits stepLimits() {
-        return limits(visionStepLimit, visionStepLimits);
+    /// @param known the steps that have a limit
+    /// @throws IllegalArgumentException for a limit of any other step
+    StepLimits stepLimits(Set<String> known) {
+        StepLimits limits = limits(visionStepLimit, visionStepLimits);
+        var unknown = new TreeSet<>(limits.own().keySet());
+        unknown.removeAll(known);
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "VISION_STEP_LIMITS sets a limit for '%s'; the steps that have one are %s"
+                            .formatted(
+                                    String.join("', '", unknown),
+                                    String.join(", ", new TreeSet<>(known))));
+        }
+        return limits;
     }
 
     /// Reads a list like `heatmap=5s,decode=2s`.

@@ -103,7 +103,7 @@ public class StagePumps {
         return new FinishJob<>(
                 work,
                 job.tries(),
-                stepLimits(work.stage()),
+                stepLimits(work),
                 publisher,
                 new GiveUp(publisher, deadLetters, clock),
                 breakers,
@@ -113,10 +113,12 @@ public class StagePumps {
 
     /// A step must be given up before the whole stage counts as hung. The narrative's steps wait
     /// for llm-bridge, whose client has its own limits.
-    private StepLimits stepLimits(Stage stage) {
-        Duration hung = StageLimits.of(job, stage).stage();
-        return stage == Stage.VISION
-                ? properties.stepLimits().within(hung.multipliedBy(3).dividedBy(4))
+    private StepLimits stepLimits(StageWork<?> work) {
+        Duration hung = StageLimits.of(job, work.stage()).stage();
+        return work.stage() == Stage.VISION
+                ? properties
+                        .stepLimits(work.limitedSteps())
+                        .within(hung.multipliedBy(3).dividedBy(4))
                 : StepLimits.NONE;
     }
 

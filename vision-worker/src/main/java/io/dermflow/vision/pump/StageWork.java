@@ -26,6 +26,11 @@ public interface StageWork<E extends Event> {
     /// [io.dermflow.kit.http.DependencyUnavailable] uses.
     Set<String> dependencies();
 
+    /// The names of the steps for which a time limit may be set.
+    default Set<String> limitedSteps() {
+        return Set.of();
+    }
+
     /// Does the work and says what follows from it. Idempotent by task id: it may run several times
     /// for one job, also at once in two workers.
     ///

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The whole vision stage on generated pictures, with the shipped model and a directory as store.
 class AnalyseCaptureTest {
@@ -71,6 +72,7 @@ class AnalyseCaptureTest {
         assertThat(mole.polygon()).hasSizeBetween(8, 64);
         assertThat(mole.abcd()).isNotNull();
         assertThat(mole.abcd().asymmetry()).as("a disc is symmetric").isZero();
+        assertThat(mole.alignedMm()).as("no card lies in the picture").isEmpty();
     }
 
     @Test
@@ -103,7 +105,7 @@ class AnalyseCaptureTest {
                         "measure",
                         "classify",
                         "segment",
-                        "skin",
+                        "tone",
                         "features",
                         "overlay",
                         "store");
@@ -320,11 +322,60 @@ class AnalyseCaptureTest {
         assertThat(size.value())
                 .isCloseTo(DrawnSkin.CARD_MOLE_MM, within(Math.max(size.uncertainty(), 2.0)));
         assertThat(size.uncertainty()).isBetween(0.1, 3.0);
-        assertThat(analysis.detectionLimit().minDiameterMm()).isBetween(1.0, 15.0);
+        assertThat(analysis.detectionLimit().minDiameterMm())
+                .isCloseTo(detectionLimitMm(), within(0.01 * detectionLimitMm()));
         assertThat(analysis.skin().calibrated()).isTrue();
         assertThat(analysis.skin().confidence()).isEqualTo("normal");
         assertThat(difference(analysis.skin().lab(), DrawnSkin.TONE)).isLessThan(2);
         assertThat(analysis.degradations()).extracting("code").containsExactly("weak_classifier");
+    }
+
+    /// The net sees the 1,600 pixels, 7 to the millimetre, in its own.
+    private static double detectionLimitMm() {
+        var net = SHIPPED.models().lesion();
+        double mmPerPixel =
+                DrawnSkin.WIDTH / DrawnSkin.CARD_PX_PER_MM / (double) net.input().width();
+        return net.entry().resolvedPixels() * mmPerPixel;
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 1.5, 2})
+    void findsAMoleOfTheDetectionLimitAndAbove(double times) {
+        int radius = (int) Math.rint(times * detectionLimitMm() * DrawnSkin.CARD_PX_PER_MM / 2);
+
+        Analysis analysis = findings(run(job(jpeg(DrawnSkin.withMole(radius)))));
+
+        assertThat(analysis.findings()).hasSize(1);
+        Finding.Box box = analysis.findings().getFirst().box();
+        assertThat(box.x() + box.width() / 2).isCloseTo(DrawnSkin.MOLE_X, within(20.0));
+        assertThat(box.y() + box.height() / 2).isCloseTo(DrawnSkin.MOLE_Y, within(20.0));
+    }
+
+    @Test
+    void givesTheOutlineInMillimetresOnTheCardsPlane() {
+        Analysis analysis = findings(run(job(jpeg(DrawnSkin.withMoleAndCard(0.8, 0.9, 1.1)))));
+
+        Finding mole = analysis.findings().getFirst();
+        assertLiesOnTheCard(mole.alignedMm(), mole.polygon(), 0.5);
+        assertThat(analysis.features())
+                .allSatisfy(feature -> {
+                    assertThat(feature.alignedMm()).hasSameSizeAs(feature.polygons());
+                    for (int i = 0; i < feature.polygons().size(); i++) {
+                        assertLiesOnTheCard(
+                                feature.alignedMm().get(i), feature.polygons().get(i), 1);
+                    }
+                });
+    }
+
+    private static void assertLiesOnTheCard(
+            List<List<Double>> millimetres, List<List<Double>> pixels, double mm) {
+        assertThat(millimetres).hasSameSizeAs(pixels);
+        for (int i = 0; i < pixels.size(); i++) {
+            double x = (pixels.get(i).get(0) - DrawnSkin.CARD_LEFT) / DrawnSkin.CARD_PX_PER_MM;
+            double y = (pixels.get(i).get(1) - DrawnSkin.CARD_TOP) / DrawnSkin.CARD_PX_PER_MM;
+            assertThat(millimetres.get(i).get(0)).isCloseTo(x, within(mm));
+            assertThat(millimetres.get(i).get(1)).isCloseTo(y, within(mm));
+        }
     }
 
     @Test

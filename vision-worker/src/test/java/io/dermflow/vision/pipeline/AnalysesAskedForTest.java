@@ -56,7 +56,7 @@ class AnalysesAskedForTest {
 
         assertThat(stage.steps())
                 .contains("body")
-                .doesNotContain("detect", "measure", "classify", "skin", "features", "colour");
+                .doesNotContain("detect", "measure", "classify", "tone", "features", "colour");
         assertThat(analysis.artifacts())
                 .extracting("name")
                 .containsExactly("body-front.png", "body-side.png");

@@ -14,6 +14,7 @@ import io.dermflow.kit.kafka.ConsentView.Standing;
 import io.dermflow.kit.store.Bucket;
 import io.dermflow.kit.store.DirectoryObjectStore;
 import io.dermflow.kit.store.ObjectStore;
+import io.dermflow.vision.Jobs;
 import io.dermflow.vision.checkpoint.Checkpoints;
 import io.dermflow.vision.checkpoint.TestCheckpoints;
 import io.dermflow.vision.consent.ConsentCheck;
@@ -103,6 +104,31 @@ final class CaptureStage {
     static Analysis found(Event event) {
         assertThat(event).isInstanceOf(FindingsReady.class);
         return ((FindingsReady) event).analysis();
+    }
+
+    /// A job for everything, whose pictures lie in the store.
+    AnalysisRequested everything() {
+        ImageRef mole =
+                image(
+                        "image",
+                        DrawnSkin.withMoleAndCard(0.9, 1, 1.1),
+                        "image/jpeg",
+                        DrawnSkin.WIDTH,
+                        DrawnSkin.HEIGHT,
+                        1);
+        return with(
+                Jobs.of(
+                        mole,
+                        sample("front", "body-front.jpg", 720, 960),
+                        sample("side", "body-side.jpg", 720, 960),
+                        sample("portrait", "face-sample.jpg", 480, 768)),
+                List.of("skin", "face", "body"),
+                new AnalysisOptions("normal", "en", null, 162.8, false));
+    }
+
+    /// Puts one of the sample pictures into the store.
+    ImageRef sample(String kind, String file, int width, int height) {
+        return image(kind, sample(file), "image/jpeg", width, height, 1);
     }
 
     /// The same job for other analyses, or under other options.

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dermflow.events.AnalysisOptions;
 import io.dermflow.events.AnalysisRequested;
-import io.dermflow.events.ImageRef;
 import io.dermflow.events.Outcome;
 import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.analysis.Timing;
@@ -46,7 +45,7 @@ class CheckpointedCaptureTest {
 
     @Test
     void givesTheResultOfAnUndisturbedTryAndAsksNoModelAgainForWhatItTakesOver() {
-        AnalysisRequested job = everything(stage);
+        AnalysisRequested job = stage.everything();
         dieOnce(job);
         Analysis undisturbed = undisturbed(job);
         long answers = SHIPPED.answers();
@@ -64,7 +63,7 @@ class CheckpointedCaptureTest {
                         "checkpoint:detect",
                         "checkpoint:measure",
                         "checkpoint:classify",
-                        "checkpoint:skin",
+                        "checkpoint:tone",
                         "checkpoint:features",
                         "checkpoint:body")
                 .doesNotContain("segment")
@@ -80,7 +79,7 @@ class CheckpointedCaptureTest {
     void handsNothingOnOfAPersonWhoseDataWasErasedAndLeavesNothing() {
         AnalysisRequested job =
                 CaptureStage.with(
-                        Jobs.of(sample(stage, "front", "body-front.jpg", 720, 960)),
+                        Jobs.of(stage.sample("front", "body-front.jpg", 720, 960)),
                         List.of("body"),
                         new AnalysisOptions("normal", "en", null, 162.8, false));
         dieOnce(job);
@@ -102,7 +101,7 @@ class CheckpointedCaptureTest {
 
     private Analysis undisturbed(AnalysisRequested job) {
         var other = new CaptureStage(dir.resolve("other"));
-        everything(other);
+        other.everything();
         return CaptureStage.found(other.run(SHIPPED.models(), job));
     }
 
@@ -130,30 +129,5 @@ class CheckpointedCaptureTest {
                             }
                         });
         return keys;
-    }
-
-    /// A job for everything, whose pictures lie in the stage's store.
-    private static AnalysisRequested everything(CaptureStage stage) {
-        ImageRef mole =
-                stage.image(
-                        "image",
-                        DrawnSkin.withMoleAndCard(0.9, 1, 1.1),
-                        "image/jpeg",
-                        DrawnSkin.WIDTH,
-                        DrawnSkin.HEIGHT,
-                        1);
-        return CaptureStage.with(
-                Jobs.of(
-                        mole,
-                        sample(stage, "front", "body-front.jpg", 720, 960),
-                        sample(stage, "side", "body-side.jpg", 720, 960),
-                        sample(stage, "portrait", "face-sample.jpg", 480, 768)),
-                List.of("skin", "face", "body"),
-                new AnalysisOptions("normal", "en", null, 162.8, false));
-    }
-
-    private static ImageRef sample(
-            CaptureStage stage, String kind, String file, int width, int height) {
-        return stage.image(kind, CaptureStage.sample(file), "image/jpeg", width, height, 1);
     }
 }

@@ -32,9 +32,9 @@ public final class DrawnSkin {
     public static final int MOLE_Y = 560;
     public static final int MOLE_RADIUS = 170;
 
-    private static final double CARD_PX_PER_MM = 7;
-    private static final int CARD_LEFT = 60;
-    private static final int CARD_TOP = 780;
+    static final double CARD_PX_PER_MM = 7;
+    static final int CARD_LEFT = 60;
+    static final int CARD_TOP = 780;
 
     /// The skin's colour by daylight.
     public static final Srgb TONE = new Srgb(205, 160, 140);
@@ -46,7 +46,14 @@ public final class DrawnSkin {
 
     /// Light skin with one dark round mole.
     public static byte[] withMole() {
-        return encoded(skin(true), ".jpg");
+        return withMole(MOLE_RADIUS);
+    }
+
+    /// The same with another mole in its place.
+    ///
+    /// @param radius pixels
+    static byte[] withMole(int radius) {
+        return encoded(skin(radius), ".jpg");
     }
 
     /// A job for the mole, whose picture lies in the store.
@@ -73,12 +80,12 @@ public final class DrawnSkin {
     }
 
     static byte[] withMolePng() {
-        return encoded(skin(true), ".png");
+        return encoded(skin(MOLE_RADIUS), ".png");
     }
 
     /// The same with a reference card beside it, in a light of that colour.
     static byte[] withMoleAndCard(double red, double green, double blue) {
-        Mat picture = skin(true);
+        Mat picture = skin(MOLE_RADIUS);
         Mat card = CardSheet.draw(CARD_PX_PER_MM);
         Mat place =
                 picture.submat(
@@ -91,7 +98,7 @@ public final class DrawnSkin {
 
     /// Without a card, in a light of that colour.
     static byte[] lit(double red, double green, double blue) {
-        return encoded(inLight(skin(true), red, green, blue), ".jpg");
+        return encoded(inLight(skin(MOLE_RADIUS), red, green, blue), ".jpg");
     }
 
     /// Takes over the picture.
@@ -108,7 +115,7 @@ public final class DrawnSkin {
 
     /// No skin at all, and as much structure.
     static byte[] leaves() {
-        Mat picture = skin(false);
+        Mat picture = skin(0);
         Core.subtract(picture, new Scalar(80, 0, 145), picture);
         return encoded(picture, ".jpg");
     }
@@ -120,13 +127,14 @@ public final class DrawnSkin {
         return encoded(flat, ".jpg");
     }
 
-    private static Mat skin(boolean mole) {
+    /// @param radius of the mole, pixels; 0 for none
+    private static Mat skin(int radius) {
         OpenCvLibrary.load();
         Core.setRNGSeed(7);
         var picture = new Mat(HEIGHT, WIDTH, CvType.CV_8UC3, new Scalar(140, 160, 205));
-        if (mole) {
+        if (radius > 0) {
             var at = new Point(MOLE_X, MOLE_Y);
-            Imgproc.circle(picture, at, MOLE_RADIUS, new Scalar(40, 55, 90), Imgproc.FILLED);
+            Imgproc.circle(picture, at, radius, new Scalar(40, 55, 90), Imgproc.FILLED);
             Imgproc.GaussianBlur(picture, picture, new Size(15, 15), 4);
         }
         var grain = new Mat(HEIGHT / 4, WIDTH / 4, CvType.CV_16SC3);

@@ -14,6 +14,8 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 
 class PumpPropertiesTest {
 
+    private static final Set<String> KNOWN = Set.of("tone", "heatmap", "decode");
+
     @Test
     void runsBothStagesByDefault() {
         var properties = bind(Map.of());
@@ -23,7 +25,7 @@ class PumpPropertiesTest {
                 .isEqualTo(Runtime.getRuntime().availableProcessors());
         assertThat(properties.slots(Stage.NARRATIVE)).isEqualTo(8);
         assertThat(properties.stallAlarm()).isEqualTo(Duration.ofSeconds(20));
-        assertThat(properties.stepLimits())
+        assertThat(properties.stepLimits(KNOWN))
                 .isEqualTo(new StepLimits(Duration.ofSeconds(10), Map.of()));
     }
 
@@ -48,7 +50,7 @@ class PumpPropertiesTest {
                                 Duration.ofSeconds(7),
                                 Duration.ofSeconds(8),
                                 "heatmap=3s"));
-        assertThat(properties.stepLimits())
+        assertThat(properties.stepLimits(KNOWN))
                 .isEqualTo(
                         new StepLimits(
                                 Duration.ofSeconds(8), Map.of("heatmap", Duration.ofSeconds(3))));
@@ -67,6 +69,18 @@ class PumpPropertiesTest {
                 .hasStackTraceContaining("no limit in 'heatmap'");
         assertThatThrownBy(() -> bind(Map.of("dermflow.pump.vision-step-limit", "0s")))
                 .hasStackTraceContaining("must be above 0");
+    }
+
+    @Test
+    void refusesALimitOfAStepThatThereIsNot() {
+        var properties =
+                bind(Map.of("dermflow.pump.vision-step-limits", "heatmap=3s,skin=2s,tnoe=1s"));
+
+        assertThatThrownBy(() -> properties.stepLimits(KNOWN))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "VISION_STEP_LIMITS sets a limit for 'skin', 'tnoe'; the steps that have"
+                                + " one are decode, heatmap, tone");
     }
 
     private static PumpProperties bind(Map<String, String> values) {
