@@ -92,7 +92,7 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
                 run.step("check", () -> OpenPicture.checkWhole(image));
                 pictures.add(run.nativeStep("decode", () -> openPicture.open(image)));
             }
-            Quality quality = run.nativeStep("quality", () -> JudgeQuality.of(pictures, job.options().qualityPolicy()));
+            Quality quality = run.nativeStep("quality", () -> JudgeQuality.of(pictures, job));
             if (!quality.problems().isEmpty()) {
                 return rejected(job, qualityAlone(job, quality, run));
             }
