@@ -211,7 +211,8 @@ final class Samples {
                                         0.7,
                                         "regression",
                                         false,
-                                        true)),
+                                        true,
+                                        new Body.Parts(1.6, 1.2, 3.2, 1.4))),
                         new Body.Shape("hourglass", 0.82)),
                 List.of(
                         new SkinRegion(

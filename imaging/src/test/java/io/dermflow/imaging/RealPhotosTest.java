@@ -11,12 +11,14 @@ import io.dermflow.imaging.entropy.EntropyVerdict;
 import io.dermflow.imaging.entropy.JpegEntropyCheck;
 import io.dermflow.imaging.quality.QualityGate;
 import io.dermflow.imaging.quality.QualityPolicy;
+import io.dermflow.imaging.quality.Showing;
 import io.dermflow.imaging.skin.SkinToneMeasurement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.opencv.core.Mat;
@@ -78,7 +80,9 @@ class RealPhotosTest {
     }
 
     private static boolean isRefused(DecodedImage photo) {
-        return !QualityGate.assess(photo, QualityPolicy.NORMAL).problems().isEmpty();
+        return !QualityGate.assess(photo, QualityPolicy.NORMAL, Set.of(Showing.CLOSE_UP))
+                .problems()
+                .isEmpty();
     }
 
     /// Every fifth file, so that the test stays short.

@@ -24,6 +24,8 @@ public record Body(List<Measure> measures, @Nullable Shape shape) {
     /// @param lowConfidence too uncertain to be used without a second look
     /// @param sexUsed whether the regression was told the person's sex (which one, stays in the
     ///   job); absent in records from before it was asked
+    /// @param uncertaintyParts what the uncertainty is made of; absent in records from before they
+    ///   were told apart
     public record Measure(
             String name,
             double value,
@@ -31,9 +33,11 @@ public record Body(List<Measure> measures, @Nullable Shape shape) {
             double confidence,
             String source,
             boolean lowConfidence,
-            @Nullable Boolean sexUsed) {
+            @Nullable Boolean sexUsed,
+            @Nullable Parts uncertaintyParts) {
 
-        /// Estimated without the person's sex, or not estimated at all.
+        /// Estimated without the person's sex, or not estimated at all; of the uncertainty the
+        /// whole alone is known.
         public Measure(
                 String name,
                 double value,
@@ -41,9 +45,18 @@ public record Body(List<Measure> measures, @Nullable Shape shape) {
                 double confidence,
                 String source,
                 boolean lowConfidence) {
-            this(name, value, uncertainty, confidence, source, lowConfidence, false);
+            this(name, value, uncertainty, confidence, source, lowConfidence, false, null);
         }
     }
+
+    /// Where an uncertainty comes from: each is half the width that the 95 % interval would have by
+    /// this alone, centimetres; the root of the sum of their squares is the uncertainty.
+    ///
+    /// @param card the scale: that of the card, or of the outline where the height gave it
+    /// @param keypoint where the outline was seen
+    /// @param regressor what people of the same breadths and depths differ in
+    /// @param heightInput the height: as the person gave it, or by the card
+    public record Parts(double card, double keypoint, double regressor, double heightInput) {}
 
     /// The form by the FFIT rules (Simmons, Istook and Devarajan 2004).
     ///

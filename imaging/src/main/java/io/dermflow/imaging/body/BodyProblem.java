@@ -16,15 +16,18 @@ public enum BodyProblem {
     /// The trunk's widths are none that a person of this height has.
     BODY_IMPLAUSIBLE(
             "Wear close-fitting clothes and stand upright, squarely to the camera or sideways."),
-    /// Neither a height nor a card.
-    NO_SCALE("Give your height, or hold a card beside the body."),
+    /// Neither a height nor a card that was seen.
+    NO_SCALE(
+            "Give your height. Or hold a card beside the body, no nearer to the camera, with all its"
+                    + " edges free, and take the picture at the camera's highest resolution."),
     MULTIPLE_PEOPLE("Let nobody else be in the picture."),
     /// Depths are unknown: what needs them is less certain.
     SIDE_VIEW_MISSING("Add a picture from the side."),
     /// Front and side show the person at different sizes.
     VIEWS_DISAGREE("Take both pictures from the same place and height."),
     /// Card and height give different scales.
-    SCALES_DISAGREE("Check the height, and hold the card beside the body.");
+    SCALES_DISAGREE(
+            "Check the height, and hold the card beside the body, no nearer to the camera.");
 
     private final String action;
 

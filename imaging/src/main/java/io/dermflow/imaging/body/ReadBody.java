@@ -118,7 +118,9 @@ public final class ReadBody {
 
     private Optional<Stature> stature(Optional<FrontView> view) {
         if (heightCm.isPresent()) {
-            return heightCm.map(cm -> new Stature(cm, HEIGHT_CM, Stature.Source.INPUT));
+            return heightCm.map(cm ->
+                    new Stature(
+                            cm, new UncertaintyBudget(0, 0, 0, HEIGHT_CM), Stature.Source.INPUT));
         }
         return view.filter(seen -> !incomplete(seen))
                 .flatMap(seen ->
@@ -126,7 +128,8 @@ public final class ReadBody {
                             var cm = seen.height() * scale.cmPerPixel();
                             return new Stature(
                                     cm,
-                                    cm * Math.hypot(scale.deviation(), outline()),
+                                    new UncertaintyBudget(
+                                            cm * scale.deviation(), cm * outline(), 0, 0),
                                     Stature.Source.CARD);
                         }));
     }

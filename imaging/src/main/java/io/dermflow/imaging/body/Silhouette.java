@@ -90,6 +90,11 @@ public final class Silhouette {
     }
 
     /// Of the whole picture, pixels.
+    int pictureWidth() {
+        return pictureWidth;
+    }
+
+    /// The same.
     int pictureHeight() {
         return pictureHeight;
     }

@@ -2,9 +2,9 @@ package io.dermflow.imaging.body;
 
 /// Body height.
 ///
-/// @param deviationCm standard deviation
+/// @param budget of its uncertainty
 /// @param source where it comes from
-public record Stature(double cm, double deviationCm, Source source) {
+public record Stature(double cm, UncertaintyBudget budget, Source source) {
 
     /// Where a height comes from.
     public enum Source {
@@ -12,5 +12,10 @@ public record Stature(double cm, double deviationCm, Source source) {
         INPUT,
         /// Measured on the card's scale.
         CARD
+    }
+
+    /// Standard deviation.
+    public double deviationCm() {
+        return budget.deviation();
     }
 }

@@ -32,9 +32,9 @@ record CardOutline(List<Point> corners, double area) {
         corners = List.copyOf(corners);
     }
 
-    /// @param channel 8UC1 in which the outline was found, stays the caller's
-    static Optional<CardOutline> of(Quad quad, Mat channel, Size picture) {
-        if (touchesBorder(quad.outline(), picture) || skewed(quad.corners())) {
+    /// @param channel 8UC1 of the part, in which the outline was found; stays the caller's
+    static Optional<CardOutline> of(Quad quad, Mat channel, Part part) {
+        if (touchesBorder(quad.outline(), channel.size()) || skewed(quad.corners())) {
             return Optional.empty();
         }
         return Side.allOf(quad.corners(), channel)
@@ -42,7 +42,7 @@ record CardOutline(List<Point> corners, double area) {
                 .flatMap(corners -> Side.allOf(corners, channel))
                 .filter(sides -> sides.stream().allMatch(CardOutline::straight))
                 .map(CardOutline::meetings)
-                .flatMap(corners -> longSideFirst(corners, picture))
+                .flatMap(corners -> longSideFirst(corners, part))
                 .filter(corners -> RoundCorners.in(channel, corners))
                 .map(corners -> new CardOutline(corners, Math.abs(PlainCard.signedArea(corners))));
     }
@@ -85,9 +85,10 @@ record CardOutline(List<Point> corners, double area) {
         return corners;
     }
 
-    private static Optional<List<Point>> longSideFirst(List<Point> corners, Size picture) {
+    private static Optional<List<Point>> longSideFirst(List<Point> corners, Part part) {
         var id1 = CardLayout.WIDTH_MM / CardLayout.HEIGHT_MM;
-        var aspect = Aspect.of(corners, picture);
+        var inPicture = corners.stream().map(part::inPicture).toList();
+        var aspect = Aspect.of(inPicture, part.picture());
         if (Math.abs(aspect / id1 - 1) <= ASPECT_TOLERANCE) {
             return Optional.of(corners);
         }

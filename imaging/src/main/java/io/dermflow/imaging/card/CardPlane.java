@@ -66,12 +66,53 @@ public record CardPlane(
         return Math.sqrt(homography.areaFactor(pixel));
     }
 
+    /// Length of a pixel, millimetres, in the plane at the card's distance that faces the camera,
+    /// which the card itself need not do: along the axis about which it is tilted nothing is
+    /// shortened. Seen by a camera turned towards the card that is the longest a millimetre gets.
+    ///
+    /// @param principal where the camera's axis is in the picture
+    /// @param focal length, pixels; hardly matters while the card faces the camera
+    public double mmPerPixelFacing(Point principal, double focal) {
+        var x = centre.x() - principal.x();
+        var y = centre.y() - principal.y();
+        var aside = Math.hypot(x, y);
+        var alongX = aside > 0 ? x / aside : 1;
+        var alongY = aside > 0 ? y / aside : 0;
+        var cosine = focal / Math.hypot(focal, aside);
+        var by = homography.jacobian(centre);
+        // Turning the camera shortens what leads away from its axis by the square of the cosine,
+        // and what runs around it by the cosine.
+        var awayX = (by[0] * alongX + by[1] * alongY) / (cosine * cosine);
+        var awayY = (by[2] * alongX + by[3] * alongY) / (cosine * cosine);
+        var aroundX = (by[1] * alongX - by[0] * alongY) / cosine;
+        var aroundY = (by[3] * alongX - by[2] * alongY) / cosine;
+        return cosine * leastFactor(awayX, aroundX, awayY, aroundY);
+    }
+
+    /// The smaller singular value of a matrix, row by row.
+    private static double leastFactor(double a, double b, double c, double d) {
+        var squares = a * a + b * b + c * c + d * d;
+        var area = a * d - b * c;
+        var gap = Math.sqrt(Math.max(0, squares * squares - 4 * area * area));
+        return Math.sqrt((squares - gap) / 2);
+    }
+
+    /// Half the width of the 95 % interval of [#mmPerPixelFacing], relative. How near the card is
+    /// to that of which a length is sought, it doesn't know.
+    public double facingUncertainty() {
+        return Math.hypot(fit(), CARD_SIZE);
+    }
+
     /// Half the width of the 95 % interval of a length at that place, relative. Grows with the
     /// distance from the card, because the slant of the plane is extrapolated.
     public double relativeUncertainty(Point pixel) {
-        var fit = COVERAGE * localisationPx * Math.sqrt(8.0 / (2 * points)) / radiusPx;
         var reach = 1 + 2 * distance(pixel, centre) / radiusPx;
-        return Math.hypot(fit * reach, Math.hypot(CARD_SIZE, OUT_OF_PLANE));
+        return Math.hypot(fit() * reach, Math.hypot(CARD_SIZE, OUT_OF_PLANE));
+    }
+
+    /// Of a length on the card, as where its points were seen has it.
+    private double fit() {
+        return COVERAGE * localisationPx * Math.sqrt(8.0 / (2 * points)) / radiusPx;
     }
 
     private static Point mean(List<Point> points) {

@@ -43,13 +43,20 @@ public record Homography(List<Double> rows) {
 
     /// How much an area around a point grows: the determinant of the Jacobian, positive.
     public double areaFactor(Point p) {
+        var by = jacobian(p);
+        return Math.abs(by[0] * by[3] - by[1] * by[2]);
+    }
+
+    /// Row by row.
+    double[] jacobian(Point p) {
         var depth = row(2, p);
         var to = apply(p);
-        var xx = rows.get(0) - rows.get(6) * to.x();
-        var xy = rows.get(1) - rows.get(7) * to.x();
-        var yx = rows.get(3) - rows.get(6) * to.y();
-        var yy = rows.get(4) - rows.get(7) * to.y();
-        return Math.abs(xx * yy - xy * yx) / (depth * depth);
+        return new double[] {
+            (rows.get(0) - rows.get(6) * to.x()) / depth,
+            (rows.get(1) - rows.get(7) * to.x()) / depth,
+            (rows.get(3) - rows.get(6) * to.y()) / depth,
+            (rows.get(4) - rows.get(7) * to.y()) / depth
+        };
     }
 
     /// @return 3x3 64F, owned by the caller

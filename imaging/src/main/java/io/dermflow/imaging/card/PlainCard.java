@@ -22,35 +22,34 @@ final class PlainCard {
 
     private PlainCard() {}
 
-    /// @param bgr 8UC3, stays the caller's
-    static Optional<FoundCard> in(Mat bgr) {
+    /// @param bgr 8UC3 of the part, stays the caller's
+    static Optional<FoundCard> in(Mat bgr, Part part, CardArea area) {
         var channels = channels(bgr);
         try {
             return channels.stream()
-                    .flatMap(channel -> outlines(channel, bgr.size()).stream())
+                    .flatMap(channel -> outlines(channel, part, area).stream())
                     .max(Comparator.comparingDouble(CardOutline::area))
-                    .map(PlainCard::card);
+                    .map(outline -> card(outline, part));
         } finally {
             channels.forEach(Mat::release);
         }
     }
 
-    private static FoundCard card(CardOutline outline) {
+    private static FoundCard card(CardOutline outline, Part part) {
+        var corners = outline.corners().stream().map(part::inPicture).toList();
         return new FoundCard(
-                FoundCard.Kind.PLAIN,
-                outline.corners(),
-                CardPlane.fit(outline.corners(), CardLayout.corners()));
+                FoundCard.Kind.PLAIN, corners, CardPlane.fit(corners, CardLayout.corners()));
     }
 
-    private static List<CardOutline> outlines(Mat channel, Size picture) {
+    private static List<CardOutline> outlines(Mat channel, Part part, CardArea area) {
         List<CardOutline> found = new ArrayList<>();
         var range = Core.minMaxLoc(channel);
         var cut = new Mat();
         for (var level : LEVELS) {
             var threshold = range.minVal + level * (range.maxVal - range.minVal);
             Imgproc.threshold(channel, cut, threshold, 255, Imgproc.THRESH_BINARY);
-            for (var quad : Quads.in(cut)) {
-                CardOutline.of(quad, channel, picture).ifPresent(found::add);
+            for (var quad : Quads.in(cut, area)) {
+                CardOutline.of(quad, channel, part).ifPresent(found::add);
             }
         }
         cut.release();

@@ -13,17 +13,14 @@ import org.opencv.imgproc.Imgproc;
 /// Closed outlines with four corners in a black and white picture.
 final class Quads {
 
-    private static final double LEAST_SHARE = 0.008;
-    private static final double MOST_SHARE = 0.7;
-
     /// Of the perimeter: above the cut of a round corner, 1.3 mm of 280, and below a side.
     private static final double TOLERANCE = 0.02;
 
     /// Round corners take 0.2 % of an ID-1 card.
     private static final double LEAST_FILL = 0.97;
 
-    /// With room for what halving does to an outline.
-    private static final double LEAST_SHARE_AT_HALF = 0.007;
+    /// Of the least area: room for what halving does to an outline.
+    private static final double ROOM_AT_HALF = 0.875;
 
     private static final double LEAST_FILL_AT_HALF = 0.93;
 
@@ -37,26 +34,32 @@ final class Quads {
     /// the many outlines of noise are the cost, and there they are few.
     ///
     /// @param cut 8UC1, stays the caller's
-    static List<Quad> in(Mat cut) {
+    /// @param area of an outline that is taken
+    static List<Quad> in(Mat cut, CardArea area) {
         var half = new Mat();
         Imgproc.resize(cut, half, new Size(), 0.5, 0.5, Imgproc.INTER_AREA);
         Imgproc.threshold(half, half, 127, 255, Imgproc.THRESH_BINARY);
-        var likely = !quads(half, LEAST_SHARE_AT_HALF, LEAST_FILL_AT_HALF).isEmpty();
+        var halved = area.scaled(0.5);
+        var likely =
+                !quads(
+                                half,
+                                new CardArea(ROOM_AT_HALF * halved.least(), halved.most()),
+                                LEAST_FILL_AT_HALF)
+                        .isEmpty();
         half.release();
-        return likely ? quads(cut, LEAST_SHARE, LEAST_FILL) : List.of();
+        return likely ? quads(cut, area, LEAST_FILL) : List.of();
     }
 
-    private static List<Quad> quads(Mat cut, double leastShare, double leastFill) {
+    private static List<Quad> quads(Mat cut, CardArea bounds, double leastFill) {
         List<MatOfPoint> contours = new ArrayList<>();
         var hierarchy = new Mat();
         Imgproc.findContours(
                 cut, contours, hierarchy, Imgproc.RETR_LIST, Imgproc.CHAIN_APPROX_NONE);
         hierarchy.release();
         List<Quad> quads = new ArrayList<>();
-        var picture = (double) cut.total();
         for (var contour : contours) {
             var area = Imgproc.contourArea(contour);
-            if (area > leastShare * picture && area < MOST_SHARE * picture) {
+            if (area > bounds.least() && area < bounds.most()) {
                 addIfQuad(contour, area, leastFill, quads);
             }
             contour.release();

@@ -3,6 +3,7 @@ package io.dermflow.imaging.quality;
 import io.dermflow.imaging.decode.DecodedImage;
 import io.dermflow.imaging.decode.OpenCvLibrary;
 import java.util.List;
+import java.util.Set;
 
 /// Judges whether a picture is good enough to measure. Whether it is rejected for that is the
 /// caller's decision.
@@ -24,11 +25,15 @@ public final class QualityGate {
 
     /// @param image sRGB, stays the caller's; a reduced decode of 512 pixels or more gives the same
     ///   verdicts as the full picture
-    public static QualityReport assess(DecodedImage image, QualityPolicy policy) {
+    /// @param serves what the picture is to show, at least one
+    public static QualityReport assess(
+            DecodedImage image, QualityPolicy policy, Set<Showing> serves) {
         OpenCvLibrary.load();
         var figures = MeasureFigures.of(image);
         return QualityReport.of(
                 policy,
-                QualityRules.ALL.stream().map(rule -> rule.check(figures, policy)).toList());
+                QualityRules.ALL.stream()
+                        .flatMap(rule -> rule.check(figures, policy, serves).stream())
+                        .toList());
     }
 }

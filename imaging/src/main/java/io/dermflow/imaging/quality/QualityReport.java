@@ -4,7 +4,7 @@ import java.util.List;
 
 /// What the gate says about one picture.
 ///
-/// @param checks all of them, in fixed order
+/// @param checks all that fit what the picture is to show, in fixed order
 /// @param problems codes of the checks that failed, in that order
 /// @param actions what the person can do about failures and remarks, one sentence each
 /// @param overallConfidence 0..1: 1 when all pass, times 0.8 for each remark, times 0.3 for each

@@ -2,9 +2,9 @@ package io.dermflow.imaging.quality;
 
 import java.util.List;
 
-/// The table of checks, with limits for close-ups of skin. Where no source stands beside a limit it
-/// is ours, set by 322 real close-ups (PAD-UFES-20, ISIC 2017): under the normal policy four of
-/// them fail by blur and one by its size.
+/// The table of checks, with limits for close-ups of skin, and others where a face, a body or a
+/// card is to be seen. Where no source stands beside a limit it is ours, set by 322 real close-ups
+/// (PAD-UFES-20, ISIC 2017): under the normal policy four of them fail by blur and one by its size.
 final class QualityRules {
 
     static final List<QualityRule> ALL =
@@ -13,18 +13,25 @@ final class QualityRules {
                             "low_resolution",
                             "px",
                             Figures::shortSide,
-                            Bounds.atLeast(320, 224),
-                            Bounds.atLeast(480, 320),
+                            Limits.all(Bounds.atLeast(320, 224), Bounds.atLeast(480, 320)),
                             false,
                             "Take the picture with a higher resolution."),
                     // PAD: 5 % of sharp close-ups lie below 9; blurred with sigma 2, 95 % below
-                    // 5.4.
+                    // 5.4. Pictures of people have edges: five sharp ones 180 to 840, blurred like
+                    // that 12.
                     new QualityRule(
                             "blur",
                             "variance",
                             Figures::blur,
-                            Bounds.atLeast(12, 6),
-                            Bounds.atLeast(21, 12),
+                            Limits.all(Bounds.atLeast(12, 6), Bounds.atLeast(21, 12))
+                                    .but(
+                                            Showing.PORTRAIT,
+                                            Bounds.atLeast(35, 12),
+                                            Bounds.atLeast(70, 35))
+                                    .but(
+                                            Showing.BODY,
+                                            Bounds.atLeast(35, 12),
+                                            Bounds.atLeast(70, 35)),
                             false,
                             "Hold the camera still and let it focus on the skin."),
                     // Low on purpose: the darkest Monk swatch in good light has a luma of 37.
@@ -32,8 +39,7 @@ final class QualityRules {
                             "lighting_dark",
                             "luma",
                             Figures::meanLuma,
-                            Bounds.atLeast(35, 22),
-                            Bounds.atLeast(40, 30),
+                            Limits.all(Bounds.atLeast(35, 22), Bounds.atLeast(40, 30)),
                             true,
                             "Find more light, for instance beside a window."),
                     // High on purpose: the lightest Monk swatch has a luma of 238.
@@ -41,16 +47,19 @@ final class QualityRules {
                             "lighting_overexposed",
                             "luma",
                             Figures::meanLuma,
-                            Bounds.atMost(240, 248),
-                            Bounds.atMost(235, 242),
+                            Limits.all(Bounds.atMost(240, 248), Bounds.atMost(235, 242)),
                             true,
                             "Use less light or switch the flash off."),
                     new QualityRule(
                             "clipped_highlights",
                             "share",
                             Figures::clippedHighlights,
-                            Bounds.atMost(0.05, 0.30),
-                            Bounds.atMost(0.02, 0.10),
+                            // Behind a body there may be a white wall or a window.
+                            Limits.all(Bounds.atMost(0.05, 0.30), Bounds.atMost(0.02, 0.10))
+                                    .but(
+                                            Showing.BODY,
+                                            Bounds.atMost(0.30, 0.60),
+                                            Bounds.atMost(0.20, 0.40)),
                             true,
                             "Avoid glare: turn away from the lamp or the flash."),
                     // Dermoscopes leave black corners of a third of the picture and more.
@@ -58,16 +67,14 @@ final class QualityRules {
                             "clipped_shadows",
                             "share",
                             Figures::clippedShadows,
-                            Bounds.atMost(0.40, 0.70),
-                            Bounds.atMost(0.30, 0.50),
+                            Limits.all(Bounds.atMost(0.40, 0.70), Bounds.atMost(0.30, 0.50)),
                             true,
                             "Light the skin evenly, without deep shadows."),
                     new QualityRule(
                             "low_contrast",
                             "share",
                             Figures::contrast,
-                            Bounds.atLeast(0.02, 0.01),
-                            Bounds.atLeast(0.03, 0.015),
+                            Limits.all(Bounds.atLeast(0.02, 0.01), Bounds.atLeast(0.03, 0.015)),
                             true,
                             "Wipe the lens and move closer to the spot."),
                     // A cut picture saved again by another app; good photos have it too: a hint
@@ -76,8 +83,7 @@ final class QualityRules {
                             "flat_tail",
                             "share",
                             Figures::flatTail,
-                            Bounds.hintAbove(0.05),
-                            Bounds.hintAbove(0.05),
+                            Limits.all(Bounds.hintAbove(0.05), Bounds.hintAbove(0.05)),
                             false,
                             "Check that the lower part of the picture is not missing."),
                     // Real skin under bluish light has a share of 0: a hint, save for the strict;
@@ -87,8 +93,15 @@ final class QualityRules {
                             "not_skin",
                             "share",
                             Figures::skinShare,
-                            Bounds.hintBelow(0.20),
-                            Bounds.atLeast(0.40, 0.05),
+                            // A portrait has hair and a background; clothes and cards are no skin.
+                            Limits.only(
+                                            Showing.CLOSE_UP,
+                                            Bounds.hintBelow(0.20),
+                                            Bounds.atLeast(0.40, 0.05))
+                                    .but(
+                                            Showing.PORTRAIT,
+                                            Bounds.hintBelow(0.05),
+                                            Bounds.hintBelow(0.10)),
                             false,
                             "Take a picture of the skin, close enough to fill the frame."));
 

@@ -19,8 +19,8 @@ import org.opencv.imgproc.Imgproc;
 /// drawn. Centimetres; y up from the floor, z towards the viewer.
 final class PhotographedFigure {
 
-    private static final int WIDTH = 600;
-    private static final int HEIGHT = 800;
+    static final int WIDTH = 600;
+    static final int HEIGHT = 800;
     private static final int CORNERS = 16;
 
     /// Means and standard deviations over ANSUR II: stature, then as [BodyWidths].
@@ -200,7 +200,8 @@ final class PhotographedFigure {
         order.release();
     }
 
-    private Point seen(double x, double y, double z) {
+    /// Where a point is seen, pixels of the outline's picture.
+    Point seen(double x, double y, double z) {
         var ahead = distance - z;
         var up = y - cameraHeight;
         var depth = ahead * Math.cos(pitch) + up * Math.sin(pitch);

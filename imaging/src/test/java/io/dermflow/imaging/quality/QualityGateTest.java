@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import io.dermflow.imaging.GeneratedPicture;
 import io.dermflow.imaging.colour.Srgb;
 import io.dermflow.imaging.decode.DecodedImage;
+import java.util.EnumSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.opencv.core.Core;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
 import org.opencv.core.Scalar;
@@ -19,6 +22,7 @@ import org.opencv.imgproc.Imgproc;
 class QualityGateTest {
 
     private static final Srgb MEDIUM = Srgb.ofHex("#a07e56");
+    private static final Set<Showing> CLOSE_UP = EnumSet.of(Showing.CLOSE_UP);
 
     /// All ten swatches of the Monk scale: skin must not be called too dark or too light.
     @ParameterizedTest
@@ -108,8 +112,8 @@ class QualityGateTest {
 
         var reduced = GeneratedPicture.skin(800, 600, MEDIUM);
         try (var image = new DecodedImage(reduced, 6400, 4800)) {
-            assertThat(value(QualityGate.assess(image, QualityPolicy.STRICT), "low_resolution"))
-                    .isEqualTo(4800);
+            var report = QualityGate.assess(image, QualityPolicy.STRICT, CLOSE_UP);
+            assertThat(value(report, "low_resolution")).isEqualTo(4800);
         }
     }
 
@@ -137,9 +141,48 @@ class QualityGateTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"PORTRAIT", "BODY", "CARD"})
+    void refusesNothingButACloseUpForShowingNoSkin(Showing what) {
+        var clothes = GeneratedPicture.photo(800, 600, 4);
+        Core.multiply(clothes, new Scalar(1, 0.7, 0.2), clothes);
+
+        assertThat(assess(clothes.clone(), QualityPolicy.STRICT).problems()).contains("not_skin");
+        assertThat(assess(clothes, QualityPolicy.STRICT, EnumSet.of(what)).problems())
+                .doesNotContain("not_skin");
+    }
+
+    @Test
+    void wantsThePictureOfABodySharperThanThatOfSkin() {
+        var soft = GeneratedPicture.photo(800, 600, 4);
+        Imgproc.GaussianBlur(soft, soft, new Size(0, 0), 5);
+        var close = assess(soft.clone(), QualityPolicy.NORMAL);
+        var body = assess(soft, QualityPolicy.NORMAL, EnumSet.of(Showing.BODY));
+
+        assertThat(check(body, "blur").limit()).isGreaterThan(check(close, "blur").limit());
+        assertThat(check(body, "blur").verdict())
+                .isGreaterThanOrEqualTo(check(close, "blur").verdict());
+    }
+
+    /// That it fails the one is no reason to refuse it to the other.
+    @Test
+    void judgesAPictureForTwoThingsByTheMilderLimits() {
+        var picture = GeneratedPicture.skin(800, 600, new Srgb(60, 140, 50));
+
+        var both =
+                assess(picture, QualityPolicy.STRICT, EnumSet.of(Showing.CLOSE_UP, Showing.BODY));
+
+        assertThat(check(both, "not_skin").verdict()).isEqualTo(Verdict.PASS);
+        assertThat(check(both, "not_skin").value()).as("measured all the same").isLessThan(0.05);
+    }
+
     private static QualityReport assess(Mat picture, QualityPolicy policy) {
+        return assess(picture, policy, CLOSE_UP);
+    }
+
+    private static QualityReport assess(Mat picture, QualityPolicy policy, Set<Showing> serves) {
         try (var image = new DecodedImage(picture, picture.cols(), picture.rows())) {
-            return QualityGate.assess(image, policy);
+            return QualityGate.assess(image, policy, serves);
         }
     }
 

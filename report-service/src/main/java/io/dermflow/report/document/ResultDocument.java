@@ -97,6 +97,7 @@ record ResultDocument(
     /// @param source `input`, `card`, `regression` or `client`; of a corrected measure who says so:
     ///   `user`, `tailor` or `admin`
     /// @param sexUsed whether the regression was told the person's sex
+    /// @param uncertaintyParts what the uncertainty is made of, centimetres
     /// @param edited absent unless the measure was corrected
     record MetricDetail(
             @Nullable Double uncertainty,
@@ -104,6 +105,7 @@ record ResultDocument(
             String source,
             @Nullable Boolean lowConfidence,
             @Nullable Boolean sexUsed,
+            Body.@Nullable Parts uncertaintyParts,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Edited edited) {}
 
     /// The mark of a corrected measure.

@@ -85,6 +85,7 @@ class WriteResult {
                                         one.source(),
                                         one.lowConfidence(),
                                         Boolean.TRUE.equals(one.sexUsed()),
+                                        one.uncertaintyParts(),
                                         null)));
         return details;
     }
@@ -123,7 +124,7 @@ class WriteResult {
 
     private static ResultDocument.MetricDetail said(
             String source, ResultDocument.@Nullable Edited edited) {
-        return new ResultDocument.MetricDetail(null, null, source, null, null, edited);
+        return new ResultDocument.MetricDetail(null, null, source, null, null, null, edited);
     }
 
     private List<ResultDocument.Link> links(TaskId task, Optional<Analysis> analysis) {

@@ -92,16 +92,13 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
                 run.step("check", () -> OpenPicture.checkWhole(image));
                 pictures.add(run.nativeStep("decode", () -> openPicture.open(image)));
             }
-            Quality quality =
-                    run.nativeStep(
-                            "quality",
-                            () -> JudgeQuality.of(pictures, job.options().qualityPolicy()));
+            Quality quality = run.nativeStep("quality", () -> JudgeQuality.of(pictures, job));
             if (!quality.problems().isEmpty()) {
                 return rejected(job, qualityAlone(job, quality, run));
             }
             Analysis analysis =
                     Degradations.timedOut(
-                            look(job, pictures, quality, run),
+                            look(job, pictures, new Originals(images), quality, run),
                             run.timedOut().stream().skip(timedOutBefore).toList());
             return analysis.quality().problems().isEmpty()
                     ? EventSize.bounded(new FindingsReady(job, analysis))
@@ -117,7 +114,12 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
         }
     }
 
-    private Analysis look(AnalysisRequested job, Pictures pictures, Quality quality, JobRun run) {
+    private Analysis look(
+            AnalysisRequested job,
+            Pictures pictures,
+            Originals originals,
+            Quality quality,
+            JobRun run) {
         Steps steps = Steps.of(job, switches);
         Views views = Calibration.of(pictures, steps, run);
         SeenSkin seenSkin = findSkin.in(views, job, steps, run);
@@ -136,7 +138,8 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
                         .ifPresent(why -> shortfalls.add(Degradations.SKIN, List.of(why)));
             }
             Analysis withFace = faceAnalysis.addTo(skin, job, views, face, steps, shortfalls, run);
-            Analysis whole = bodyAnalysis.addTo(withFace, job, views, steps, shortfalls, kept);
+            Analysis whole =
+                    bodyAnalysis.addTo(withFace, job, views, originals, steps, shortfalls, kept);
             return whole.judged(shortfalls.judged(whole.quality(), job));
         } finally {
             run.whenQuiet(views::close);

@@ -36,11 +36,13 @@ final class BodyAnalysis {
         this.overlays = overlays;
     }
 
+    /// @param originals in which a card beside the body can be seen
     /// @return the same analysis where the body was not asked for
     Analysis addTo(
             Analysis analysis,
             AnalysisRequested job,
             Views views,
+            Originals originals,
             Steps steps,
             Shortfalls shortfalls,
             Checkpoint kept) {
@@ -48,7 +50,8 @@ final class BodyAnalysis {
             return analysis;
         }
         Optional<LoadedModel> model = models.active(ActiveModels.PERSON);
-        return model.map(net -> measured(analysis, job, views, steps, shortfalls, kept, net))
+        return model.map(net ->
+                        measured(analysis, job, views, originals, steps, shortfalls, kept, net))
                 .orElseGet(() ->
                         with(
                                 analysis,
@@ -67,6 +70,7 @@ final class BodyAnalysis {
             Analysis analysis,
             AnalysisRequested job,
             Views views,
+            Originals originals,
             Steps steps,
             Shortfalls shortfalls,
             Checkpoint kept,
@@ -78,7 +82,14 @@ final class BodyAnalysis {
         SeenBody seen =
                 kept.nativeStep(
                         KeptSteps.BODY.by(used),
-                        () -> SeeBody.in(views, model, joints, job.options().heightCm()));
+                        () ->
+                                SeeBody.in(
+                                        views,
+                                        model,
+                                        joints,
+                                        Optional.of(originals)
+                                                .filter(_ -> steps.has(AnalysisStep.CARD)),
+                                        job.options().heightCm()));
         List<Artifact> drawings = drawings(job, seen, steps, run);
         List<Degradation> lacking = seen.inOrder().stream().map(BodyAnalysis::lacking).toList();
         if (seen.reading().widths().isEmpty()) {

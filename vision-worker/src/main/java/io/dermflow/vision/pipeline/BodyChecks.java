@@ -37,12 +37,13 @@ final class BodyChecks {
         return List.copyOf(checks.values());
     }
 
-    /// The same quality with the checks of the body, and what to do about those that failed.
+    /// The same quality with the checks of the body, what to do about those that failed, and
+    /// whether a card was found beside it.
     static Quality added(Quality quality, SeenBody seen) {
         return new Quality(
                 quality.policy(),
                 quality.lightingOk(),
-                quality.cardDetected(),
+                quality.cardDetected() || seen.card().isPresent(),
                 quality.overallConfidence(),
                 Stream.concat(quality.checks().stream(), seen.checks().stream()).toList(),
                 quality.problems(),

@@ -8,6 +8,7 @@ import io.dermflow.imaging.body.BodyTarget;
 import io.dermflow.imaging.body.MeasureBody;
 import io.dermflow.imaging.body.Sex;
 import io.dermflow.imaging.body.Stature;
+import io.dermflow.imaging.body.UncertaintyBudget;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,8 +30,6 @@ final class BodyFigures {
                     new Named("torso_length_cm", BodyTarget.BACK_LENGTH),
                     new Named("neck_circumference_cm", BodyTarget.NECK_CIRCUMFERENCE));
 
-    private static final double COVERAGE = 1.96;
-
     private record Named(String name, BodyTarget target) {}
 
     private BodyFigures() {}
@@ -41,10 +40,13 @@ final class BodyFigures {
         Sex sex = known(said);
         BodyReading reading = seen.reading();
         List<Body.Measure> measures = new ArrayList<>();
-        reading.stature().map(BodyFigures::height).ifPresent(measures::add);
+        reading.stature()
+                .map(stature -> height(stature, seen.scaledByForm()))
+                .ifPresent(measures::add);
         Optional<List<BodyMeasure>> estimated =
                 reading.widths().map(widths -> MeasureBody.of(widths, sex, reading.errors()));
-        boolean doubtful = !Collections.disjoint(seen.problems(), BodyChecks.DOUBTS);
+        boolean doubtful =
+                seen.scaledByForm() || !Collections.disjoint(seen.problems(), BodyChecks.DOUBTS);
         estimated.ifPresent(all ->
                 MEASURES.forEach(one ->
                         measures.add(
@@ -64,15 +66,29 @@ final class BodyFigures {
         };
     }
 
-    private static Body.Measure height(Stature stature) {
-        double uncertainty = COVERAGE * stature.deviationCm();
+    private static Body.Measure height(Stature stature, boolean doubtful) {
+        double uncertainty = stature.budget().total();
         return new Body.Measure(
                 "height_cm",
                 Rounded.to(stature.cm(), 1),
                 Rounded.to(uncertainty, 1),
                 Rounded.to(BodyMeasure.confidence(stature.cm(), uncertainty), 2),
                 stature.source().name().toLowerCase(Locale.ROOT),
-                BodyMeasure.uncertain(stature.cm(), uncertainty));
+                doubtful || BodyMeasure.uncertain(stature.cm(), uncertainty),
+                false,
+                parts(stature.budget()));
+    }
+
+    private static Body.Parts parts(UncertaintyBudget budget) {
+        return new Body.Parts(
+                part(budget.card()),
+                part(budget.keypoint()),
+                part(budget.regressor()),
+                part(budget.heightInput()));
+    }
+
+    private static double part(double deviation) {
+        return Rounded.to(UncertaintyBudget.halfInterval(deviation), 2);
     }
 
     private static Body.Measure measure(
@@ -87,7 +103,8 @@ final class BodyFigures {
                 doubtful
                         || measure.unusual()
                         || BodyMeasure.uncertain(measure.value(), uncertainty),
-                sex != Sex.UNKNOWN);
+                sex != Sex.UNKNOWN,
+                parts(measure.budget()));
     }
 
     private static Body.Shape shape(List<BodyMeasure> measures) {

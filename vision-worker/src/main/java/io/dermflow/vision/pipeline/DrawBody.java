@@ -1,5 +1,6 @@
 package io.dermflow.vision.pipeline;
 
+import io.dermflow.imaging.body.CardBeside;
 import io.dermflow.imaging.body.FrontView;
 import io.dermflow.imaging.body.SideView;
 import io.dermflow.imaging.body.Width;
@@ -11,9 +12,13 @@ import io.dermflow.imaging.overlay.Overlay;
 import io.dermflow.vision.pipeline.SeenBody.Person;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/// Draws the outlines and the widths that were read off them. On paper, as [StoreOverlays] does.
+/// Draws the outlines, the widths that were read off them, and what was taken for a card. On paper,
+/// as [StoreOverlays] does.
 final class DrawBody {
+
+    private static final String CARD = "card";
 
     private DrawBody() {}
 
@@ -23,36 +28,44 @@ final class DrawBody {
                 .map(person ->
                         drawing(
                                 person,
-                                seen.reading().front().map(FrontView::widths).orElse(List.of())))
+                                seen.reading().front().map(FrontView::widths).orElse(List.of()),
+                                seen.card()))
                 .ifPresent(drawings::add);
         seen.side()
                 .map(person ->
                         drawing(
                                 person,
-                                seen.reading().side().map(SideView::widths).orElse(List.of())))
+                                seen.reading().side().map(SideView::widths).orElse(List.of()),
+                                Optional.empty()))
                 .ifPresent(drawings::add);
         return drawings;
     }
 
-    private static StoreOverlays.Drawing drawing(Person person, List<Width> widths) {
+    private static StoreOverlays.Drawing drawing(
+            Person person, List<Width> widths, Optional<CardBeside> card) {
         var image = person.picture().image();
         double toFull = 1 / image.scale();
         List<Marking> markings = new ArrayList<>();
         markings.add(outline(person, toFull));
         widths.forEach(width -> markings.add(line(width, toFull)));
+        card.ifPresent(one -> markings.add(marking(CARD, one.corners(), toFull)));
         return new StoreOverlays.Drawing(
                 "body-" + person.picture().kind() + ".png",
                 Overlay.onPaper(image.fullWidth(), image.fullHeight(), markings));
     }
 
     private static Marking outline(Person person, double toFull) {
-        List<Point> polygon = LesionShape.of(person.found().mask()).scaled(toFull).polygon();
+        return marking(
+                person.picture().kind(), LesionShape.of(person.found().mask()).polygon(), toFull);
+    }
+
+    private static Marking marking(String name, List<Point> outline, double toFull) {
+        List<Point> polygon = outline.stream().map(point -> point.scaled(toFull)).toList();
         double left = polygon.stream().mapToDouble(Point::x).min().orElse(0);
         double top = polygon.stream().mapToDouble(Point::y).min().orElse(0);
         double right = polygon.stream().mapToDouble(Point::x).max().orElse(0);
         double bottom = polygon.stream().mapToDouble(Point::y).max().orElse(0);
-        return new Marking(
-                person.picture().kind(), Box.ofCorners(left, top, right, bottom), polygon);
+        return new Marking(name, Box.ofCorners(left, top, right, bottom), polygon);
     }
 
     private static Marking line(Width width, double toFull) {

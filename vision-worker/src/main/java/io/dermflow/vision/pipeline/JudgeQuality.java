@@ -1,5 +1,6 @@
 package io.dermflow.vision.pipeline;
 
+import io.dermflow.events.AnalysisRequested;
 import io.dermflow.events.analysis.Quality;
 import io.dermflow.events.analysis.Quality.Check;
 import io.dermflow.imaging.quality.QualityCheck;
@@ -12,21 +13,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// The quality of all pictures of a capture under one policy.
+/// The quality of all pictures of a capture under one policy, each by what it is to show.
 final class JudgeQuality {
 
     private JudgeQuality() {}
 
-    /// @param policy the wire word; one that is not known counts as `normal`
-    static Quality of(Pictures pictures, String policy) {
-        QualityPolicy how = policy(policy);
+    /// The job's policy is a wire word; one that is not known counts as `normal`.
+    static Quality of(Pictures pictures, AnalysisRequested job) {
+        QualityPolicy how = policy(job.options().qualityPolicy());
+        var parts = new PartsServe(job);
         List<Check> checks = new ArrayList<>();
         Set<String> problems = new LinkedHashSet<>();
         Set<String> actions = new LinkedHashSet<>();
         boolean lightingOk = true;
         double confidence = 1;
         for (Picture picture : pictures) {
-            QualityReport report = QualityGate.assess(picture.image(), how);
+            QualityReport report =
+                    QualityGate.assess(picture.image(), how, parts.of(picture.kind()));
             report.checks().forEach(check -> checks.add(onTheWire(picture.kind(), check)));
             problems.addAll(report.problems());
             actions.addAll(report.actions());

@@ -18,6 +18,13 @@ final class OpenPicture {
 
     private static final String JPEG = "image/jpeg";
 
+    /// Pixels. A person who fills a picture of this long side has a card beside them of 130 x 80,
+    /// of which the markers are 18.
+    private static final int LEAST_LARGE = 3000;
+
+    /// What is larger is reduced to this, so that looking at it costs no more.
+    private static final int MOST_LARGE = 4096;
+
     private final int workingLongSide;
 
     OpenPicture(int workingLongSide) {
@@ -42,12 +49,34 @@ final class OpenPicture {
     /// @return owned by the caller, who closes it
     /// @throws Unanalysable if the decoder sees no picture
     Picture open(FetchedImage image) {
+        DecodedImage decoded = reduced(decoded(image, workingLongSide));
+        SrgbConversion.toSrgb(decoded.pixels(), SourceColours.of(image.ref().colourSpace()));
+        return new Picture(image.ref().kind(), decoded);
+    }
+
+    /// For what is too small to be seen at working size: as it was uploaded, up to 12 megapixels.
+    /// Its colours are the source's, not sRGB.
+    ///
+    /// @return owned by the caller, who closes it
+    /// @throws Unanalysable if the decoder sees no picture
+    static DecodedImage large(FetchedImage image) {
+        DecodedImage decoded = decoded(image, LEAST_LARGE);
+        double factor = MOST_LARGE / (double) Math.max(decoded.width(), decoded.height());
+        return factor < 1
+                ? resized(
+                        decoded,
+                        new Size(
+                                Math.rint(decoded.width() * factor),
+                                Math.rint(decoded.height() * factor)))
+                : decoded;
+    }
+
+    private static DecodedImage decoded(FetchedImage image, int minLongSide) {
         ImageRef ref = image.ref();
         try {
-            var request = new DecodeRequest(ref.mediaType(), ref.orientation(), workingLongSide);
-            DecodedImage decoded = reduced(ImageDecoder.decode(image.bytes(), request));
-            SrgbConversion.toSrgb(decoded.pixels(), SourceColours.of(ref.colourSpace()));
-            return new Picture(ref.kind(), decoded);
+            return ImageDecoder.decode(
+                    image.bytes(),
+                    new DecodeRequest(ref.mediaType(), ref.orientation(), minLongSide));
         } catch (UndecodableImage e) {
             throw Unanalysable.rejected(EntropyVerdict.CORRUPT, "The decoder sees no picture.");
         }
@@ -63,7 +92,10 @@ final class OpenPicture {
         if (divisor == 1) {
             return decoded;
         }
-        var size = new Size(decoded.width() / divisor, decoded.height() / divisor);
+        return resized(decoded, new Size(decoded.width() / divisor, decoded.height() / divisor));
+    }
+
+    private static DecodedImage resized(DecodedImage decoded, Size size) {
         var smaller = new Mat();
         Imgproc.resize(decoded.pixels(), smaller, size, 0, 0, Imgproc.INTER_AREA);
         decoded.close();

@@ -3,11 +3,11 @@ package io.dermflow.vision.pipeline;
 import io.dermflow.imaging.body.BodyCheck;
 import io.dermflow.imaging.body.BodyProblem;
 import io.dermflow.imaging.body.BodyReading;
-import io.dermflow.imaging.body.CardScale;
+import io.dermflow.imaging.body.CardBeside;
+import io.dermflow.imaging.body.FindCardBeside;
 import io.dermflow.imaging.body.Outlined;
 import io.dermflow.imaging.body.ReadBody;
 import io.dermflow.imaging.body.Silhouette;
-import io.dermflow.imaging.geometry.Point;
 import io.dermflow.vision.model.LoadedModel;
 import io.dermflow.vision.pipeline.SeenBody.Person;
 import java.util.ArrayList;
@@ -29,45 +29,51 @@ final class SeeBody {
     /// 0.53 to 0.83 (`training/evaluation/person-v1.0.json` and `person-v1.1.json`).
     private static final double EDGE_CELLS = 0.7;
 
-    private static final double MM_PER_CM = 10;
-    private static final double COVERAGE = 1.96;
-
     private final Views views;
     private final LoadedModel model;
     private final Optional<LoadedModel> joints;
+    private final Optional<Originals> originals;
     private final Set<BodyProblem> problems = EnumSet.noneOf(BodyProblem.class);
     private final BodyChecks checks = new BodyChecks();
 
-    private SeeBody(Views views, LoadedModel model, Optional<LoadedModel> joints) {
+    private SeeBody(
+            Views views,
+            LoadedModel model,
+            Optional<LoadedModel> joints,
+            Optional<Originals> originals) {
         this.views = views;
         this.model = model;
         this.joints = joints;
+        this.originals = originals;
     }
 
     /// @param model outlines persons
     /// @param joints finds a person's joints; without one, whatever is outlined is a body
+    /// @param originals in which a card is looked for; absent where none is to be looked for
     /// @param heightCm as the person gave it
     static SeenBody in(
             Views views,
             LoadedModel model,
             Optional<LoadedModel> joints,
+            Optional<Originals> originals,
             @Nullable Double heightCm) {
-        return new SeeBody(views, model, joints).seen(Optional.ofNullable(heightCm));
+        return new SeeBody(views, model, joints, originals).seen(Optional.ofNullable(heightCm));
     }
 
     private SeenBody seen(Optional<Double> heightCm) {
         Optional<Person> front = person(FRONT, BodyProblem.FRONT_VIEW_MISSING);
         Optional<Person> side = person(SIDE, BodyProblem.SIDE_VIEW_MISSING);
+        Optional<CardBeside> card = front.flatMap(person -> card(person, heightCm));
         BodyReading reading =
                 ReadBody.of(
                         front.map(SeeBody::outlined),
                         side.map(SeeBody::outlined),
                         heightCm,
-                        front.flatMap(this::card));
+                        card.map(CardBeside::scale));
         problems.addAll(reading.problems());
         front.ifPresent(one -> checks.of(one.picture(), reading.ofFront()));
         side.ifPresent(one -> checks.of(one.picture(), reading.ofSide()));
-        return new SeenBody(front, side, reading, problems, checks.all());
+        return new SeenBody(front, side, card, reading, problems, checks.all());
     }
 
     private Optional<Person> person(List<String> kinds, BodyProblem missing) {
@@ -127,23 +133,25 @@ final class SeeBody {
     }
 
     private static Outlined outlined(Person person) {
-        return new Outlined(
-                new Silhouette(
-                        person.found().mask(),
-                        person.picture().image().width(),
-                        person.picture().image().height()),
-                EDGE_CELLS * person.found().cellPixels());
+        return new Outlined(silhouette(person), EDGE_CELLS * person.found().cellPixels());
     }
 
-    /// At the person's middle.
-    private Optional<CardScale> card(Person person) {
-        var mask = person.found().mask();
-        var middle = new Point(mask.left() + mask.width() / 2.0, mask.top() + mask.height() / 2.0);
-        return views.of(person.picture())
-                .card()
-                .map(card ->
-                        new CardScale(
-                                card.plane().mmPerPixel(middle) / MM_PER_CM,
-                                card.plane().relativeUncertainty(middle) / COVERAGE));
+    private static Silhouette silhouette(Person person) {
+        return new Silhouette(
+                person.found().mask(),
+                person.picture().image().width(),
+                person.picture().image().height());
+    }
+
+    /// Beside a height that was given, Dermflow's own card alone: it checks that height, and
+    /// another thing of that form should not contradict it.
+    private Optional<CardBeside> card(Person person, Optional<Double> heightCm) {
+        return originals.flatMap(all ->
+                all.look(
+                        person.picture(),
+                        pixels ->
+                                heightCm.isPresent()
+                                        ? FindCardBeside.marked(pixels, silhouette(person))
+                                        : FindCardBeside.of(pixels, silhouette(person))));
     }
 }

@@ -13,14 +13,18 @@ import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.analysis.Body;
 import io.dermflow.events.analysis.Quality.Check;
 import io.dermflow.events.analysis.Quality.Verdict;
+import io.dermflow.imaging.card.FoundCard;
 import io.dermflow.vision.Jobs;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// A body's way through the vision stage with the shipped models. The pictures are generated: the
 /// average woman of ANSUR II, whose measures `training/samples/body.py` prints.
@@ -148,6 +152,81 @@ class BodyCaptureTest {
         assertThat(outcome.reason().code()).isEqualTo("no_scale");
     }
 
+    @ParameterizedTest
+    @EnumSource(FoundCard.Kind.class)
+    void measuresTheHeightByACardBesideTheBody(FoundCard.Kind kind) {
+        Analysis analysis = found(run(job(List.of("body"), null, beside(Optional.of(kind)))));
+
+        assertThat(analysis.quality().cardDetected()).isTrue();
+        assertThat(analysis.degradations()).extracting("code").containsExactly("side_view_missing");
+        Body.Measure height = measure(analysis.body(), "height_cm");
+        assertThat(height.source()).isEqualTo("card");
+        assertThat(height.uncertainty()).isBetween(4.0, 16.0);
+        assertWithin(analysis.body(), "height_cm", BodyBesideCard.STATURE_CM);
+        assertWithin(analysis.body(), CHEST, 94.7);
+        assertWithin(analysis.body(), "waist_circumference_cm", 86.1);
+        assertWithin(analysis.body(), "hip_circumference_cm", 102.1);
+        assertThat(height.lowConfidence())
+                .as("other things have the form of a plain card")
+                .isEqualTo(kind == FoundCard.Kind.PLAIN);
+    }
+
+    @Test
+    void seesNoCardBesideABodyWithoutOne() {
+        var outcome = (Outcome.Rejected) run(job(List.of("body"), null, beside(Optional.empty())));
+
+        assertThat(outcome.reason().code()).isEqualTo("no_scale");
+        assertThat(outcome.analysis().quality().cardDetected()).isFalse();
+    }
+
+    @Test
+    void looksForNoCardWhereTheStepIsOff() {
+        AnalysisRequested job =
+                job(List.of("body"), null, beside(Optional.of(FoundCard.Kind.MARKERS)));
+
+        var outcome = (Outcome.Rejected) stage.run(SHIPPED.models(), job, "-card");
+
+        assertThat(outcome.reason().code()).isEqualTo("no_scale");
+    }
+
+    @Test
+    void doubtsAHeightThatDermflowsCardContradicts() {
+        ImageRef beside = beside(Optional.of(FoundCard.Kind.MARKERS));
+
+        Analysis wrong = found(run(job(List.of("body"), 190.0, beside)));
+        Analysis right = found(run(job(List.of("body"), HEIGHT_CM, beside)));
+
+        assertThat(wrong.degradations()).extracting("code").contains("scales_disagree");
+        assertThat(wrong.body().measures())
+                .filteredOn(one -> one.source().equals("regression"))
+                .allMatch(Body.Measure::lowConfidence);
+        assertThat(right.degradations()).extracting("code").doesNotContain("scales_disagree");
+        assertThat(measure(right.body(), "height_cm").source()).isEqualTo("input");
+    }
+
+    @Test
+    void saysWhatEachUncertaintyIsMadeOf() {
+        Body body = found(run(job(List.of("body"), HEIGHT_CM, front(), side()))).body();
+
+        assertThat(body.measures())
+                .allSatisfy(one -> {
+                    Body.Parts parts = one.uncertaintyParts();
+                    double whole =
+                            Math.sqrt(
+                                    parts.card() * parts.card()
+                                            + parts.keypoint() * parts.keypoint()
+                                            + parts.regressor() * parts.regressor()
+                                            + parts.heightInput() * parts.heightInput());
+                    assertThat(whole).isCloseTo(one.uncertainty(), within(0.1));
+                });
+        Body.Parts height = measure(body, "height_cm").uncertaintyParts();
+        assertThat(height.heightInput()).isPositive();
+        assertThat(height.card() + height.keypoint() + height.regressor()).isZero();
+        Body.Parts chest = measure(body, CHEST).uncertaintyParts();
+        assertThat(List.of(chest.card(), chest.keypoint(), chest.regressor(), chest.heightInput()))
+                .allMatch(part -> part > 0);
+    }
+
     @Test
     void keepsTheSkinWhereTheBodyFails() {
         Analysis analysis = found(run(job(List.of("body", "skin"), HEIGHT_CM, skin("image"))));
@@ -202,6 +281,11 @@ class BodyCaptureTest {
 
     private ImageRef front() {
         return image("front", CaptureStage.sample("body-front.jpg"), 720, 960);
+    }
+
+    private ImageRef beside(Optional<FoundCard.Kind> card) {
+        return image(
+                "front", BodyBesideCard.jpeg(card), BodyBesideCard.WIDTH, BodyBesideCard.HEIGHT);
     }
 
     private ImageRef side() {

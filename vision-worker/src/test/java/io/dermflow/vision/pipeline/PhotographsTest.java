@@ -9,6 +9,8 @@ import io.dermflow.imaging.decode.ImageDecoder;
 import io.dermflow.imaging.quality.QualityCheck;
 import io.dermflow.imaging.quality.QualityGate;
 import io.dermflow.imaging.quality.QualityPolicy;
+import io.dermflow.imaging.quality.Showing;
+import io.dermflow.vision.Jobs;
 import io.dermflow.vision.model.ActiveModels;
 import io.dermflow.vision.pump.JobRun;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -91,7 +94,7 @@ class PhotographsTest {
                         new JobRun((_, _) -> {}))) {
             OffSkin off =
                     OffSkin.in(
-                            JudgeQuality.of(pictures, "normal"),
+                            JudgeQuality.of(pictures, Jobs.any()),
                             new Views(List.of(view), Optional.empty()),
                             skin);
             skin.look();
@@ -104,7 +107,9 @@ class PhotographsTest {
     }
 
     private static double skinShare(Picture picture) {
-        return QualityGate.assess(picture.image(), QualityPolicy.NORMAL).checks().stream()
+        return QualityGate.assess(picture.image(), QualityPolicy.NORMAL, Set.of(Showing.CLOSE_UP))
+                .checks()
+                .stream()
                 .filter(check -> check.code().equals("not_skin"))
                 .mapToDouble(QualityCheck::value)
                 .findFirst()
