@@ -2,28 +2,37 @@ package io.dermflow.stack.deploy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 
 /// The Helm chart, rendered as `helm template dermflow` would.
 final class Chart {
 
     static final String FOLDER = "deploy/helm/dermflow/";
+    static final String NAMESPACE = "apps";
+
+    /// What Helm offers of the files beside the templates; links are followed.
+    private static final Map<String, Function<String, Object>> FILES =
+            Map.of("Get", file -> Deployed.text(FOLDER + file), "Glob", Chart::matching);
 
     private Chart() {}
 
     /// @param values files beside values.yaml that are laid over it, in order
     static List<Map<String, Object>> render(String... values) {
-        Map<String, Object> all = Yaml.map(Deployed.text(FOLDER + "values.yaml"));
-        for (String file : values) {
-            merge(all, Yaml.map(file.contains("\n") ? file : Deployed.text(FOLDER + file)));
-        }
+        Map<String, Object> all = values(values);
         Map<String, Object> data =
-                Map.of("Values", all, "Release", Map.of("Name", "dermflow", "Namespace", "apps"));
+                Map.of(
+                        "Values", all,
+                        "Release", Map.of("Name", "dermflow", "Namespace", NAMESPACE),
+                        "Files", FILES);
         var go = new GoTemplate();
         go.read(Deployed.text(FOLDER + "templates/_helpers.tpl"));
         List<Map<String, Object>> documents = new ArrayList<>();
@@ -32,6 +41,30 @@ final class Chart {
             documents.addAll(Yaml.documents(text));
         }
         return documents;
+    }
+
+    /// The settings of values.yaml with those files or texts laid over it.
+    static Map<String, Object> values(String... values) {
+        Map<String, Object> all = Yaml.map(Deployed.text(FOLDER + "values.yaml"));
+        for (String file : values) {
+            merge(all, Yaml.map(file.contains("\n") ? file : Deployed.text(FOLDER + file)));
+        }
+        return all;
+    }
+
+    /// Texts by path within the chart.
+    private static Map<String, Object> matching(String pattern) {
+        Path chart = Deployed.ROOT.resolve(FOLDER);
+        PathMatcher wanted = chart.getFileSystem().getPathMatcher("glob:" + pattern);
+        Map<String, Object> found = new TreeMap<>();
+        try (var files = Files.walk(chart, FileVisitOption.FOLLOW_LINKS)) {
+            files.map(chart::relativize)
+                    .filter(wanted::matches)
+                    .forEach(file -> found.put(file.toString(), Deployed.text(FOLDER + file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return found;
     }
 
     private static List<Path> templates() {

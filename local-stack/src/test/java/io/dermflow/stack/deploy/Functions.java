@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -47,6 +48,10 @@ final class Functions {
     private @Nullable Object call(String name, List<@Nullable Object> given) {
         return switch (name) {
             case "quote" -> "\"" + Objects.toString(given.getFirst(), "") + "\"";
+            case "base" -> {
+                String path = String.valueOf(given.getFirst());
+                yield path.substring(path.lastIndexOf('/') + 1);
+            }
             case "toYaml" -> Yaml.dump(given.getFirst());
             case "nindent" -> "\n" + indented(number(given), String.valueOf(given.getLast()));
             case "eq" -> Objects.equals(given.get(0), given.get(1));
@@ -67,6 +72,12 @@ final class Functions {
                             String.valueOf(given.getFirst()), Objects.requireNonNull(given.get(1)));
             default -> throw new IllegalArgumentException("there is no function " + name);
         };
+    }
+
+    /// Methods of what a template is given have one text as their argument.
+    @SuppressWarnings("unchecked") // Only Chart gives any.
+    private static Function<String, Object> method(Object value) {
+        return (Function<String, Object>) value;
     }
 
     private static int number(List<@Nullable Object> given) {
@@ -113,7 +124,10 @@ final class Functions {
         private @Nullable Object command(@Nullable Object piped, boolean isPiped) {
             String first = words.get(at);
             if (!first.matches("[a-zA-Z]+") || first.matches("true|false")) {
-                return operand();
+                Object value = operand();
+                return value instanceof Function<?, ?>
+                        ? method(value).apply(String.valueOf(operand()))
+                        : value;
             }
             at++;
             List<@Nullable Object> given = new ArrayList<>();
