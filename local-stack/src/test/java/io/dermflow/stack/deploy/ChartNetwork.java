@@ -2,6 +2,7 @@ package io.dermflow.stack.deploy;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Which connections over TCP the network policies of a rendered chart let through: a pod that a
 /// policy of that direction selects is closed but for what one of them allows, and both ends must
@@ -90,7 +91,7 @@ record ChartNetwork(List<Map<String, Object>> policies) {
                                 expression -> holds(expression, labels.get(expression.get("key"))));
     }
 
-    private static boolean holds(Map<String, Object> expression, Object label) {
+    private static boolean holds(Map<String, Object> expression, @Nullable Object label) {
         boolean in = ((List<?>) expression.get("values")).contains(label);
         return switch (expression.get("operator").toString()) {
             case "In" -> in;
