@@ -10,9 +10,9 @@ import org.apache.catalina.valves.ValveBase;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 
-/// A door for Prometheus alone, on an address that only the inside reaches. What comes in by it gets
-/// the figures, without a token, or nothing: it never reaches the application. What comes in by any
-/// other door passes by.
+/// A door for Prometheus alone, on an address that only the inside reaches. What comes in by it
+/// gets the figures, without a token, or nothing: it never reaches the application. What comes in
+/// by any other door passes by.
 final class MetricsDoor extends ValveBase {
 
     private static final String PATH = "/actuator/prometheus";

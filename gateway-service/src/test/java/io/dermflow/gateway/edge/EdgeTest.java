@@ -165,8 +165,7 @@ class EdgeTest {
             assertThat(http.send(clear, BodyHandlers.discarding()).statusCode()).isEqualTo(308);
 
             for (String path : List.of("/", "/health", "/actuator/health/liveness", UPLOAD)) {
-                var response =
-                        http.send(get("http", metricsPort, path), BodyHandlers.discarding());
+                var response = http.send(get("http", metricsPort, path), BodyHandlers.discarding());
                 assertThat(response.statusCode()).as(path).isEqualTo(404);
             }
         }

@@ -2,19 +2,48 @@ package io.dermflow.stack.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import io.dermflow.stack.part.Part;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class ChartTest {
 
     private static final String GATEWAY_API = "edge:\n  mode: gatewayApi\n";
+
+    /// Every choice that adds variables, and a variable of the user's own for each service.
+    static final String EVERYTHING =
+            """
+            kafka: { securityProtocol: SASL_SSL }
+            otlpEndpoint: http://collector:4318
+            bootstrapAdminEmail: first@example.org
+            llm:
+              baseUrl: http://model:8000
+              second: { baseUrl: "http://model-2:8000" }
+              third: { baseUrl: "http://model-3:8000" }
+            services:
+              gateway: { extraEnv: { MAX_REQUEST_BODY_BYTES: "10485760" }, extraSecrets: [own] }
+              ingest: { extraEnv: { MAX_OPEN_CAPTURES: "500" }, extraSecrets: [own] }
+              llm: { extraEnv: { LLM_MULTIMODAL: "false" }, extraSecrets: [own] }
+              report: { extraEnv: { PUT_BACK_AGE: 2h }, extraSecrets: [own] }
+            vision: { extraEnv: { VISION_STEP_LIMIT: 8s }, extraSecrets: [own] }
+            """;
+
+    private static final String REPLICATION_FACTOR = "DERMFLOW_KAFKA_REPLICATIONFACTOR";
+    private static final String SCHEMA = Chart.FOLDER + "values.schema.json";
     private static final Set<String> WORKLOADS = Set.of("Deployment", "StatefulSet");
 
     @ParameterizedTest
@@ -24,16 +53,242 @@ class ChartTest {
                 "values-mig.yaml",
                 "values-time-slicing.yaml",
                 "values-cpu.yaml",
-                GATEWAY_API
+                GATEWAY_API,
+                EVERYTHING
             })
     void everyServiceIsGivenOnlyWhatItReads(String values) {
         for (Map<String, Object> workload : workloads(Chart.render(values))) {
             Map<String, Object> container = container(workload);
 
-            assertThat(Deployed.variables(part(workload)))
-                    .as(name(workload))
-                    .containsAll(names(container, "env"));
+            Set<String> read = Deployed.variables(part(workload));
+            read.add(REPLICATION_FACTOR);
+            assertThat(read).as(name(workload)).containsAll(names(container, "env"));
+            // Server-side apply refuses a name that comes twice.
+            assertThat(Yaml.maps(container, "env")).hasSameSizeAs(names(container, "env"));
         }
+    }
+
+    /// `dermflow.kafka.replication-factor` has no variable of its own; Spring takes this one for
+    /// it.
+    @Test
+    void theReplicationFactorIsASettingOfEveryServiceWithKafka() {
+        assertThat(
+                        Deployed.text(
+                                "service-kit/src/main/java/io/dermflow/kit/kafka/BrokerProperties.java"))
+                .contains("prefix = \"dermflow.kafka\"", " short replicationFactor,");
+
+        for (Map<String, Object> workload : workloads(Chart.render())) {
+            if (part(workload) != Part.GATEWAY) {
+                assertThat(variable(workload, REPLICATION_FACTOR)).isEqualTo("3");
+            }
+        }
+    }
+
+    @Test
+    void whatTheUserAddsReachesItsServiceAlone() {
+        List<Map<String, Object>> chart = Chart.render(EVERYTHING);
+        Map<String, String> added =
+                Map.of(
+                        "dermflow-gateway", "MAX_REQUEST_BODY_BYTES",
+                        "dermflow-ingest", "MAX_OPEN_CAPTURES",
+                        "dermflow-llm", "LLM_MULTIMODAL",
+                        "dermflow-report", "PUT_BACK_AGE",
+                        "dermflow-vision-pictures", "VISION_STEP_LIMIT",
+                        "dermflow-vision-narrative", "VISION_STEP_LIMIT");
+
+        for (Map<String, Object> workload : workloads(chart)) {
+            Set<String> own = names(container(workload), "env");
+            own.retainAll(added.values());
+            assertThat(own).containsExactly(added.get(name(workload)));
+            assertThat(secretsReadLikeVariables(workload)).contains("own");
+            assertThat(names(container(workload), "volumeMounts")).contains("secrets");
+        }
+        assertThat(variable(workload(chart, "dermflow-gateway"), "MAX_REQUEST_BODY_BYTES"))
+                .isEqualTo("10485760");
+    }
+
+    /// Helm itself holds what a user gives against it: `HelmTest`.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "values.yaml",
+                "values-mig.yaml",
+                "values-time-slicing.yaml",
+                "values-cpu.yaml",
+                "values-kafka-sasl.yaml",
+                GATEWAY_API,
+                EVERYTHING
+            })
+    void theSchemaKnowsWhatMayBeSet(String values) {
+        assertThat(refused(Chart.values(values))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "extraEnvironment: {}\n",
+                "services: { ingest: { extraEnv: { MAX_OPEN_CAPTURES: 500 } } }\n",
+                "services: { ingest: { extraEnv: { max-open: \"500\" } } }\n",
+                "services: { ingest: { extraEnv: { TOKEN_KEYS_DIR: /tmp } } }\n",
+                "edge: { mode: ingress }\n"
+            })
+    void theSchemaRefusesWhatWouldBeLost(String values) {
+        assertThat(refused(Chart.values(values))).isNotEmpty();
+    }
+
+    @Test
+    void theSchemaRefusesToSetTwiceWhatTheChartSets() {
+        Map<String, Object> names =
+                Yaml.map(
+                        Yaml.map(Deployed.text(SCHEMA)),
+                        "definitions",
+                        "extraEnv",
+                        "propertyNames",
+                        "not");
+        Set<String> set = new TreeSet<>();
+        for (String values : List.of("values.yaml", GATEWAY_API, EVERYTHING)) {
+            workloads(Chart.render(values))
+                    .forEach(workload -> set.addAll(names(container(workload), "env")));
+        }
+        set.removeAll(
+                Set.of(
+                        "MAX_REQUEST_BODY_BYTES",
+                        "MAX_OPEN_CAPTURES",
+                        "LLM_MULTIMODAL",
+                        "PUT_BACK_AGE",
+                        "VISION_STEP_LIMIT"));
+
+        assertThat(new TreeSet<Object>((List<?>) names.get("enum"))).isEqualTo(set);
+    }
+
+    @Test
+    void theFirstAdminIsNamedToIngestAlone() {
+        List<Map<String, Object>> chart = Chart.render(EVERYTHING);
+
+        assertThat(variable(workload(chart, "dermflow-ingest"), "BOOTSTRAP_ADMIN_EMAIL"))
+                .isEqualTo("first@example.org");
+        for (Map<String, Object> workload : workloads(chart)) {
+            assertThat(names(container(workload), "env").contains("BOOTSTRAP_ADMIN_EMAIL"))
+                    .isEqualTo(part(workload) == Part.INGEST);
+        }
+    }
+
+    @Test
+    void theKeyOfALanguageModelIsWantedWhereThereIsOne() {
+        String open = "secrets: { llmKey: \"\" }\n";
+
+        assertThat(secretsReadLikeVariables(workload(Chart.render(EVERYTHING), "dermflow-llm")))
+                .contains("dermflow-llm-key");
+        assertThat(
+                        secretsReadLikeVariables(
+                                workload(Chart.render(EVERYTHING, open), "dermflow-llm")))
+                .doesNotContain("");
+        assertThat(secretsReadLikeVariables(workload(Chart.render(), "dermflow-llm")))
+                .containsExactly("dermflow-llm-database");
+    }
+
+    @Test
+    void theOperatorFindsEveryServiceThatShowsFigures() {
+        List<Map<String, Object>> chart = Chart.render();
+        Map<String, Object> monitor = of(chart, "PodMonitor").getFirst();
+        Map<String, Object> endpoint =
+                Yaml.maps(Yaml.map(monitor, "spec"), "podMetricsEndpoints").getFirst();
+        Map<String, Object> job = Yaml.maps(endpoint, "relabelings").getFirst();
+        var ofComponent = Pattern.compile(job.get("regex").toString());
+
+        assertThat(job).containsEntry("targetLabel", "job");
+        for (Map<String, Object> workload : workloads(chart)) {
+            Map<String, Object> pod = Yaml.map(workload, "spec", "template", "metadata");
+            Map<String, Object> labels = Yaml.map(pod, "labels");
+            assertThat(pod).doesNotContainKey("annotations");
+            assertThat(labels).containsAllEntriesOf(selector(monitor));
+            assertThat(names(container(workload), "ports"))
+                    .contains(endpoint.get("port").toString());
+            var matcher = ofComponent.matcher(labels.get("app.kubernetes.io/component").toString());
+            assertThat(matcher.matches()).isTrue();
+            assertThat(matcher.group(1)).isEqualTo(part(workload).shortName());
+        }
+    }
+
+    @Test
+    void alertRulesAndDashboardsAreTheVeryFiles() throws IOException {
+        List<Map<String, Object>> chart = Chart.render();
+        Path dashboards = Deployed.ROOT.resolve(Queries.DASHBOARD).getParent();
+
+        assertThat(of(chart, "PrometheusRule").getFirst().get("spec"))
+                .isEqualTo(Yaml.map(Deployed.text(Queries.ALERTS)));
+        Map<String, Object> shown = Yaml.map(of(chart, "ConfigMap").getFirst(), "data");
+        try (var files = Files.list(dashboards)) {
+            for (Path file : files.toList()) {
+                assertThat(Yaml.map(shown.get(file.getFileName().toString()).toString()))
+                        .isEqualTo(Yaml.map(Files.readString(file)));
+            }
+        }
+        assertThat(Files.isSymbolicLink(Deployed.ROOT.resolve(Chart.FOLDER + "files/alerts.yml")))
+                .isTrue();
+    }
+
+    @Test
+    void withoutTheOperatorPodsSayThemselvesWhereTheirFiguresAre() {
+        List<Map<String, Object>> chart = Chart.render("monitoring:\n  operator: false\n");
+
+        assertThat(of(chart, "PodMonitor")).isEmpty();
+        assertThat(of(chart, "PrometheusRule")).isEmpty();
+        for (Map<String, Object> workload : workloads(chart)) {
+            assertThat(Yaml.map(workload, "spec", "template", "metadata", "annotations"))
+                    .containsEntry(
+                            "prometheus.io/scrape", String.valueOf(part(workload) != Part.GATEWAY));
+        }
+        for (Map<String, Object> scaler : of(chart, "ScaledObject")) {
+            assertThat(query(scaler)).doesNotContain("namespace");
+        }
+    }
+
+    @Test
+    void spotNodesAreWantedAndToleratedWhereTheSwitchSaysSo() {
+        String google =
+                """
+                spot: { label: cloud.google.com/gke-spot, taint: cloud.google.com/gke-spot }
+                vision: { workers: { pictures: { spot: true }, narrative: { spot: false } } }
+                """;
+        Map<String, Object> narrative = workload(Chart.render(), "dermflow-vision-narrative");
+        Map<String, Object> pictures = workload(Chart.render(google), "dermflow-vision-pictures");
+
+        assertThat(pod(narrative).get("affinity").toString())
+                .contains("preferredDuringScheduling", "key=dermflow.io/spot", "values=[true]");
+        assertThat(pod(narrative).get("tolerations").toString())
+                .contains("key=dermflow.io/spot, operator=Exists, effect=NoSchedule");
+        assertThat(pod(pictures).get("affinity").toString())
+                .contains("key=cloud.google.com/gke-spot");
+        assertThat(pod(pictures).get("tolerations").toString())
+                .contains("key=cloud.google.com/gke-spot", "key=nvidia.com/gpu");
+        assertThat(pod(workload(Chart.render(google), "dermflow-vision-narrative")))
+                .doesNotContainKeys("affinity", "tolerations");
+    }
+
+    @Test
+    void aWorkerTakesNoMoreThanItAsksOfItsNode() {
+        for (String values : List.of("values.yaml", "values-cpu.yaml")) {
+            Map<String, Object> pictures =
+                    workload(Chart.render(values), "dermflow-vision-pictures");
+            Object cpu = Yaml.map(container(pictures), "resources", "requests").get("cpu");
+
+            assertThat(variable(pictures, "VISION_SLOTS")).isEqualTo(cpu);
+        }
+        assertThat(
+                        variable(
+                                workload(
+                                        Chart.render("values-cpu.yaml"),
+                                        "dermflow-vision-pictures"),
+                                "MODEL_THREADS"))
+                .isEqualTo("4");
+        assertThat(
+                        variable(
+                                workload(
+                                        Chart.render("values-mig.yaml"),
+                                        "dermflow-vision-pictures"),
+                                "NODE_ACCELERATORS"))
+                .isEqualTo("7");
     }
 
     @Test
@@ -161,10 +416,14 @@ class ChartTest {
             Map<String, Object> trigger = Yaml.maps(spec, "triggers").getFirst();
             String target = Yaml.map(spec, "scaleTargetRef").get("name").toString();
 
-            assertThat(Yaml.map(trigger, "metadata").get("query").toString())
+            assertThat(query(scaler))
                     .matches(
-                            "max\\(dermflow_capacity_workers_needed\\{stage=\"(vision|narrative)\"}\\)");
-            assertThat(Yaml.map(trigger, "metadata")).containsEntry("threshold", "1");
+                            "max\\(dermflow_capacity_workers_needed"
+                                    + "\\{stage=\"(vision|narrative)\",namespace=\"apps\"}\\)");
+            assertThat(MetricsPage.rows().keySet()).containsAll(Queries.metrics(query(scaler)));
+            assertThat(Yaml.map(trigger, "metadata"))
+                    .containsEntry("threshold", "1")
+                    .containsEntry("ignoreNullValues", "false");
             assertThat(workload(Chart.render(), target)).isNotEmpty();
             assertThat(Yaml.map(workload(Chart.render(), target), "spec"))
                     .doesNotContainKey("replicas");
@@ -229,6 +488,28 @@ class ChartTest {
             assertThat(names(container(workload), "env"))
                     .doesNotContain("DATABASE_URL", "S3_SECRET_KEY", "LLM_API_KEY");
         }
+    }
+
+    private static String query(Map<String, Object> scaler) {
+        Map<String, Object> trigger = Yaml.maps(Yaml.map(scaler, "spec"), "triggers").getFirst();
+        return Yaml.map(trigger, "metadata").get("query").toString();
+    }
+
+    private static List<com.networknt.schema.Error> refused(Map<String, Object> values) {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+                .getSchema(Deployed.text(SCHEMA))
+                .validate(JsonMapper.shared().writeValueAsString(values), InputFormat.JSON);
+    }
+
+    /// Names of the Secrets that lie where Spring looks for variables.
+    private static Set<String> secretsReadLikeVariables(Map<String, Object> workload) {
+        Set<String> names = new TreeSet<>();
+        for (Map<String, Object> volume : Yaml.maps(pod(workload), "volumes")) {
+            Yaml.maps(Yaml.map(volume, "projected"), "sources")
+                    .forEach(
+                            source -> names.add(Yaml.map(source, "secret").get("name").toString()));
+        }
+        return names;
     }
 
     private static Part part(Map<String, Object> workload) {

@@ -1,9 +1,13 @@
 package io.dermflow.stack.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
+import com.marcnuri.helm.TemplateCommand;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -40,12 +45,7 @@ class HelmTest {
     void rendersWhatTheTestsOfTheChartLookAt(String files) {
         String[] values =
                 Arrays.stream(files.split(" ")).filter(f -> !f.isEmpty()).toArray(String[]::new);
-        var template =
-                new Helm(CHART)
-                        .template()
-                        .withName("dermflow")
-                        .withNamespace("apps")
-                        .withKubeVersion("1.33.0");
+        var template = template();
         for (String file : values) {
             template.withValuesFile(CHART.resolve(file));
         }
@@ -53,5 +53,31 @@ class HelmTest {
         List<Map<String, Object>> rendered = Yaml.documents(template.call());
 
         assertThat(rendered).isNotEmpty().containsExactlyInAnyOrderElementsOf(Chart.render(values));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {ChartTest.EVERYTHING, "monitoring:\n  operator: false\n"})
+    void rendersWhatTheTestsOfTheChartLayOver(String values, @TempDir Path folder)
+            throws IOException {
+        Path file = Files.writeString(folder.resolve("values.yaml"), values);
+
+        assertThat(Yaml.documents(template().withValuesFile(file).call()))
+                .containsExactlyInAnyOrderElementsOf(Chart.render(values));
+    }
+
+    @Test
+    void refusesWhatTheSchemaDoesNotKnow(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("values.yaml"), "extraEnvironment: {}\n");
+
+        assertThatThrownBy(() -> template().withValuesFile(file).call())
+                .hasMessageContaining("extraEnvironment");
+    }
+
+    private static TemplateCommand template() {
+        return new Helm(CHART)
+                .template()
+                .withName("dermflow")
+                .withNamespace(Chart.NAMESPACE)
+                .withKubeVersion("1.33.0");
     }
 }

@@ -164,8 +164,7 @@ class ObservabilityTest {
 
     @Test
     void theCollectorLeadsWhatItTakesOnlyThroughPartsThatItHas() {
-        Map<String, Object> collector =
-                Yaml.map(Deployed.text(FOLDER + "otel-collector.yaml"));
+        Map<String, Object> collector = Yaml.map(Deployed.text(FOLDER + "otel-collector.yaml"));
 
         Map<String, Object> pipelines = Yaml.map(collector, "service", "pipelines");
         assertThat(pipelines).containsOnlyKeys("traces", "logs");

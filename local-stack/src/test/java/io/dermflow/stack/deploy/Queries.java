@@ -88,7 +88,8 @@ public final class Queries {
 
     /// Of every file and of the scalers.
     public static List<String> all() {
-        return Stream.concat(files().stream().flatMap(file -> of(file).stream()), scalers().stream())
+        return Stream.concat(
+                        files().stream().flatMap(file -> of(file).stream()), scalers().stream())
                 .toList();
     }
 

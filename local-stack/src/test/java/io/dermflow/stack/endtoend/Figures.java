@@ -65,8 +65,7 @@ record Figures(Map<String, String> types, List<Sample> samples) {
                             .results()
                             .forEach(label -> labels.put(label.group(1), label.group(2)));
                     String value = sample.group(3).replace("Inf", "Infinity");
-                    samples.add(
-                            new Sample(sample.group(1), labels, Double.parseDouble(value)));
+                    samples.add(new Sample(sample.group(1), labels, Double.parseDouble(value)));
                 });
     }
 

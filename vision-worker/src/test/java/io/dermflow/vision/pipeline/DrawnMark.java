@@ -13,8 +13,8 @@ import org.opencv.core.Scalar;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
-/// A generated close-up of skin with one mark, lopsided and dark brown, and room for a card;
-/// the same call gives the same pixels.
+/// A generated close-up of skin with one mark, lopsided and dark brown, and room for a card; the
+/// same call gives the same pixels.
 final class DrawnMark {
 
     static final int WIDTH = 1600;
