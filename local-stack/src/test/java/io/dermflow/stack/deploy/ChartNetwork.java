@@ -2,10 +2,7 @@ package io.dermflow.stack.deploy;
 
 import java.util.List;
 import java.util.Map;
-<<<<<<< HEAD
-=======
 import org.jspecify.annotations.Nullable;
->>>>>>> s15-helm
 
 /// Which connections over TCP the network policies of a rendered chart let through: a pod that a
 /// policy of that direction selects is closed but for what one of them allows, and both ends must
@@ -94,11 +91,7 @@ record ChartNetwork(List<Map<String, Object>> policies) {
                                 expression -> holds(expression, labels.get(expression.get("key"))));
     }
 
-<<<<<<< HEAD
-    private static boolean holds(Map<String, Object> expression, Object label) {
-=======
     private static boolean holds(Map<String, Object> expression, @Nullable Object label) {
->>>>>>> s15-helm
         boolean in = ((List<?>) expression.get("values")).contains(label);
         return switch (expression.get("operator").toString()) {
             case "In" -> in;
