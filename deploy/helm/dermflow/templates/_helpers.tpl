@@ -49,7 +49,7 @@ readinessProbe:
 
 {{- /* Where Prometheus looks for annotations; the operator's has a PodMonitor. */ -}}
 {{- define "dermflow.scrape" -}}
-prometheus.io/scrape: {{ .scrape | quote }}
+prometheus.io/scrape: "true"
 prometheus.io/path: /actuator/prometheus
 prometheus.io/port: {{ .port | quote }}
 {{- end }}

@@ -150,6 +150,20 @@ class ChartNetworkTest {
     }
 
     @Test
+    void theGatewaysFiguresAreForPrometheusAlone() {
+        List<Map<String, Object>> chart = Chart.render(ALL);
+        ChartNetwork network = ChartNetwork.of(chart);
+        End gateway = pods(chart).get("gateway");
+        int port = Deployed.metricsPort(Part.GATEWAY);
+
+        assertThat(gateway.ports()).containsEntry("metrics", port);
+        assertThat(network.allows(PROMETHEUS, gateway, port)).isTrue();
+        for (End other : List.of(End.OUTSIDE, STRANGER, NEIGHBOUR, PROXY)) {
+            assertThat(network.allows(other, gateway, port)).as(other.toString()).isFalse();
+        }
+    }
+
+    @Test
     void behindAnotherGatewayOnlyThatReachesOurs() {
         List<Map<String, Object>> chart = Chart.render(ALL, GATEWAY_API);
         ChartNetwork network = ChartNetwork.of(chart);

@@ -32,6 +32,9 @@ public final class Queries {
     private static final Pattern LABEL = Pattern.compile("([a-z_]+)");
     private static final Set<String> OPERATORS = Set.of("and", "or", "unless", "bool", "offset");
 
+    /// Put at every series by the Prometheus of a cluster; no service says it.
+    private static final String CLUSTERS = "namespace";
+
     private Queries() {}
 
     /// The series that a query asks for, `metric{label="value"}`.
@@ -117,6 +120,7 @@ public final class Queries {
                 : MATCHER.matcher(text)
                         .results()
                         .map(found -> new Matcher(found.group(1), found.group(2), found.group(3)))
+                        .filter(matcher -> !matcher.label().equals(CLUSTERS))
                         .toList();
     }
 

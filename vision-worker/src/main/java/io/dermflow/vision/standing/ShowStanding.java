@@ -73,7 +73,7 @@ final class ShowStanding implements SmartLifecycle {
                         hardware.processors(),
                         memory.machineBytes(),
                         identity.acceleratorsOnNode()),
-                hardware.accelerators().orElse(null),
+                hardware.gpus().get().orElse(null),
                 pumps.stream().map(ShowStanding::slots).toList(),
                 clock.instant());
     }

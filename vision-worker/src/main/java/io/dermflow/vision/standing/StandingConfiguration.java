@@ -1,10 +1,9 @@
 package io.dermflow.vision.standing;
 
-import ai.djl.Device;
-import ai.djl.util.cuda.CudaUtils;
 import io.dermflow.kit.app.AppProperties;
 import io.dermflow.kit.kafka.EventPublisher;
 import io.dermflow.vision.memory.MemoryGate;
+import io.dermflow.vision.model.Gpus;
 import io.dermflow.vision.model.ModelProperties;
 import io.dermflow.vision.pump.StagePump;
 import java.net.InetAddress;
@@ -13,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -42,16 +40,9 @@ class StandingConfiguration {
                 pumps,
                 memory,
                 new ProcessPeak(Path.of("/proc/self/status")),
-                new Hardware(Path.of("/sys/devices/system/cpu/online"), gpus(models)),
+                new Hardware(Path.of("/sys/devices/system/cpu/online"), Gpus.of(models)::memory),
                 publisher,
                 clock);
-    }
-
-    private static List<Device> gpus(ModelProperties models) {
-        return switch (models.device()) {
-            case CPU -> List.of();
-            case CUDA -> IntStream.range(0, CudaUtils.getGpuCount()).mapToObj(Device::gpu).toList();
-        };
     }
 
     private static String hostName() {

@@ -72,7 +72,7 @@ record Seen(
         }
         if (detection != null) {
             mask.decode(letterbox, letterbox.undo(detection.box()), 0)
-                    .ifPresent(found -> found.paintInto(picture));
+                    .ifPresent(found -> found.paintInto(picture, 255));
             return;
         }
         Mat region = mask.decodeWhole(letterbox, 0);
