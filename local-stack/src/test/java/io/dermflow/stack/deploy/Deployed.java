@@ -77,11 +77,12 @@ final class Deployed {
                 : port(service);
     }
 
-    private static void addKeys(String above, Map<String, Object> keys, Set<String> names) {
+    /// A key may be no text: YAML 1.1 takes `on` for true.
+    private static void addKeys(String above, Map<?, ?> keys, Set<String> names) {
         keys.forEach((key, value) -> {
-            String name = above + key.replace("-", "").toUpperCase(Locale.ROOT);
-            if (value instanceof Map<?, ?>) {
-                addKeys(name + "_", Yaml.as(value), names);
+            String name = above + key.toString().replace("-", "").toUpperCase(Locale.ROOT);
+            if (value instanceof Map<?, ?> map) {
+                addKeys(name + "_", map, names);
             } else {
                 names.add(name);
             }
