@@ -98,6 +98,14 @@ public final class LocalStack implements AutoCloseable {
         return ports.address(part);
     }
 
+    /// Where Prometheus asks a service: the gateway has a door of its own for it.
+    public InetSocketAddress metricsAddress(Part service) {
+        return service == Part.GATEWAY
+                ? new InetSocketAddress(
+                        InetAddress.getLoopbackAddress(), ports.number(Port.GATEWAY_METRICS))
+                : address(service);
+    }
+
     /// Where clients talk to the stack.
     public URI gateway() {
         return URI.create("http://127.0.0.1:" + address(Part.GATEWAY).getPort());

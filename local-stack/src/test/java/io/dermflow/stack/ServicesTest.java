@@ -67,6 +67,8 @@ class ServicesTest {
         assertThat(told(Part.REPORT, "DATABASE_URL"))
                 .matches("postgres://report:[0-9a-f]{48}@127.0.0.1:[0-9]+/dermflow");
         assertThat(told(Part.GATEWAY, "DATABASE_URL")).isEmpty();
+        assertThat(told(Part.GATEWAY, "DERMFLOW_EDGE_METRICSPORT"))
+                .isEqualTo("" + stack.metricsAddress(Part.GATEWAY).getPort());
         assertThat(told(Part.REPORT, "SERVICE_CLIENT_ID")).isEqualTo("report");
         assertThat(Path.of(told(Part.REPORT, "SERVICE_CLIENT_SECRET_FILE"))).isNotEmptyFile();
         assertThat(told(Part.REPORT, "TIME_FACTOR")).isEqualTo("0.1");

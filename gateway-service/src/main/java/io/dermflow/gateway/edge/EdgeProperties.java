@@ -14,6 +14,9 @@ import org.springframework.validation.annotation.Validated;
 /// @param publicPort the port clients see TLS on, for redirects (`TLS_PUBLIC_PORT`)
 /// @param endsAtProxy whether a proxy in front ends TLS and says so in `X-Forwarded-Proto`
 ///   (`TLS_ENDS_AT_PROXY`)
+/// @param metricsPort a port in clear text that shows Prometheus the figures and nothing else; 0:
+///   none
+/// @param metricsAddress where that port is; nobody outside may reach it, for it asks for no token
 @Validated
 @ConfigurationProperties(prefix = "dermflow.edge", ignoreUnknownFields = false)
 public record EdgeProperties(
@@ -21,7 +24,9 @@ public record EdgeProperties(
         @DefaultValue("") String privateKeyFile,
         @DefaultValue("0") int plainPort,
         @DefaultValue("443") int publicPort,
-        @DefaultValue("false") boolean endsAtProxy) {
+        @DefaultValue("false") boolean endsAtProxy,
+        @DefaultValue("8005") int metricsPort,
+        @DefaultValue("127.0.0.1") String metricsAddress) {
 
     public EdgeProperties {
         if (certificateFile.isEmpty() != privateKeyFile.isEmpty()) {
@@ -29,9 +34,14 @@ public record EdgeProperties(
                     "a certificate and its key come together: set TLS_CERTIFICATE_FILE and"
                             + " TLS_PRIVATE_KEY_FILE, or neither");
         }
-        if (plainPort < 0 || plainPort > 65_535 || publicPort < 1 || publicPort > 65_535) {
+        if (!isPort(plainPort) || !isPort(metricsPort) || !isPort(publicPort) || publicPort == 0) {
             throw new IllegalArgumentException("a port is at most 65535");
         }
+    }
+
+    /// 0 is none.
+    private static boolean isPort(int number) {
+        return number >= 0 && number <= 65_535;
     }
 
     /// Whether this process itself speaks TLS.

@@ -41,7 +41,7 @@ class PageConfiguration {
     @Bean
     FilterRegistrationBean<SecurityHeadersFilter> securityHeaders() {
         var registration = new FilterRegistrationBean<>(new SecurityHeadersFilter());
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 3);
         return registration;
     }
 }

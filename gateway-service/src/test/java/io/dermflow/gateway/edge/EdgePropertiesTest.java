@@ -15,7 +15,7 @@ class EdgePropertiesTest {
     void theDefaultsSpeakNoTlsAndMeetNobody() {
         EdgeProperties edge = bind(Map.of());
 
-        assertThat(edge).isEqualTo(new EdgeProperties("", "", 0, 443, false));
+        assertThat(edge).isEqualTo(new EdgeProperties("", "", 0, 443, false, 8005, "127.0.0.1"));
         assertThat(edge.meetsClearText()).isFalse();
     }
 
@@ -28,9 +28,14 @@ class EdgePropertiesTest {
                                 "dermflow.edge.private-key-file", "/tls.key",
                                 "dermflow.edge.plain-port", "8080",
                                 "dermflow.edge.public-port", "8443",
-                                "dermflow.edge.ends-at-proxy", "true"));
+                                "dermflow.edge.ends-at-proxy", "true",
+                                "dermflow.edge.metrics-port", "9090",
+                                "dermflow.edge.metrics-address", "10.0.0.1"));
 
-        assertThat(edge).isEqualTo(new EdgeProperties("/tls.crt", "/tls.key", 8080, 8443, true));
+        assertThat(edge)
+                .isEqualTo(
+                        new EdgeProperties(
+                                "/tls.crt", "/tls.key", 8080, 8443, true, 9090, "10.0.0.1"));
         assertThat(edge.speaksTls()).isTrue();
     }
 

@@ -20,6 +20,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
@@ -46,18 +47,22 @@ class EdgeTest {
     private static ConfigurableApplicationContext gateway;
     private static int port;
     private static int plainPort;
+    private static int metricsPort;
 
     @BeforeAll
     static void start() throws Exception {
         certificate = Certificate.in(folder, "first");
         plainPort = freePort();
+        metricsPort = freePort();
         gateway =
                 start(
                         "--server.address=0.0.0.0",
                         "--TLS_CERTIFICATE_FILE=" + certificate.certificate(),
                         "--TLS_PRIVATE_KEY_FILE=" + certificate.key(),
                         "--TLS_PLAIN_PORT=" + plainPort,
-                        "--TLS_PUBLIC_PORT=8443");
+                        "--TLS_PUBLIC_PORT=8443",
+                        "--INGEST_URL=http://127.0.0.1:1",
+                        "--dermflow.edge.metrics-port=" + metricsPort);
         port = ((WebServerApplicationContext) gateway).getWebServer().getPort();
     }
 
@@ -117,6 +122,64 @@ class EdgeTest {
                     .contains("application/problem+json");
             assertThat(response.headers().firstValue("Location")).isEmpty();
         }
+    }
+
+    /// By the route, so that ids in paths make no series of their own, and with the status that the
+    /// client got, also where a filter refused.
+    @Test
+    void showsPrometheusWhatClientsGot() throws Exception {
+        try (HttpClient https = trusting(certificate);
+                HttpClient http = HttpClient.newHttpClient()) {
+            assertThat(https.send(login().build(), BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(503);
+            var packed = login().header("Content-Encoding", "gzip").build();
+            assertThat(https.send(packed, BodyHandlers.discarding()).statusCode()).isEqualTo(415);
+            var withoutToken = get("https", port, UPLOAD + "/0190a000-0000-7000-8000-000000000001");
+            assertThat(https.send(withoutToken, BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(401);
+
+            String figures =
+                    http.send(
+                                    get("http", metricsPort, "/actuator/prometheus"),
+                                    BodyHandlers.ofString())
+                            .body();
+
+            assertThat(figures)
+                    .containsPattern(counted("503", "/api/v1/auth/\\*\\*"))
+                    .containsPattern(counted("415", "UNKNOWN"))
+                    .containsPattern(counted("401", "UNKNOWN"))
+                    .containsPattern(
+                            "ssl_chain_expiry_seconds\\{bundle=\"edge\",certificate=\"[^\"]+\","
+                                    + "chain=\"ssl\",source=\"keystore\"} [1-9]")
+                    .doesNotContain("status=\"500\"", "0190a000");
+        }
+    }
+
+    @Test
+    void showsFiguresAtNoOtherDoorAndNothingElseAtThatOne() throws Exception {
+        try (HttpClient https = trusting(certificate);
+                HttpClient http = HttpClient.newHttpClient()) {
+            var outside = get("https", port, "/actuator/prometheus");
+            assertThat(https.send(outside, BodyHandlers.discarding()).statusCode()).isEqualTo(401);
+            var clear = get("http", plainPort, "/actuator/prometheus");
+            assertThat(http.send(clear, BodyHandlers.discarding()).statusCode()).isEqualTo(308);
+
+            for (String path : List.of("/", "/health", "/actuator/health/liveness", UPLOAD)) {
+                var response = http.send(get("http", metricsPort, path), BodyHandlers.discarding());
+                assertThat(response.statusCode()).as(path).isEqualTo(404);
+            }
+        }
+    }
+
+    private static HttpRequest.Builder login() {
+        return HttpRequest.newBuilder(at("https", port, "/api/v1/auth/login"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{}"));
+    }
+
+    private static String counted(String status, String uri) {
+        return "http_server_requests_seconds_count\\{[^}]*status=\"%s\",uri=\"%s\"}"
+                .formatted(status, uri);
     }
 
     @Test

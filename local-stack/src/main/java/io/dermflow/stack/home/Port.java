@@ -11,6 +11,7 @@ public enum Port {
     VISION(2),
     LLM(3),
     REPORT(4),
+    GATEWAY_METRICS(5),
     KAFKA(10),
     KAFKA_CONTROLLER(11),
     POSTGRES(12),

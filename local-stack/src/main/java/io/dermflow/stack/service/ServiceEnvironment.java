@@ -95,7 +95,10 @@ public final class ServiceEnvironment {
                 environment.put("MODELS_DIR", checkout.models().toString());
                 environment.putAll(ALLOCATOR);
             }
-            case GATEWAY -> {}
+            case GATEWAY ->
+                    environment.put(
+                            "DERMFLOW_EDGE_METRICSPORT",
+                            Integer.toString(ports.number(Port.GATEWAY_METRICS)));
             case KAFKA, POSTGRES, OBJECTS ->
                     throw new IllegalArgumentException(service + " is no service");
         }

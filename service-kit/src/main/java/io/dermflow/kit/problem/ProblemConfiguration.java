@@ -25,7 +25,8 @@ public class ProblemConfiguration {
     FilterRegistrationBean<ProblemFilter> problemFilter() {
         FilterRegistrationBean<ProblemFilter> registration =
                 new FilterRegistrationBean<>(new ProblemFilter());
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        // Inside Spring's observation of requests (+ 1), which would count a 429 as a 500.
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
         return registration;
     }
 

@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Outermost filter: a problem thrown by another filter becomes problem+json, and a token that
+/// Around all filters that refuse: a problem thrown by one becomes problem+json, and a token that
 /// can't be checked because the keys are away is `503`, not `500`.
 public class ProblemFilter extends OncePerRequestFilter {
 
