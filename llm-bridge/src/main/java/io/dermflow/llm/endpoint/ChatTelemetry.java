@@ -38,9 +38,17 @@ final class ChatTelemetry {
     ChatTelemetry(MeterRegistry meters, Tracer tracer) {
         this.meters = meters;
         this.tracer = tracer;
+        for (TokenBudget.Whose whose : TokenBudget.Whose.values()) {
+            budgetRefusals(whose);
+        }
     }
 
+    /// Its figures from now on. What alerts watch is there at 0: a counter that appears with its
+    /// first event has not grown, and nobody would hear of that event.
     void watch(GuardedEndpoint guarded) {
+        for (GuardedEndpoint.Shed reason : GuardedEndpoint.Shed.values()) {
+            sheddings(guarded.endpoint().name(), reason);
+        }
         for (var group : GuardedEndpoint.Group.values()) {
             Tags tags = Tags.of("endpoint", guarded.endpoint().name()).and("group", group.label());
             Gauge.builder(
@@ -90,36 +98,46 @@ final class ChatTelemetry {
         return breaker.getState() == CircuitBreaker.State.OPEN ? 1 : 0;
     }
 
-    void shed(String endpoint, String reason) {
-        count(
+    void shed(String endpoint, GuardedEndpoint.Shed reason) {
+        sheddings(endpoint, reason).increment();
+    }
+
+    private Counter sheddings(String endpoint, GuardedEndpoint.Shed reason) {
+        return counter(
                 "dermflow.llm.shed",
                 "Calls not sent, by reason; alert on a share above 1 %",
-                Tags.of("endpoint", endpoint, "reason", reason));
+                Tags.of("endpoint", endpoint, "reason", word(reason)));
     }
 
     void retried(ChatFailed.Kind because) {
-        count(
-                "dermflow.llm.retries",
-                "Calls put once more, by the first failure; alert on a share above 5 %",
-                Tags.of("because", word(because)));
+        counter(
+                        "dermflow.llm.retries",
+                        "Calls put once more, by the first failure; alert on a share above 5 %",
+                        Tags.of("because", word(because)))
+                .increment();
     }
 
     void cache(String result) {
-        count(
-                "dermflow.llm.cache",
-                "Questions by hit, miss or joined; no alert",
-                Tags.of("result", result));
+        counter(
+                        "dermflow.llm.cache",
+                        "Questions by hit, miss or joined; no alert",
+                        Tags.of("result", result))
+                .increment();
     }
 
-    void noBudget(String whose) {
-        count(
+    void noBudget(TokenBudget.Whose whose) {
+        budgetRefusals(whose).increment();
+    }
+
+    private Counter budgetRefusals(TokenBudget.Whose whose) {
+        return counter(
                 "dermflow.llm.budget.refused",
                 "Questions refused for want of tokens, by whose budget; alert when 'all' rises",
-                Tags.of("whose", whose));
+                Tags.of("whose", word(whose)));
     }
 
-    private void count(String name, String description, Tags tags) {
-        Counter.builder(name).description(description).tags(tags).register(meters).increment();
+    private Counter counter(String name, String description, Tags tags) {
+        return Counter.builder(name).description(description).tags(tags).register(meters);
     }
 
     Call begin(EndpointProperties.Endpoint endpoint, ChatQuestion question) {

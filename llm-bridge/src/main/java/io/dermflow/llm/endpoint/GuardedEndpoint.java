@@ -32,6 +32,15 @@ final class GuardedEndpoint implements AutoCloseable {
         }
     }
 
+    /// Why a call was not sent.
+    enum Shed {
+        DOWN,
+        REST,
+        QUEUE,
+        BREAKER,
+        ROOM
+    }
+
     private final EndpointProperties.Endpoint endpoint;
     private final EndpointProperties properties;
     private final ChatEndpoint server;
@@ -93,7 +102,7 @@ final class GuardedEndpoint implements AutoCloseable {
         refuseEarly();
         CircuitBreaker breaker = breaker(Group.of(question.purpose()));
         if (!breaker.tryAcquirePermission()) {
-            throw shed("breaker", Kind.OVERLOADED);
+            throw shed(Shed.BREAKER, Kind.OVERLOADED);
         }
         long began = System.nanoTime();
         try {
@@ -116,19 +125,19 @@ final class GuardedEndpoint implements AutoCloseable {
 
     private void refuseEarly() throws ChatFailed {
         if (!health.healthy()) {
-            throw shed("down", Kind.TRANSPORT);
+            throw shed(Shed.DOWN, Kind.TRANSPORT);
         }
         if (health.resting()) {
-            throw shed("rest", Kind.OVERLOADED);
+            throw shed(Shed.REST, Kind.OVERLOADED);
         }
         if (health.waiting() > properties.guard().shedWaiting()) {
-            throw shed("queue", Kind.OVERLOADED);
+            throw shed(Shed.QUEUE, Kind.OVERLOADED);
         }
     }
 
-    private ChatFailed shed(String reason, Kind kind) {
+    private ChatFailed shed(Shed reason, Kind kind) {
         telemetry.shed(endpoint.name(), reason);
-        return ChatFailed.notSent(kind, "not sent: " + reason);
+        return ChatFailed.notSent(kind, "not sent: " + reason.name().toLowerCase(Locale.ROOT));
     }
 
     private ChatAnswer inRoom(ChatQuestion question, CallClocks clocks, TextSink sink)
@@ -136,7 +145,7 @@ final class GuardedEndpoint implements AutoCloseable {
         try {
             long now = System.nanoTime();
             if (!limit.acquire(clocks.left(properties.guard().maxWait(), now))) {
-                throw shed("room", Kind.OVERLOADED);
+                throw shed(Shed.ROOM, Kind.OVERLOADED);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

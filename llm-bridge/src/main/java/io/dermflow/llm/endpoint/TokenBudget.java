@@ -19,6 +19,12 @@ final class TokenBudget {
     private static final int TOKENS_PER_PICTURE = 256;
     private static final Duration FULL_AFTER = Duration.ofHours(1);
 
+    /// Whose tokens are used up.
+    enum Whose {
+        USER,
+        ALL
+    }
+
     /// What a call has taken and may have to give back.
     ///
     /// @param tokens reserved
@@ -49,9 +55,9 @@ final class TokenBudget {
             return new Reserved(SERVICE, 0);
         }
         long tokens = estimate(question);
-        take(user(question.payer()), limits.perUser(), tokens, "user");
+        take(user(question.payer()), limits.perUser(), tokens, Whose.USER);
         try {
-            take(all, limits.allUsers(), tokens, "all");
+            take(all, limits.allUsers(), tokens, Whose.ALL);
         } catch (ChatFailed none) {
             if (limits.perUser() > 0) {
                 user(question.payer()).giveBack(Math.min(tokens, limits.perUser()));
@@ -71,7 +77,7 @@ final class TokenBudget {
         all.giveBack(unused);
     }
 
-    private void take(TokenBucket bucket, long limit, long tokens, String whose) throws ChatFailed {
+    private void take(TokenBucket bucket, long limit, long tokens, Whose whose) throws ChatFailed {
         if (limit == 0) {
             return;
         }

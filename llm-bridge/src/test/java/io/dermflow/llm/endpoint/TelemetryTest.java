@@ -23,6 +23,7 @@ import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,6 +73,26 @@ class TelemetryTest {
             assertThat(meters.getMeters())
                     .extracting(Meter::getId)
                     .allSatisfy(id -> assertThat(id.getDescription()).isNotBlank());
+        }
+    }
+
+    /// A counter that appears with its first event has not grown, so no alert would see that event.
+    @Test
+    void showsWhatAlertsWatchBeforeItHappens() throws Exception {
+        var meters = new SimpleMeterRegistry();
+        try (var server = new RawServer();
+                var _ = new LanguageModel(Models.properties(server.baseUrl()), meters)) {
+            for (var reason : GuardedEndpoint.Shed.values()) {
+                String label = reason.name().toLowerCase(Locale.ROOT);
+                assertThat(meters.get("dermflow.llm.shed").tag("reason", label).counter().count())
+                        .isZero();
+            }
+            assertThat(
+                            meters.get("dermflow.llm.budget.refused")
+                                    .tag("whose", "all")
+                                    .counter()
+                                    .count())
+                    .isZero();
         }
     }
 

@@ -31,8 +31,19 @@ class OutcomeHealthTest {
                         .text()
                         .contains("dermflow_report_published_total"));
         assertThat(http.get("/actuator/prometheus", "").text())
-                .contains("dermflow_report_outcomes_total{state=\"failed\"}")
+                .containsPattern("dermflow_report_outcomes_total\\{state=\"failed\"} [1-9]")
                 .contains("dermflow_report_transaction_seconds_count");
+    }
+
+    /// A counter that appears with its first event has not grown, so no alert would see that event.
+    @Test
+    void showsWhatAlertsWatchBeforeItHappens() {
+        assertThat(http.get("/actuator/prometheus", "").text())
+                .contains("dermflow_report_outcomes_total{state=\"aborted\"}")
+                .contains("dermflow_report_adopted_total")
+                .contains("dermflow_report_put_back_total")
+                .contains("dermflow_report_rebuilt_total")
+                .contains("dermflow_report_undecodable_total");
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -40,7 +41,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class StageMeter {
 
     private static final Duration WINDOW = Duration.ofSeconds(60);
-    private static final int MANY = 4;
+    private static final List<String> DELIVERIES = List.of("1", "2", "3", "more");
 
     private final MeterRegistry meters;
     private final String stage;
@@ -66,22 +67,33 @@ final class StageMeter {
         Gauge.builder("dermflow.stage.slots.busy", state, StageState::busy)
                 .tag("stage", stage)
                 .register(meters);
+        // There from the start, so that the first one is a growth to whoever watches it.
+        DELIVERIES.forEach(this::acquisitions);
     }
 
     void acquired(int deliveries) {
         acquiredAt.set(System.nanoTime());
-        String delivery = deliveries < MANY ? Integer.toString(deliveries) : "more";
-        meters.counter("dermflow.stage.acquired", "stage", stage, "delivery", delivery).increment();
+        acquisitions(DELIVERIES.get(Math.min(deliveries, DELIVERIES.size()) - 1)).increment();
+    }
+
+    private Counter acquisitions(String delivery) {
+        return meters.counter("dermflow.stage.acquired", "stage", stage, "delivery", delivery);
     }
 
     /// @param name of a step in this code, so there are few
     void step(String name, Duration elapsed) {
         meters.timer("dermflow.stage.step", "stage", stage, "step", name).record(elapsed);
+        // There from the first run on, so that the first one is a growth to whoever watches it.
+        timeOuts(name);
     }
 
     /// @param name of a step in this code
     void stepTimedOut(String name) {
-        meters.counter("dermflow.stage.step.timed.out", "stage", stage, "step", name).increment();
+        timeOuts(name).increment();
+    }
+
+    private Counter timeOuts(String step) {
+        return meters.counter("dermflow.stage.step.timed.out", "stage", stage, "step", step);
     }
 
     /// Counts the slot while it waits.
