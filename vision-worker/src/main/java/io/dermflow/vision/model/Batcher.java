@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,7 @@ final class Batcher<I, O> implements AutoCloseable {
 
     private final BlockingQueue<Call<I, O>> queue;
     private final int largestBatch;
+    private final IntConsumer sizes;
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean open = true;
 
@@ -48,14 +50,17 @@ final class Batcher<I, O> implements AutoCloseable {
     ///
     /// @param workers called once on each thread
     /// @param capacity calls that may wait
+    /// @param sizes hears of each batch how large it is, before it is worked on
     Batcher(
             String name,
             int threadCount,
             int largestBatch,
             int capacity,
+            IntConsumer sizes,
             Supplier<? extends Worker<I, O>> workers) {
         this.queue = new ArrayBlockingQueue<>(capacity);
         this.largestBatch = Integer.highestOneBit(largestBatch);
+        this.sizes = sizes;
         List<CompletableFuture<Void>> ready = new ArrayList<>();
         var settled = new CountDownLatch(threadCount);
         for (int i = 1; i <= threadCount; i++) {
@@ -110,6 +115,7 @@ final class Batcher<I, O> implements AutoCloseable {
             while (open || !queue.isEmpty()) {
                 List<Call<I, O>> batch = next();
                 if (!batch.isEmpty()) {
+                    sizes.accept(batch.size());
                     answer(worker, batch);
                 }
             }

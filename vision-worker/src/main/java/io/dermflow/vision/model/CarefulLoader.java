@@ -31,7 +31,7 @@ final class CarefulLoader {
         try {
             LoadedModel loaded = fitting(wanted);
             refused = null;
-            meter.time(task, loaded);
+            meter.measure(task, loaded);
             return loaded;
         } catch (ModelRefused e) {
             refused = wanted.serving();

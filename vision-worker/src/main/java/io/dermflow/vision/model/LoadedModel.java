@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,8 +57,10 @@ public final class LoadedModel implements AutoCloseable {
     /// Set once by whoever compares another model with this one.
     private volatile Echo echo = (_, _) -> {};
 
-    /// Set once by whoever measures.
+    /// Both set once by whoever measures.
     private volatile Consumer<Duration> stopwatch = _ -> {};
+
+    private volatile IntConsumer batchSizes = _ -> {};
 
     /// Hears of every answer, after its caller was served. Returns at once.
     interface Echo {
@@ -174,9 +177,11 @@ public final class LoadedModel implements AutoCloseable {
         }
     }
 
-    /// @param listener hears how long each picture took, its wait for a thread included
-    void timedBy(Consumer<Duration> listener) {
-        stopwatch = listener;
+    /// @param times hears how long each picture took, its wait for a thread included
+    /// @param sizes hears how many pictures went through at once
+    void measuredBy(Consumer<Duration> times, IntConsumer sizes) {
+        stopwatch = times;
+        batchSizes = sizes;
     }
 
     void echoTo(Echo listener) {
@@ -228,6 +233,7 @@ public final class LoadedModel implements AutoCloseable {
                         properties.threadsPerDevice(),
                         largest,
                         properties.queue(),
+                        size -> batchSizes.accept(size),
                         () -> warm(new PredictorWorker(copy, form), form, largest)));
     }
 

@@ -21,6 +21,7 @@ import org.springframework.context.support.GenericApplicationContext;
 class BatcherTest {
 
     private final Recorder recorder = new Recorder();
+    private final List<Integer> sizes = new CopyOnWriteArrayList<>();
 
     @Test
     void answersEachInput() {
@@ -42,6 +43,7 @@ class BatcherTest {
             waiting.forEach(CompletableFuture::join);
 
             assertThat(recorder.batches).containsExactly(List.of(0), List.of(1, 2), List.of(3));
+            assertThat(sizes).as("told").containsExactly(1, 2, 1);
         }
     }
 
@@ -116,6 +118,7 @@ class BatcherTest {
                                 1,
                                 1,
                                 1,
+                                sizes::add,
                                 () -> {
                                     throw new ModelRefused("no such model");
                                 }))
@@ -134,6 +137,7 @@ class BatcherTest {
                                 2,
                                 1,
                                 1,
+                                sizes::add,
                                 () -> {
                                     if (broken.compareAndSet(false, true)) {
                                         throw new ModelRefused("no such model");
@@ -200,6 +204,7 @@ class BatcherTest {
                                 1,
                                 1,
                                 1,
+                                sizes::add,
                                 () -> {
                                     recorder.apply(List.of(0));
                                     return recorder;
@@ -224,6 +229,7 @@ class BatcherTest {
                 threads,
                 largestBatch,
                 capacity,
+                sizes::add,
                 () -> {
                     recorder.threads.add(Thread.currentThread().getName());
                     return recorder;

@@ -74,6 +74,9 @@ class ShadowTest {
         assertThat(meters.timer("dermflow.model.answer", "task", "lesion", "version", "1").count())
                 .as("the active one's, by version")
                 .isOne();
+        assertThat(meters.summary("dermflow.model.batch.size", "task", "lesion").totalAmount())
+                .as("the active one's picture and the shadow's")
+                .isEqualTo(2);
     }
 
     @Test
