@@ -106,6 +106,13 @@ public class DeadRecords {
                 .update();
     }
 
+    /// How many were not given back.
+    int waiting() {
+        return database.sql("select count(*) from dead_letters where redriven_at is null")
+                .query(Integer.class)
+                .single();
+    }
+
     /// Removes what its topic has forgotten, too.
     ///
     /// @return how many

@@ -7,7 +7,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// `dermflow.outbox.age`: seconds the oldest event has waited; alert above 30. NaN while the
+/// `dermflow.outbox.age`: seconds the oldest event has waited; alert above 60. NaN while the
 /// database is away.
 @Component
 class OutboxMetrics implements MeterBinder {

@@ -19,6 +19,7 @@ import io.dermflow.ingest.progress.FollowJob;
 import io.dermflow.kit.kafka.EventPublisher;
 import io.dermflow.kit.kafka.TopicWatch;
 import io.dermflow.kit.testing.TestBroker;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +52,7 @@ class RedriveTest {
     @Autowired TopicWatch topics;
     @Autowired FollowJob followJob;
     @Autowired DeadRecords records;
+    @Autowired MeterRegistry meters;
 
     private CaptureTesting person;
     private Api admin;
@@ -96,11 +98,14 @@ class RedriveTest {
     @Test
     void theJobOfAnOpenTaskIsPublishedAgainAsANewAttempt() {
         TaskId task = person.accepted();
+        double before = waiting();
         String id = buried(letter(Topic.FINDINGS, task.toString(), "not json"));
+        assertThat(waiting()).isEqualTo(before + 1);
 
         Api.Answer answer = admin.post(DOOR + "/" + id + "/redrive", "");
 
         assertThat(answer.status()).isEqualTo(202);
+        assertThat(waiting()).as("one that was given back waits no longer").isEqualTo(before);
         assertThat(answer.text("done")).isEqualTo("job_published_again");
         assertThat(attemptsInOutbox(task)).containsExactly(1, 2);
         assertThat(admin.get(DOOR + "/" + id).text("redriven_at")).isNotEmpty();
@@ -174,6 +179,10 @@ class RedriveTest {
         records.removeOld();
 
         assertThat(admin.get(DOOR + "/" + id).status()).isEqualTo(404);
+    }
+
+    private double waiting() {
+        return meters.get("dermflow.dead_letters.waiting").gauge().value();
     }
 
     private String buried(DeadLetter letter) {

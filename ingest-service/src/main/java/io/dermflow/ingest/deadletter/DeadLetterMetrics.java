@@ -1,0 +1,33 @@
+package io.dermflow.ingest.deadletter;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/// `dermflow.dead_letters.waiting`: dead letters that are kept and were not given back; alert when
+/// it grows. NaN while the database is away.
+@Component
+class DeadLetterMetrics implements MeterBinder {
+
+    private final DeadRecords records;
+
+    DeadLetterMetrics(DeadRecords records) {
+        this.records = records;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Gauge.builder("dermflow.dead_letters.waiting", this, DeadLetterMetrics::waiting)
+                .register(registry);
+    }
+
+    private double waiting() {
+        try {
+            return records.waiting();
+        } catch (DataAccessException away) {
+            return Double.NaN;
+        }
+    }
+}
