@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -36,6 +38,7 @@ final class Deployed {
 
     private static final Pattern READ = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]+)");
     private static final Pattern PORT = Pattern.compile("(?m)^ {4}port: (\\d+)");
+    private static final Pattern METRICS_PORT = Pattern.compile("(?m)^ {4}metrics-port: (\\d+)");
 
     private Deployed() {}
 
@@ -47,9 +50,11 @@ final class Deployed {
         }
     }
 
-    /// Every variable a service takes.
+    /// Every variable a service takes: those it names, and its own keys as Spring Boot reads them
+    /// from the environment (`dermflow.edge.metrics-port`: `DERMFLOW_EDGE_METRICSPORT`).
     static Set<String> variables(Part service) {
         Set<String> names = new TreeSet<>(OUTSIDE);
+        addKeys("", Yaml.map(settings(service)), names);
         names.addAll(all(READ, settings(service)));
         names.addAll(all(READ, text("service-kit/src/main/resources/dermflow-kit.yaml")));
         return names;
@@ -57,6 +62,25 @@ final class Deployed {
 
     static int port(Part service) {
         return Integer.parseInt(all(PORT, settings(service)).iterator().next());
+    }
+
+    /// Where Prometheus asks: the gateway has a port of its own for that.
+    static int metricsPort(Part service) {
+        return service == Part.GATEWAY
+                ? Integer.parseInt(all(METRICS_PORT, settings(service)).iterator().next())
+                : port(service);
+    }
+
+    private static void addKeys(String above, Map<?, ?> keys, Set<String> names) {
+        keys.forEach((key, value) -> {
+            // Not each is a text: YAML takes `on` for true.
+            String name = above + key.toString().replace("-", "").toUpperCase(Locale.ROOT);
+            if (value instanceof Map<?, ?> below) {
+                addKeys(name + "_", below, names);
+            } else {
+                names.add(name);
+            }
+        });
     }
 
     static Set<String> all(Pattern pattern, String text) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dermflow.kit.testing.ChatClient;
 import io.dermflow.kit.testing.ModelServer;
+import io.dermflow.stack.deploy.MetricsPage;
+import io.dermflow.stack.deploy.Queries;
 import io.dermflow.stack.part.Part;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +80,27 @@ class LanguageModelTest {
         assertThat(person.awaitEnd(later)).isEqualTo("succeeded");
         assertThat(generator(later)).as(() -> person.results(later).toString()).isEqualTo("llm");
         assertThat(person.results(later).path("report_version").asInt()).isOne();
+    }
+
+    /// Only here does a model answer; [ExposedMetricsTest] sees the rest.
+    @Test
+    void everyQueryFindsItsSeriesOfTheModel() {
+        List<Queries.Selector> asked =
+                Queries.all().stream()
+                        .flatMap(query -> Queries.selectors(query).stream())
+                        .filter(selector -> selector.metric().startsWith("dermflow_llm_"))
+                        .toList();
+        Await.until(
+                "the first words of the better report",
+                Suite.PATIENCE,
+                () ->
+                        Figures.of(List.of(Part.LLM))
+                                .counted("dermflow_llm_first_token_seconds_count"));
+
+        Figures exposed = Figures.of(List.of(Part.LLM));
+
+        assertThat(asked).isNotEmpty().allMatch(exposed::has);
+        assertThat(exposed.unlike(MetricsPage.rows())).isEmpty();
     }
 
     @Test
