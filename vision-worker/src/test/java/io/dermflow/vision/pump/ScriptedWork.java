@@ -22,6 +22,9 @@ final class ScriptedWork<E extends Event> implements StageWork<E> {
         void run(int time);
     }
 
+    /// The one step for which a limit may be set.
+    static final String SLOW = "slow";
+
     private final Stage stage;
     private final Group group;
     private final Class<E> input;
@@ -48,6 +51,11 @@ final class ScriptedWork<E extends Event> implements StageWork<E> {
     static ScriptedWork<FindingsReady> narrative() {
         return new ScriptedWork<>(
                 Stage.NARRATIVE, Group.NARRATIVE, FindingsReady.class, FindingsReady::job);
+    }
+
+    @Override
+    public Set<String> limitedSteps() {
+        return Set.of(SLOW);
     }
 
     void script(AnalysisRequested job, Script script) {

@@ -92,7 +92,7 @@ class StagePumpTest {
                         8,
                         Duration.ofSeconds(20),
                         Duration.ofSeconds(10),
-                        "slow=200ms"),
+                        ScriptedWork.SLOW + "=200ms"),
                 METERS,
                 Clock.systemUTC());
     }
@@ -154,7 +154,7 @@ class StagePumpTest {
         var never = new CountDownLatch(1);
         WORK.scriptStep(
                 job,
-                "slow",
+                ScriptedWork.SLOW,
                 time -> {
                     if (time == 1) {
                         await(never);
@@ -173,7 +173,7 @@ class StagePumpTest {
                                         "stage",
                                         "vision",
                                         "step",
-                                        "slow")
+                                        ScriptedWork.SLOW)
                                 .count())
                 .isEqualTo(1);
         nothingWaits();
