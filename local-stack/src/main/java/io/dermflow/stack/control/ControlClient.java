@@ -21,6 +21,11 @@ public final class ControlClient {
     // Two drains and two starts.
     private static final Duration REPLACEMENT = Duration.ofMinutes(6);
 
+    private final HttpClient http =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(2))
+                    .build();
     private final ControlFile file;
 
     private ControlClient(ControlFile file) {
@@ -54,7 +59,8 @@ public final class ControlClient {
     /// @return whether they became healthy
     public boolean replace(Part part) throws IOException, InterruptedException {
         String path = "/parts/" + part.shortName() + "/replace";
-        return exchange(request("POST", path, REPLACEMENT)).statusCode() < 300;
+        return http.send(request("POST", path, REPLACEMENT), BodyHandlers.ofString()).statusCode()
+                < 300;
     }
 
     /// The supervisor's process, while it lives.
@@ -64,7 +70,7 @@ public final class ControlClient {
 
     private boolean answers() throws IOException, InterruptedException {
         try {
-            return exchange(request("GET", "/status", LIMIT)).statusCode() == 200;
+            return exchange("GET", "/status").statusCode() == 200;
         } catch (ConnectException _) {
             return false;
         }
@@ -72,7 +78,7 @@ public final class ControlClient {
 
     private HttpResponse<String> send(String method, String path)
             throws IOException, InterruptedException {
-        HttpResponse<String> response = exchange(request(method, path, LIMIT));
+        HttpResponse<String> response = exchange(method, path);
         if (response.statusCode() >= 300) {
             throw new IOException(
                     "the supervisor answered " + response.statusCode() + " to " + path);
@@ -80,17 +86,9 @@ public final class ControlClient {
         return response;
     }
 
-    /// By a connection of its own: a POST is not sent again when the server gives up a kept one
-    /// just then (seen on a busy machine: the supervisor never heard `down`).
-    private static HttpResponse<String> exchange(HttpRequest request)
+    private HttpResponse<String> exchange(String method, String path)
             throws IOException, InterruptedException {
-        try (var http =
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .connectTimeout(Duration.ofSeconds(2))
-                        .build()) {
-            return http.send(request, BodyHandlers.ofString());
-        }
+        return http.send(request(method, path, LIMIT), BodyHandlers.ofString());
     }
 
     private HttpRequest request(String method, String path, Duration limit) {
