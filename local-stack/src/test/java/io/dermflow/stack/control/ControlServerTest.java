@@ -11,10 +11,13 @@ import io.dermflow.stack.home.DataDirectory;
 import io.dermflow.stack.part.Part;
 import io.dermflow.stack.part.PartStatus;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -113,6 +116,29 @@ class ControlServerTest {
                         .as(token)
                         .isEqualTo(401);
             }
+        }
+    }
+
+    /// Else a command that asks twice could send its second question over a connection that is
+    /// being closed: the server keeps 200 that idle, and whoever waits for a start leaves many.
+    @Test
+    void closesTheConnectionAfterItsAnswer() throws Exception {
+        try (var _ = ControlServer.open(stack, () -> {});
+                var socket =
+                        new Socket(
+                                InetAddress.getLoopbackAddress(),
+                                stack.controlAddress().getPort())) {
+            socket.setSoTimeout((int) LIMIT.toMillis() / 3);
+            String token = ControlFile.read(stack.dataDirectory()).orElseThrow().token();
+
+            String question = "GET /status HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n\r\n";
+            socket.getOutputStream()
+                    .write(question.formatted(token).getBytes(StandardCharsets.US_ASCII));
+            byte[] untilItsEnd = socket.getInputStream().readAllBytes();
+
+            assertThat(new String(untilItsEnd, StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 200 ")
+                    .contains("supervisor_pid");
         }
     }
 
