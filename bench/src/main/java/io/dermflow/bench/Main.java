@@ -4,6 +4,7 @@ import io.dermflow.stack.home.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,7 +38,7 @@ public final class Main {
     private static List<Table> measure(Settings settings) {
         List<Table> tables = new ArrayList<>();
         show(tables, Machine.here().table());
-        try (var suite = SuiteUnderTest.start()) {
+        try (var suite = SuiteUnderTest.start(Collections.max(settings.workers()))) {
             var soak = new Soak(suite);
             if (settings.warm() > 0) {
                 soak.warm(settings.warm());
@@ -55,10 +56,14 @@ public final class Main {
                 show(
                         tables,
                         new Queue(suite)
-                                .measure(settings.slots(), settings.scaling(), settings.sizes()));
+                                .measure(
+                                        settings.workers(),
+                                        settings.slots(),
+                                        settings.scaling(),
+                                        settings.sizes()));
             }
             if (settings.soak() > 0) {
-                suite.visionSlots(0);
+                suite.vision(1, 0);
                 soak.measure(settings.soak()).forEach(table -> show(tables, table));
             }
         }
@@ -74,7 +79,11 @@ public final class Main {
     private static Table backlogOfOneSize(SuiteUnderTest suite) {
         int cores = Runtime.getRuntime().availableProcessors();
         return new Queue(suite)
-                .measure(List.of(1, cores, 4 * cores), List.of(BACKLOG), List.of(Photo.SMALL));
+                .measure(
+                        List.of(1),
+                        List.of(1, cores, 4 * cores),
+                        List.of(BACKLOG),
+                        List.of(Photo.SMALL));
     }
 
     private static void show(List<Table> tables, Table table) {

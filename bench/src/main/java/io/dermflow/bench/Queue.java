@@ -8,12 +8,12 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /// A backlog that waits while the worker stands still, then the time until its last capture ended,
-/// beside the ideal: the busy time of the vision stage, as the worker reports it for the same
-/// captures, spread evenly over the slots. The ideal knows no hand-over, no commit and no idle
+/// beside the ideal: the busy time of the vision stage, as the workers report it for the same
+/// captures, spread evenly over all their slots. The ideal knows no hand-over, no commit and no idle
 /// slot.
 ///
-/// Part of the makespan is the wait for the first capture's start: the worker was held and has to
-/// find back to its group. It is shown by itself, and so is the ratio without it, which says how
+/// Part of the makespan is the wait for the first capture's start: the workers were held and have
+/// to find back to their group. It is shown by itself, and so is the ratio without it, which says how
 /// well slots are kept at work once they have any.
 final class Queue {
 
@@ -30,15 +30,23 @@ final class Queue {
         this.suite = suite;
     }
 
-    /// @param slots jobs at once
+    /// A row for each combination.
+    ///
+    /// @param workers processes
+    /// @param slots jobs at once in each of them
     /// @param backlogs captures that wait
-    /// @param photos of which size; a row for each combination
-    Table measure(List<Integer> slots, List<Integer> backlogs, List<Photo> photos) {
+    /// @param photos of which size
+    Table measure(
+            List<Integer> workers,
+            List<Integer> slots,
+            List<Integer> backlogs,
+            List<Photo> photos) {
         Table table =
                 new Table(
                         "Queue: a backlog, and the time until it is gone",
                         "photo",
-                        "slots",
+                        "workers",
+                        "slots of each",
                         "backlog",
                         "makespan s",
                         "of it until the first starts s",
@@ -46,25 +54,30 @@ final class Queue {
                         "busy ms/photo",
                         "ideal/makespan",
                         "ideal/makespan from the first start");
-        for (int count : slots) {
-            suite.visionSlots(count);
-            warm();
-            for (int backlog : backlogs) {
-                for (Photo photo : photos) {
-                    row(table, photo, count, backlog);
+        for (int processes : workers) {
+            for (int each : slots) {
+                suite.vision(processes, each);
+                warm(processes);
+                for (int backlog : backlogs) {
+                    for (Photo photo : photos) {
+                        row(table, photo, processes, each, backlog);
+                    }
                 }
             }
         }
         return table;
     }
 
-    /// The worker is a new process.
-    private void warm() {
+    /// The workers are new processes.
+    private void warm(int workers) {
         Client client = Client.register(suite.gateway());
-        InFlight.run(WARM_UP, 2, _ -> client.analyse(Photo.SMALL.jpeg(number.getAndIncrement())));
+        InFlight.run(
+                WARM_UP * workers,
+                2 * workers,
+                _ -> client.analyse(Photo.SMALL.jpeg(number.getAndIncrement())));
     }
 
-    private void row(Table table, Photo photo, int slots, int backlog) {
+    private void row(Table table, Photo photo, int workers, int slots, int backlog) {
         Client client = Client.register(suite.gateway());
         suite.pause(Part.VISION);
         List<String> ids =
@@ -80,14 +93,15 @@ final class Queue {
         double busy = ids.stream().mapToDouble(id -> busyMillis(client.result(id))).sum();
         table.row(
                 photo.label(),
+                workers,
                 slots,
                 backlog,
                 seconds,
                 untilFirst,
                 backlog / seconds,
                 busy / backlog,
-                busy / 1000 / slots / seconds,
-                busy / 1000 / slots / (seconds - untilFirst));
+                busy / 1000 / workers / slots / seconds,
+                busy / 1000 / workers / slots / (seconds - untilFirst));
     }
 
     private static double busyMillis(JsonNode result) {

@@ -14,7 +14,8 @@ import java.util.Optional;
 /// @param warm captures before anything is measured
 /// @param scaling backlogs of the scaling table, which takes the place of the queue's; empty leaves
 ///   it out
-/// @param slots with how many slots the scaling table's rows are measured
+/// @param workers with how many workers the scaling table's rows are measured
+/// @param slots with how many slots of each of them
 /// @param sizes of the scaling table's photos
 /// @param soak captures of the memory soak; 0 leaves it out
 /// @param peers files that describe outside systems
@@ -23,6 +24,7 @@ record Settings(
         int photos,
         int warm,
         List<Integer> scaling,
+        List<Integer> workers,
         List<Integer> slots,
         List<Photo> sizes,
         int soak,
@@ -32,14 +34,16 @@ record Settings(
     static final String USAGE =
             """
             Usage: ./dermflow bench [--photos N] [--warm N]
-                                     [--scaling N,… [--slots N,…] [--sizes small,large]]
+                                     [--scaling N,… [--workers N,…] [--slots N,…]
+                                      [--sizes small,large]]
                                      [--soak N] [--peer FILE]… [--json FILE]
 
               --photos N     captures per row (default 40); 0: only scaling and soak
               --warm N       captures before the first table: the JVMs' compilers want some thousands
                              (default 0)
               --scaling N,…  the queue with these backlogs
-              --slots N,…    for each of these numbers of slots (default 1,2,4,8)
+              --workers N,…  for each of these numbers of workers, 8 at most (default 1)
+              --slots N,…    with each of these numbers of slots (default 1,2,4,8)
               --sizes S,…    and each of these sizes of photo (default small,large)
               --soak N       afterwards N captures in a row, memory before and after (default 0)
               --peer FILE    an outside system beside ours on the same photos; see bench/README.md
@@ -50,6 +54,7 @@ record Settings(
         int photos = 40;
         int warm = 0;
         List<Integer> scaling = List.of();
+        List<Integer> workers = List.of(1);
         List<Integer> slots = List.of(1, 2, 4, 8);
         List<Photo> sizes = List.of(Photo.values());
         int soak = 0;
@@ -64,6 +69,7 @@ record Settings(
                 case "--photos" -> photos = Integer.parseInt(value);
                 case "--warm" -> warm = Integer.parseInt(value);
                 case "--scaling" -> scaling = numbers(value);
+                case "--workers" -> workers = numbers(value);
                 case "--slots" -> slots = numbers(value);
                 case "--sizes" -> sizes = sizes(value);
                 case "--soak" -> soak = Integer.parseInt(value);
@@ -72,7 +78,8 @@ record Settings(
                 default -> throw new IllegalArgumentException("no option " + arguments[i]);
             }
         }
-        return new Settings(photos, warm, scaling, slots, sizes, soak, List.copyOf(peers), json);
+        return new Settings(
+                photos, warm, scaling, workers, slots, sizes, soak, List.copyOf(peers), json);
     }
 
     private static List<Integer> numbers(String list) {

@@ -38,16 +38,20 @@ final class SuiteUnderTest implements AutoCloseable {
         this.stack = stack;
     }
 
-    static SuiteUnderTest start() {
+    /// With one worker running.
+    ///
+    /// @param workers as many as [#vision(int, int)] will ask for
+    static SuiteUnderTest start(int workers) {
         try {
             Path data = Files.createTempDirectory("dermflow-bench");
-            StackOptions options = StackOptions.on(data).onAnyPort();
+            StackOptions options = StackOptions.on(data).onAnyPort().workers(workers);
             for (Part part : Part.values()) {
                 if (part.isService()) {
                     options = options.with(part, NO_LIMITS);
                 }
             }
             LocalStack started = LocalStack.start(options);
+            started.scale(Part.VISION, 1);
             started.awaitHealthy(PATIENCE);
             return new SuiteUnderTest(started);
         } catch (IOException e) {
@@ -68,14 +72,15 @@ final class SuiteUnderTest implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + stack.address(part).getPort());
     }
 
-    /// Restarts the worker with this many slots; 0: as many as cores.
-    void visionSlots(int slots) {
+    /// Stops the workers and starts so many with so many slots each; 0 slots: as many as cores.
+    void vision(int workers, int slots) {
         var variables = new HashMap<>(NO_LIMITS);
         variables.put("VISION_SLOTS", Integer.toString(slots));
         stack.environment(Part.VISION, variables);
         try {
-            stack.restart(Part.VISION);
-            stack.awaitHealthy(PATIENCE);
+            stack.stop(Part.VISION);
+            stack.scale(Part.VISION, workers);
+            stack.awaitHealthy(PATIENCE.multipliedBy(workers));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
@@ -54,9 +55,8 @@ public final class LocalStack implements AutoCloseable {
             if (options.without().contains(part)) {
                 environments.writeFile(part, data);
             } else {
-                add(Instance.first(part), recipes);
-                if (options.instances() == 2 && part.mayBeTwo()) {
-                    add(Instance.second(part), recipes);
+                for (int number = 1; number <= options.processes(part); number++) {
+                    add(new Instance(part, number), recipes);
                 }
             }
         }
@@ -132,11 +132,15 @@ public final class LocalStack implements AutoCloseable {
 
     /// Freezes a part with SIGSTOP until [#resume(Part)].
     public void pause(Part part) throws IOException {
-        child(part).pause();
+        for (Child child : all(part)) {
+            child.pause();
+        }
     }
 
     public void resume(Part part) throws IOException {
-        child(part).resume();
+        for (Child child : all(part)) {
+            child.resume();
+        }
     }
 
     /// Ends a part in good order and holds it down until [#start(Part)].
@@ -148,6 +152,18 @@ public final class LocalStack implements AutoCloseable {
 
     public void start(Part part) {
         all(part).forEach(Child::start);
+    }
+
+    /// Lets so many processes of a part run, the first ones, and ends the others in good order.
+    ///
+    /// @param processes at most what the stack was started with
+    public void scale(Part part, int processes) throws IOException, InterruptedException {
+        List<Child> all = all(part);
+        Objects.checkIndex(processes, all.size() + 1);
+        for (Child child : all.subList(processes, all.size())) {
+            child.stop();
+        }
+        all.subList(0, processes).forEach(Child::start);
     }
 
     public void restart(Part part) throws IOException, InterruptedException {
@@ -238,9 +254,11 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private List<Child> all(Part part) {
-        Child first = child(part);
-        Child second = part.mayBeTwo() ? children.get(Instance.second(part)) : null;
-        return second == null ? List.of(first) : List.of(first, second);
+        List<Child> all =
+                children.values().stream()
+                        .filter(child -> child.instance().part() == part)
+                        .toList();
+        return all.isEmpty() ? List.of(child(part)) : all;
     }
 
     private Child child(Part part) {

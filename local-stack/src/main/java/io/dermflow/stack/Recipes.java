@@ -42,7 +42,7 @@ final class Recipes {
         this.environments =
                 new Environments(
                         new ServiceEnvironment(
-                                checkout, data, ports, secrets, options.instances(), kafkaSecurity),
+                                checkout, data, ports, secrets, options::processes, kafkaSecurity),
                         options.environment());
         createClientSecrets();
     }

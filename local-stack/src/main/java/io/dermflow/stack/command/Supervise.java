@@ -40,13 +40,9 @@ final class Supervise implements Command {
         var data = new DataDirectory(arguments.data().orElse(checkout.root().resolve("data")));
         var options =
                 new StackOptions(
-                        checkout,
-                        data,
-                        arguments.port(),
-                        arguments.instances(),
-                        arguments.partners(),
-                        arguments.without(),
-                        Map.of());
+                                checkout, data, arguments.port(), arguments.without(), Map.of())
+                        .instances(arguments.instances())
+                        .partners(arguments.partners());
         Runtime.getRuntime().addShutdownHook(new Thread(this::onTerm, "on-term"));
         try (LocalStack stack = LocalStack.start(options);
                 var _ = ControlServer.open(stack, asked::countDown)) {

@@ -21,7 +21,13 @@ public enum Port {
     INGEST_2(21),
     VISION_2(22),
     LLM_2(23),
-    REPORT_2(24);
+    REPORT_2(24),
+    VISION_3(32),
+    VISION_4(42),
+    VISION_5(52),
+    VISION_6(62),
+    VISION_7(72),
+    VISION_8(82);
 
     private final int offset;
 

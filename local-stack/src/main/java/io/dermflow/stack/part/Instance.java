@@ -1,15 +1,18 @@
 package io.dermflow.stack.part;
 
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// One process of a part. Most parts are one process; a stack that is started with two instances
-/// has a second one of each service behind the gateway.
+/// has a second one of each service behind the gateway, one with several workers more of these.
 ///
-/// @param number 1, or 2 for the second
+/// @param number 1 for the first, at most [Part#most()]
 public record Instance(Part part, int number) {
 
     public Instance {
-        if (number < 1 || number > 2 || (number == 2 && !part.mayBeTwo())) {
+        if (number < 1 || number > part.most()) {
             throw new IllegalArgumentException("there is no instance " + number + " of " + part);
         }
     }
@@ -29,11 +32,13 @@ public record Instance(Part part, int number) {
 
     /// The instance of that name.
     public static Optional<Instance> named(String name) {
-        if (!name.endsWith("-2")) {
-            return Part.named(name).map(Instance::first);
-        }
-        return Part.named(name.substring(0, name.length() - 2))
-                .filter(Part::mayBeTwo)
-                .map(Instance::second);
+        return Arrays.stream(Part.values())
+                .flatMap(Instance::all)
+                .filter(instance -> instance.shortName().equals(name))
+                .findFirst();
+    }
+
+    private static Stream<Instance> all(Part part) {
+        return IntStream.rangeClosed(1, part.most()).mapToObj(number -> new Instance(part, number));
     }
 }

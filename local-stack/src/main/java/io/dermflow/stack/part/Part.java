@@ -37,10 +37,14 @@ public enum Part {
         return compareTo(OBJECTS) > 0;
     }
 
-    /// Whether a second process of it may run beside the first: all that the gateway or a Kafka
-    /// group shares work out to.
-    public boolean mayBeTwo() {
-        return isService() && this != GATEWAY;
+    /// How many processes of it may run: several of what the gateway or a Kafka group shares work
+    /// out to.
+    public int most() {
+        return switch (this) {
+            case KAFKA, POSTGRES, OBJECTS, GATEWAY -> 1;
+            case REPORT, LLM, INGEST -> 2;
+            case VISION -> 8;
+        };
     }
 
     /// The parts that must be healthy before this one is started for the first time. Later a

@@ -12,6 +12,9 @@ import io.dermflow.stack.part.Part;
 import io.dermflow.stack.postgres.Databases;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The environment each service finds in an embedded stack: the same variables as in production,
@@ -32,23 +35,23 @@ public final class ServiceEnvironment {
     private final Ports ports;
     private final Secrets secrets;
     private final Databases databases;
-    private final int instances;
+    private final ToIntFunction<Part> processes;
     private final @Nullable KafkaSecurity kafkaSecurity;
 
-    /// @param instances 1, or 2 when each service behind the gateway has two
+    /// @param processes how many of a part there are
     /// @param kafkaSecurity null where Kafka is open to this machine
     public ServiceEnvironment(
             Checkout checkout,
             DataDirectory data,
             Ports ports,
             Secrets secrets,
-            int instances,
+            ToIntFunction<Part> processes,
             @Nullable KafkaSecurity kafkaSecurity) {
         this.checkout = checkout;
         this.data = data;
         this.ports = ports;
         this.secrets = secrets;
-        this.instances = instances;
+        this.processes = processes;
         this.kafkaSecurity = kafkaSecurity;
         this.databases = new Databases(ports.number(Port.POSTGRES), secrets);
     }
@@ -72,10 +75,10 @@ public final class ServiceEnvironment {
 
     private void putAddresses(Map<String, String> environment) {
         environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.number(Port.KAFKA));
-        environment.put("INGEST_URL", urls(Port.INGEST, Port.INGEST_2));
-        environment.put("VISION_URL", urls(Port.VISION, Port.VISION_2));
-        environment.put("LLM_BRIDGE_URL", urls(Port.LLM, Port.LLM_2));
-        environment.put("REPORT_URL", urls(Port.REPORT, Port.REPORT_2));
+        environment.put("INGEST_URL", urls(Part.INGEST));
+        environment.put("VISION_URL", urls(Part.VISION));
+        environment.put("LLM_BRIDGE_URL", urls(Part.LLM));
+        environment.put("REPORT_URL", urls(Part.REPORT));
         environment.put("OBJECT_STORE", "s3");
         environment.put("S3_ENDPOINT", url(Port.OBJECTS));
         environment.put("S3_REGION", "us-east-1");
@@ -104,8 +107,10 @@ public final class ServiceEnvironment {
         }
     }
 
-    private String urls(Port first, Port second) {
-        return instances == 1 ? url(first) : url(first) + "," + url(second);
+    private String urls(Part part) {
+        return IntStream.rangeClosed(1, processes.applyAsInt(part))
+                .mapToObj(number -> url(Port.of(new Instance(part, number))))
+                .collect(Collectors.joining(","));
     }
 
     private String url(Port port) {

@@ -25,7 +25,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,13 +48,12 @@ class ControlServerTest {
         stack =
                 LocalStack.start(
                         new StackOptions(
-                                checkout,
-                                new DataDirectory(directory.resolve("data")),
-                                OptionalInt.of(0),
-                                2,
-                                Set.of(),
-                                EnumSet.complementOf(EnumSet.of(Part.REPORT)),
-                                Map.of()));
+                                        checkout,
+                                        new DataDirectory(directory.resolve("data")),
+                                        OptionalInt.of(0),
+                                        EnumSet.complementOf(EnumSet.of(Part.REPORT)),
+                                        Map.of())
+                                .instances(2));
         stack.awaitHealthy(LIMIT);
     }
 

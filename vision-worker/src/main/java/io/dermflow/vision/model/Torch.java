@@ -24,12 +24,11 @@ final class Torch {
         System.setProperty("ai.djl.pytorch.graph_optimizer", "false");
         System.setProperty("DJL_CACHE_DIR", properties.cacheDirectory().toString());
         System.setProperty("OPT_OUT_TRACKING", "true");
+        Engine engine = Engine.getEngine(ENGINE);
+        NativeLog.errorsOnly();
         return switch (properties.device()) {
-            case CPU -> {
-                Engine.getEngine(ENGINE);
-                yield List.of(Device.cpu());
-            }
-            case CUDA -> gpus(Engine.getEngine(ENGINE));
+            case CPU -> List.of(Device.cpu());
+            case CUDA -> gpus(engine);
         };
     }
 
