@@ -1,5 +1,7 @@
 package io.dermflow.bench;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
 import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
@@ -17,6 +19,8 @@ import io.dermflow.imaging.entropy.EntropyVerdict;
 import io.dermflow.imaging.entropy.JpegEntropyCheck;
 import io.dermflow.imaging.geometry.Letterbox;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.SymbolLookup;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,8 +66,17 @@ final class RawModel implements AutoCloseable {
         } catch (IOException | MalformedModelException e) {
             throw new IllegalStateException("cannot load " + file, e);
         }
+        errorsOnly();
         JsonNode input = entry.path("input");
         return new RawModel(model, input.path("width").asInt(), input.path("height").asInt());
+    }
+
+    /// As in the worker: where libtorch warns at each convolution, the warnings cost time.
+    @SuppressWarnings("restricted") // the bench is started with native access
+    private static void errorsOnly() {
+        SymbolLookup.libraryLookup(System.mapLibraryName("c10"), Arena.global())
+                .find("FLAGS_caffe2_log_level")
+                .ifPresent(level -> level.reinterpret(Integer.BYTES).set(JAVA_INT, 0, 2));
     }
 
     private static JsonNode active(Path models) {

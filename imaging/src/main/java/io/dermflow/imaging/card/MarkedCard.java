@@ -2,6 +2,7 @@ package io.dermflow.imaging.card;
 
 import io.dermflow.imaging.geometry.Box;
 import io.dermflow.imaging.geometry.Point;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -127,7 +128,10 @@ final class MarkedCard {
     private static Markers markers(Mat grey, double leastPerimeter) {
         List<Mat> corners = new ArrayList<>();
         var ids = new Mat();
-        detector(leastPerimeter).detectMarkers(grey, corners, ids);
+        var detector = detector(leastPerimeter);
+        detector.detectMarkers(grey, corners, ids);
+        // Else the collector may free it while the native method is at work.
+        Reference.reachabilityFence(detector);
         List<Point> pixels = new ArrayList<>();
         List<Point> millimetres = new ArrayList<>();
         for (var i = 0; i < ids.rows(); i++) {
@@ -148,8 +152,11 @@ final class MarkedCard {
         parameters.set_cornerRefinementMethod(Objdetect.CORNER_REFINE_SUBPIX);
         // A refinement window that reaches over a cell of a small marker finds the wrong corner.
         parameters.set_cornerRefinementWinSize(3);
-        return new ArucoDetector(
-                Objdetect.getPredefinedDictionary(CardSheet.DICTIONARY), parameters);
+        var dictionary = Objdetect.getPredefinedDictionary(CardSheet.DICTIONARY);
+        var detector = new ArucoDetector(dictionary, parameters);
+        Reference.reachabilityFence(parameters);
+        Reference.reachabilityFence(dictionary);
+        return detector;
     }
 
     private static List<Point> quad(Mat corners) {

@@ -78,7 +78,9 @@ record LesionCrop(
         Imgproc.distanceTransform(inside, inside, Imgproc.DIST_L2, Imgproc.DIST_MASK_PRECISE);
         Imgproc.distanceTransform(outside, outside, Imgproc.DIST_L2, Imgproc.DIST_MASK_PRECISE);
         Core.subtract(inside, outside, inside);
-        var crop = inside.submat(inExpanded).clone();
+        var view = inside.submat(inExpanded);
+        var crop = view.clone();
+        view.release();
         var positive = new Mat();
         Core.compare(crop, Scalar.all(0), positive, Core.CMP_GT);
         Core.add(crop, Scalar.all(0.5), crop);
