@@ -91,7 +91,7 @@ final class Queue {
         client.awaitEnds(ids);
         double seconds = (System.nanoTime() - start) / 1e9;
         double busy = ids.stream().mapToDouble(id -> busyMillis(client.result(id))).sum();
-        table.row(
+        table.rowAtOnce(
                 photo.label(),
                 workers,
                 slots,

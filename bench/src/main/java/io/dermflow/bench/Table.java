@@ -29,6 +29,15 @@ final class Table {
         return this;
     }
 
+    /// Says the row as well, for a table that takes an hour and may be stopped.
+    void rowAtOnce(Object... cells) {
+        row(cells);
+        System.err.println(
+                IntStream.range(0, cells.length)
+                        .mapToObj(i -> columns.get(i) + " " + word(cells[i]))
+                        .collect(Collectors.joining(", ")));
+    }
+
     String text() {
         List<List<String>> lines = new ArrayList<>();
         lines.add(columns);

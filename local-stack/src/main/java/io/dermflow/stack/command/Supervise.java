@@ -39,8 +39,7 @@ final class Supervise implements Command {
         var arguments = Arguments.parse(words, OPTIONS);
         var data = new DataDirectory(arguments.data().orElse(checkout.root().resolve("data")));
         var options =
-                new StackOptions(
-                                checkout, data, arguments.port(), arguments.without(), Map.of())
+                new StackOptions(checkout, data, arguments.port(), arguments.without(), Map.of())
                         .instances(arguments.instances())
                         .partners(arguments.partners());
         Runtime.getRuntime().addShutdownHook(new Thread(this::onTerm, "on-term"));

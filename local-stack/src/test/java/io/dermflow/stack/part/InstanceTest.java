@@ -24,10 +24,9 @@ class InstanceTest {
     void eachProcessHasAPortOfItsOwn() {
         var ports =
                 Arrays.stream(Part.values())
-                        .flatMap(
-                                part ->
-                                        IntStream.rangeClosed(1, part.most())
-                                                .mapToObj(number -> new Instance(part, number)))
+                        .flatMap(part ->
+                                IntStream.rangeClosed(1, part.most())
+                                        .mapToObj(number -> new Instance(part, number)))
                         .map(Port::of)
                         .toList();
         assertThat(ports).doesNotHaveDuplicates();
