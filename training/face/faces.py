@@ -34,6 +34,7 @@ class Portrait:
 
     image: np.ndarray
     points: np.ndarray | None
+    ita: float = np.nan  # of the skin, degrees
 
 
 def curve(knots, count):
@@ -235,7 +236,7 @@ class Head:
         self.camera = Camera(rng, self.size)
         self.unit = self.camera.unit
         self.points = self.camera(self.shape)
-        self.lab, _ = draw_skin_colour(rng)
+        self.lab, self.ita = draw_skin_colour(rng)
         self.skin = lab_to_rgb(self.lab)
         self.hair = hair_colour(rng)
         self.cheek = self.shape[1, 0] * -1
@@ -500,15 +501,15 @@ def decoy(rng, canvas):
 def portrait(seed, size=SIZE, faces_share=0.75):
     """One rendered picture; the same seed gives the same picture."""
     rng = np.random.default_rng(seed)
-    canvas, points = background(rng, size), None
+    canvas, points, ita = background(rng, size), None, np.nan
     if rng.random() < faces_share:
         head = Head(rng, canvas)
         head.draw()
-        points = head.points
+        points, ita = head.points, head.ita
     else:
         decoy(rng, canvas)
     noise = rng.standard_normal(canvas.pixels.shape) * rng.uniform(0, 0.02)
-    return Portrait((np.clip(canvas.pixels + noise, 0, 1) * 255).astype(np.uint8), points)
+    return Portrait((np.clip(canvas.pixels + noise, 0, 1) * 255).astype(np.uint8), points, ita)
 
 
 def portraits(seeds, processes=1):

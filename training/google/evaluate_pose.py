@@ -4,12 +4,13 @@
 
 The reference are BlazePose's points, of which COCO's 17 are taken. Looks at the whole picture, then at the square
 around the person with a tenth more room. Then says how sure the file is of a trunk (the less certain of both, its surest
-shoulder and its surest hip) on generated figures, in rooms without one, and on close-ups of skin. Writes
+shoulder and its surest hip) on generated figures (by skin tone, too), in rooms without one, and on close-ups of skin. Writes
 evaluation/pose-<version>.json.
 """
 
 import argparse
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,7 @@ from PIL import Image
 from training.google.adopt import POSE_SIDE
 from training.person.figures import draw_posed, draw_rooms
 from training.shared.files import sha256_of, write_json
+from training.shared.groups import ENOUGH, by_tone, worst_gap
 from training.shared.places import EVALUATION
 
 COCO_IN_BLAZEPOSE = [0, 2, 5, 7, 8, 11, 12, 13, 14, 15, 16, 23, 24, 25, 26, 27, 28]
@@ -45,18 +47,29 @@ def sureness(model, image):
     return min(max(scores[list(pair)]) for pair in TRUNK)
 
 
-def pictures(data_dir, count):
-    """(kind, pictures) one after the other."""
+@dataclass(frozen=True)
+class Looked:
+    """How sure the file was of a trunk in one picture, and the tone of the figure's skin in degrees (of no figure: NaN)."""
+
+    sure: float
+    ita: float = np.nan
+
+
+def looked(model, data_dir, figures, others):
+    """{kind: pictures}: so many figures from each side, so many rooms, twice as many close-ups of each source."""
     scenes = {
-        "generated, front": draw_posed(data_dir, count, HELD_OUT_SEED, 0),
-        "generated, side": draw_posed(data_dir, count, HELD_OUT_SEED, 90),
-        "rooms without a person": draw_rooms(data_dir, count, HELD_OUT_SEED),
+        "generated, front": draw_posed(data_dir, figures, HELD_OUT_SEED, 0),
+        "generated, side": draw_posed(data_dir, figures, HELD_OUT_SEED, 90),
+        "rooms without a person": draw_rooms(data_dir, others, HELD_OUT_SEED),
     }
-    for kind, drawn in scenes.items():
-        yield kind, [Image.fromarray(scene.image) for scene in drawn]
+    found = {
+        kind: [Looked(sureness(model, Image.fromarray(scene.image)), scene.ita) for scene in drawn]
+        for kind, drawn in scenes.items()
+    }
     for source in ("pad_ufes_20", "isic2017"):
-        files = sorted((data_dir / source / "images").iterdir())[: 2 * count]
-        yield f"close-ups, {source}", [Image.open(file).convert("RGB") for file in files]
+        files = sorted((data_dir / source / "images").iterdir())[: 2 * others]
+        found[f"close-ups, {source}"] = [Looked(sureness(model, Image.open(file).convert("RGB"))) for file in files]
+    return found
 
 
 def off(model, people):
@@ -77,11 +90,12 @@ def off(model, people):
     return rows
 
 
-def summary(sure):
+def summary(pictures):
+    sure = np.array([picture.sure for picture in pictures])
     figures = {"least": sure.min(), "median": np.median(sure), "greatest": sure.max()}
     return {
-        "n": len(sure), **{key: round(float(value), 2) for key, value in figures.items()},
-        "with_a_trunk": int((sure >= LEAST_SURENESS).sum()),
+        "n": len(sure), "few": len(sure) < ENOUGH, **{key: round(float(value), 2) for key, value in figures.items()},
+        "with_a_trunk": round(float((sure >= LEAST_SURENESS).mean()), 3),
     }  # fmt: skip
 
 
@@ -89,19 +103,21 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--data-dir", type=Path, required=True)
     parser.add_argument("--model", type=Path, required=True)
-    parser.add_argument("--count", type=int, default=40, help="generated figures of each view")
+    parser.add_argument("--figures", type=int, default=160, help="generated, of each view")
+    parser.add_argument("--others", type=int, default=40, help="rooms; twice as many close-ups of each source")
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     model = torch.jit.load(str(arguments.model)).eval()
     version = arguments.model.parent.name
+    found = looked(model, arguments.data_dir, arguments.figures, arguments.others)
+    tones = {view: by_tone(found[f"generated, {view}"], summary) for view in ("front", "side")}
     report = {
         "model": f"pose/{version}", "sha256": sha256_of(arguments.model),
         "photograph": off(model, arguments.data_dir / "people"),
         "least_sureness": LEAST_SURENESS,
-        "trunk": {
-            kind: summary(np.array([sureness(model, image) for image in images]))
-            for kind, images in pictures(arguments.data_dir, arguments.count)
-        },
+        "trunk": {kind: summary(pictures) for kind, pictures in found.items()},
+        "tone": tones,
+        "worst_group_gap": {view: worst_gap(rows, "with_a_trunk") for view, rows in tones.items()},
     }  # fmt: skip
     write_json(EVALUATION / f"pose-{version}.json", report)
     print(json.dumps(report, indent=1))

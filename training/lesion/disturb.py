@@ -14,9 +14,10 @@ import numpy as np
 import torch
 from PIL import Image, ImageFilter
 
-from training.lesion.evaluate import SIZE, examine, summarise, tone_of
+from training.lesion.evaluate import SIZE, examine, summarise
 from training.lesion.scenes import KINDS, draw_scene, hair
 from training.shared.files import sha256_of, write_json
+from training.shared.groups import tone_of
 from training.shared.places import EVALUATION
 
 SEED, MIN_SCORE = 970_000, 0.25

@@ -18,7 +18,7 @@ from training.lesion.augment import boxes_of
 from training.lesion.scenes import KINDS, draw_scene, draw_scenes
 from training.shared.files import sha256_of, write_json
 from training.shared.folds import parts
-from training.shared.groups import ENOUGH, worst_gap
+from training.shared.groups import ENOUGH, tone_of, worst_gap
 from training.shared.metrics import (
     JACCARD_FLOOR, average_precision, mask_iou, match, mean_with_interval, precision_recall, suppress,
 )  # fmt: skip
@@ -107,13 +107,6 @@ def best_score(sweep):
     So precision and recall at it are slightly flattering; AP50 and the masks do not depend on it.
     """
     return max(sweep, key=lambda row: row["f1"])["score"]
-
-
-def tone_of(ita):
-    """Coarse skin tone of a generated scene by its true ITA in degrees (Del Bino's classes, joined)."""
-    if ita > 41:
-        return "light (ITA > 41)"
-    return "intermediate (10..41)" if ita > 10 else "dark (ITA < 10)"
 
 
 def photo_cases(model, photos):

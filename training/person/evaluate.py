@@ -7,6 +7,7 @@ are three: with a mask of their own two, of one person each; they are no sample 
 
 import argparse
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from PIL import Image
 
 from training.person.figures import HEIGHT, LETTERBOX_GREY, WIDTH, draw_posed, draw_scenes
 from training.shared.files import sha256_of, write_json
+from training.shared.groups import ENOUGH, by_tone, worst_gap
 from training.shared.metrics import mask_iou
 from training.shared.places import EVALUATION
 
@@ -106,23 +108,35 @@ def posed(model, folder, count):
     return found
 
 
+@dataclass(frozen=True)
+class Outlined:
+    """How well one generated person was outlined, and their skin's tone in degrees."""
+
+    iou: float
+    ita: float
+
+
 def generated(model, folder, count):
-    overlaps, empty = [], []
+    """(persons, share of the picture that was taken for one in each scene without)."""
+    persons, empty = [], []
     for scene in draw_scenes(folder, count, HELD_OUT_SEED):
         truth = scene.person > 127
         found = answer(model, scene.image) > 0
-        if not truth.any():
+        if truth.any():
+            persons.append(Outlined(mask_iou(found, truth), scene.ita))
+        else:
             empty.append(float(found.mean()))
-            continue
-        overlaps.append(mask_iou(found, truth))
-    overlaps = np.array(overlaps)
+    return persons, empty
+
+
+def summary(persons):
+    overlaps = np.array([person.iou for person in persons])
     rng = np.random.default_rng(1)
     means = [rng.choice(overlaps, len(overlaps)).mean() for _ in range(BOOTSTRAPS)]
     return {
         "n": len(overlaps), "iou": round(float(overlaps.mean()), 3),
         "iou_95": [round(float(v), 3) for v in np.quantile(means, [0.025, 0.975])],
         "iou_p10": round(float(np.quantile(overlaps, 0.1)), 3),
-        "without_person": len(empty), "largest_share_seen_there": round(max(empty, default=0), 3),
     }  # fmt: skip
 
 
@@ -152,10 +166,14 @@ def main():
     torch.set_num_threads(1)
     model = torch.jit.load(str(arguments.model)).eval()
     figures = Wider(model, arguments.width) if arguments.width > WIDTH else model
+    persons, empty = generated(figures, arguments.data_dir, arguments.count)
+    tones = by_tone(persons, lambda some: {**summary(some), "few": len(some) < ENOUGH})
     report = {
         "model": "person", "version": arguments.model.parent.name.lstrip("v"),
         "sha256": sha256_of(arguments.model),
-        "generated": generated(figures, arguments.data_dir, arguments.count),
+        "generated": {**summary(persons), "without_person": len(empty), "largest_share_seen_there": round(max(empty, default=0), 3)},
+        "tone": tones,
+        "worst_group_gap": {"tone": worst_gap(tones, "iou")},
         "standing_to_be_measured": posed(figures, arguments.data_dir, arguments.count // 4),
         "photographs": photographs(model, arguments.data_dir, arguments.width),
     }  # fmt: skip

@@ -38,10 +38,11 @@ NAMES = (
 
 @dataclass(frozen=True)
 class Scene:
-    """One generated photograph and where the person is in it (nowhere: all zero)."""
+    """One generated photograph, where the person is in it (nowhere: all zero), and their skin's tone (nobody's: NaN)."""
 
     image: np.ndarray
     person: np.ndarray
+    ita: float = np.nan  # degrees
 
 
 @lru_cache
@@ -435,7 +436,7 @@ def draw_scene(rng, people, photos, turn=None):
     With `turn` (see Figure) a whole person who stands to be measured and fills most of the height.
     """
     size = (WIDTH, HEIGHT)
-    sheet, person = surroundings(rng, size, photos), Image.new("L", size)
+    sheet, person, ita = surroundings(rng, size, photos), Image.new("L", size), np.nan
     if turn is not None or rng.random() > 1 / 12:
         figure = Figure(rng, people[int(rng.integers(len(people)))], turn)
         share = rng.uniform(1.2, 2.5) if turn is None and rng.random() < 0.1 else rng.uniform(0.45, 0.96)
@@ -448,8 +449,8 @@ def draw_scene(rng, people, photos, turn=None):
             bare.paste(ImageChops.lighter(bare, part_mask(size, part, place)), (0, 0))
         sheet = cast_shadow(rng, sheet, bare)
         rng.bit_generator.state = state
-        dress(rng, sheet, person, figure, place)
-    return Scene(*letterboxed(rng, photographed(rng, sheet), np.asarray(person)))
+        ita = dress(rng, sheet, person, figure, place)
+    return Scene(*letterboxed(rng, photographed(rng, sheet), np.asarray(person)), ita)
 
 
 def draw_dressed(rng, people, sheet):

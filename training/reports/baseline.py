@@ -17,11 +17,17 @@ from training.shared.places import EVALUATION
 FILE = EVALUATION / "baseline.json"
 REPORTS = (
     "lesion-v1.2.json", "lesion-v1.2-generated.json", "lesion-crossval.json", "lesion-dx-v1.1.json", "skin-v1.0.json",
-    "body-v1.0.json",
+    "body-v1.0.json", "person-v1.1.json", "pose-v1.0.json", "face-landmarks-v1.0.json",
 )  # fmt: skip
-METRICS = ("mask_miou", "box_ap50", "malignant_auc", "auc", "skin_iou", "skin_recall", "specificity", "ring_recall")
-ERRORS = ("mae_cm", "mae_noise_1cm")  # of what has a target: chest, waist and hip, from both pictures
-GROUPS = ("all", "source", "diagnosis", "fitzpatrick", "lesion_size_pixels", "generated", "clear", "class", "malignant")
+METRICS = (
+    "mask_miou", "box_ap50", "malignant_auc", "auc", "skin_iou", "skin_recall", "specificity", "ring_recall", "iou",
+    "with_a_trunk", "found",
+)  # fmt: skip
+ERRORS = ("mae_cm", "mae_noise_1cm", "median_error")  # mae of what has a target: chest, waist and hip, from both pictures
+GROUPS = (
+    "all", "source", "diagnosis", "fitzpatrick", "lesion_size_pixels", "generated", "clear", "class", "malignant", "tone",
+    "standing_to_be_measured", "rendered",
+)  # fmt: skip
 WIDE, NARROW, MANY = 0.05, 0.03, 100  # margins: of fewer than MANY, of more
 ERROR_SHARE = 0.05  # margin of an error, as a share of it
 

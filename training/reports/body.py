@@ -1,6 +1,6 @@
 """Tables of the body: circumferences on ANSUR II (body/fit.py), from both pictures, and where widths are read; the pose net."""
 
-from training.reports.markdown import report, table
+from training.reports.markdown import label, percent, report, table
 from training.shared.groups import ENOUGH
 
 GROUP_KINDS = ("women", "men", "race", "bmi", "shape")  # in this order
@@ -44,8 +44,11 @@ def reading():
 def pose():
     """How sure the pose net is of a trunk."""
     figures = report("pose-v1.0")
+    kinds = dict(figures["trunk"])
+    for view, tones in figures["tone"].items():
+        kinds |= {label(f"generated, {view}, {tone}", row): row for tone, row in tones.items()}
     rows = [
-        (kind, row["n"], *(f"{row[key]:.2f}" for key in ("least", "median", "greatest")), row["with_a_trunk"])
-        for kind, row in figures["trunk"].items()
+        (kind, row["n"], *(f"{row[key]:.2f}" for key in ("least", "median", "greatest")), percent(row["with_a_trunk"]))
+        for kind, row in kinds.items()
     ]
     return table(("pictures", "n", "least", "median", "greatest", f"at or above {figures['least_sureness']}"), rows)

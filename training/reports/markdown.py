@@ -22,6 +22,10 @@ def with_interval(row, key, digits=3):
     return f"{row[key]:.{digits}f} ({low:.2f} to {high:.2f})"
 
 
+def percent(share):
+    return f"{100 * share:.1f} %"
+
+
 def label(name, row):
     return f"{name} (few)" if row.get("few") else name
 

@@ -8,7 +8,7 @@ import argparse
 import re
 import sys
 
-from training.reports import body, dx, lesion, person, skin, targets
+from training.reports import body, dx, face, lesion, person, skin, targets
 from training.shared.places import ROOT
 
 MARK = re.compile(r"(<!-- figures:([\w.-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -19,7 +19,7 @@ TABLES = {
     "lesion-averaged": lesion.averaged, "lesion-disturbances": lesion.disturbances,
     "dx": dx.out_of_fold, "dx-answers": dx.answers, "dx-groups": dx.groups, "dx-parts": dx.parts,
     "skin-generated": skin.generated, "skin-ring": skin.ring, "skin-people": skin.people,
-    "body-targets": body.targets, "body-groups": body.groups, "body-reading": body.reading, "pose": body.pose,
+    "body-targets": body.targets, "body-groups": body.groups, "body-reading": body.reading, "pose": body.pose, "face-rendered": face.rendered,
     "person-photographs": person.photographs, "person-generated": person.generated,
 }  # fmt: skip
 

@@ -3,6 +3,21 @@
 ENOUGH = 30  # groups with fewer are shown, but marked `few`: no ground for a claim
 
 
+def tone_of(ita):
+    """Coarse skin tone of a generated scene by its true ITA in degrees (Del Bino's classes, joined)."""
+    if ita > 41:
+        return "light (ITA > 41)"
+    return "intermediate (10..41)" if ita > 10 else "dark (ITA < 10)"
+
+
+def by_tone(cases, summary):
+    """{tone: figures} of cases that know their `ita`, the darkest first; `summary` makes figures of some of them."""
+    groups = {}
+    for case in sorted(cases, key=lambda case: case.ita):
+        groups.setdefault(tone_of(case.ita), []).append(case)
+    return {tone: summary(group) for tone, group in groups.items()}
+
+
 def worst_gap(rows, metric):
     """How far the worst group of ENOUGH or more lies behind the best; None with fewer than two such groups.
 

@@ -27,9 +27,8 @@ import torch.nn.functional as F
 from PIL import Image
 
 from training.face.evaluate import ASTRONAUT
-from training.lesion.evaluate import tone_of
 from training.shared.files import sha256_of, write_json
-from training.shared.groups import ENOUGH
+from training.shared.groups import ENOUGH, tone_of
 from training.shared.metrics import mask_iou, mean_with_interval
 from training.shared.photos import PAD_VALUE, letterbox, load_real
 from training.shared.places import EVALUATION
