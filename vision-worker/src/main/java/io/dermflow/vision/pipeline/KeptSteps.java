@@ -27,8 +27,8 @@ final class KeptSteps {
     static final KeptStep<List<Finding>> CLASSIFY =
             new KeptStep<>(AnalysisStep.CLASSIFY.wireName(), new TypeReference<List<Finding>>() {});
 
-    static final KeptStep<List<HeatMap>> HEATMAP =
-            new KeptStep<>(ExplainFindings.STEP, new TypeReference<List<HeatMap>>() {});
+    static final KeptStep<List<List<HeatMap>>> HEATMAP =
+            new KeptStep<>(ExplainFindings.STEP, new TypeReference<List<List<HeatMap>>>() {});
 
     static final KeptStep<Optional<SkinTone>> TONE =
             new KeptStep<>(
