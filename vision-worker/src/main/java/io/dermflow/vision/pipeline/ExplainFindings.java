@@ -19,8 +19,9 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Draws what rests on a classifier's answers: each conclusion of the findings with the highest
-/// scores. On paper, as [StoreOverlays] does: a grid of seven squares a side shows no person.
+/// Draws what each conclusion from a classifier's answers rests on, for the findings with the
+/// highest scores. On paper, as [StoreOverlays] does: a grid of seven squares a side shows no
+/// person.
 ///
 /// Costs [Occlusion#CELLS] answers of the classifier for each finding, however much is concluded of
 /// it.
