@@ -24,8 +24,8 @@ public enum AnalysisStep implements WireEnum {
     FEATURES(true),
     /// Finds the face, names its form and colour season.
     FACE(true),
-    /// Draws what a classifier's answers rest on. Asks the classifier 49 times for each of up to
-    /// three findings; nothing without [#CLASSIFY].
+    /// Draws what the conclusions from a classifier's answers rest on. Asks the classifier 49 times
+    /// for each finding, as long as there is time; nothing without [#CLASSIFY].
     HEATMAP(false),
     /// Draws and stores the overlay.
     OVERLAY(true),

@@ -159,7 +159,20 @@ final class Samples {
                                 new Finding.Explanation(
                                         "heatmap-F1.png", "occlusion-7x7", "NEV", 0.35),
                                 List.of("age", "itches"),
-                                List.of(List.of(12.5, -3.75), List.of(16.25, 4.5)))),
+                                List.of(List.of(12.5, -3.75), List.of(16.25, 4.5)),
+                                List.of(
+                                        new Finding.Conclusion(
+                                                "class",
+                                                List.of("NEV"),
+                                                "heatmap-F1.png",
+                                                "occlusion-7x7",
+                                                0.35),
+                                        new Finding.Conclusion(
+                                                "malignant",
+                                                List.of("MEL", "BCC"),
+                                                "heatmap-F1-malignant.png",
+                                                "occlusion-7x7",
+                                                0.12)))),
                 new DetectionLimit(24, 1.1, 0.25),
                 new SkinTone(
                         18.3,

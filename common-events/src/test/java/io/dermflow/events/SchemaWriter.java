@@ -21,6 +21,7 @@ final class SchemaWriter {
                     "Analysis.regions",
                     "Finding.answers",
                     "Finding.alignedMm",
+                    "Finding.explanations",
                     "SkinFeature.alignedMm",
                     "Face.features",
                     "Generator.dropped",

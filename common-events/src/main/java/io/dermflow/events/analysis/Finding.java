@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// @param alignedMm the points of `polygon` on the plane of the card in the same picture, as it
 ///   looks from above: millimetres, origin the card's upper left corner, x along its long side, y
 ///   down; empty without a card, and in older records
+/// @param explanations what each conclusion rests on, the first class (as `explanation` has it)
+///   first; empty when nobody asked for it, and in older records
 public record Finding(
         String id,
         String image,
@@ -39,7 +41,12 @@ public record Finding(
         @Nullable Double entropy,
         @Nullable Explanation explanation,
         List<String> answers,
-        List<List<Double>> alignedMm) {
+        List<List<Double>> alignedMm,
+        List<Conclusion> explanations) {
+
+    /// A class with a fifth of the shares is not to be passed over: low on purpose, because a
+    /// needless visit to a clinician costs less than a missed one.
+    public static final double NOTABLE_SHARE = 0.2;
 
     public Finding {
         polygon = polygon.stream().map(List::copyOf).toList();
@@ -47,65 +54,28 @@ public record Finding(
         // Records written before the answers had no such member.
         answers = answers == null ? List.of() : List.copyOf(answers);
         alignedMm = alignedMm == null ? List.of() : alignedMm.stream().map(List::copyOf).toList();
-    }
-
-    /// In a picture without a card.
-    public Finding(
-            String id,
-            String image,
-            String label,
-            double score,
-            Box box,
-            List<List<Double>> polygon,
-            double areaPx,
-            double areaFraction,
-            List<ClassProbability> classes,
-            @Nullable SizeMm sizeMm,
-            @Nullable Abcd abcd,
-            @Nullable Double entropy,
-            @Nullable Explanation explanation,
-            List<String> answers) {
-        this(
-                id,
-                image,
-                label,
-                score,
-                box,
-                polygon,
-                areaPx,
-                areaFraction,
-                classes,
-                sizeMm,
-                abcd,
-                entropy,
-                explanation,
-                answers,
-                List.of());
+        explanations = explanations == null ? List.of() : List.copyOf(explanations);
     }
 
     /// The same with what a classifier made of it, and of which answers.
     public Finding classified(
             List<ClassProbability> found, double foundEntropy, List<String> counted) {
-        return new Finding(
-                id,
-                image,
-                label,
-                score,
-                box,
-                polygon,
-                areaPx,
-                areaFraction,
-                found,
-                sizeMm,
-                abcd,
-                foundEntropy,
-                explanation,
-                counted,
-                alignedMm);
+        return with(found, foundEntropy, counted, explanation, explanations);
     }
 
-    /// The same with what its first class rests on.
-    public Finding explained(Explanation why) {
+    /// The same with what its conclusions rest on.
+    ///
+    /// @param why of the first class first
+    public Finding explained(List<Conclusion> why) {
+        return with(classes, entropy, answers, why.getFirst().explanation(), why);
+    }
+
+    private Finding with(
+            List<ClassProbability> newClasses,
+            @Nullable Double newEntropy,
+            List<String> counted,
+            @Nullable Explanation ofFirstClass,
+            List<Conclusion> why) {
         return new Finding(
                 id,
                 image,
@@ -115,13 +85,23 @@ public record Finding(
                 polygon,
                 areaPx,
                 areaFraction,
-                classes,
+                newClasses,
                 sizeMm,
                 abcd,
-                entropy,
-                why,
-                answers,
-                alignedMm);
+                newEntropy,
+                ofFirstClass,
+                counted,
+                alignedMm,
+                why);
+    }
+
+    /// Whether the malignant classes together have a notable share, for which a report says `soon`.
+    public boolean likeMalignant() {
+        return classes.stream()
+                        .filter(ClassProbability::malignant)
+                        .mapToDouble(ClassProbability::probability)
+                        .sum()
+                >= NOTABLE_SHARE;
     }
 
     /// Where in the picture a classifier's answer rests. It shows what moved the network, not why a
@@ -134,6 +114,23 @@ public record Finding(
     ///   near 0 no single place decides
     public record Explanation(String artifact, String method, String className, double strength) {}
 
+    /// Something that is concluded of the finding by its classes, with its [Explanation].
+    ///
+    /// @param kind `class`: that it is of this class, said of the first one and of each that has
+    ///   [#NOTABLE_SHARE]; `malignant`: that it is [#likeMalignant]
+    /// @param classNames whose probabilities together say so, as in `classes`
+    /// @param artifact as of an explanation, and so the others
+    public record Conclusion(
+            String kind, List<String> classNames, String artifact, String method, double strength) {
+        public Conclusion {
+            classNames = List.copyOf(classNames);
+        }
+
+        private Explanation explanation() {
+            return new Explanation(artifact, method, classNames.getFirst(), strength);
+        }
+    }
+
     /// Upper left corner and size, pixels.
     public record Box(double x, double y, double width, double height) {}
 
@@ -142,7 +139,15 @@ public record Finding(
     /// @param code ICD-10 or the manifest's own code
     /// @param name the model's class name
     /// @param layName what a person would call it
-    public record ClassProbability(String code, String name, String layName, double probability) {}
+    public record ClassProbability(String code, String name, String layName, double probability) {
+
+        /// ICD-10, chapter II: melanoma and other cancers of the skin, and both in situ.
+        private static final List<String> MALIGNANT = List.of("C43", "C44", "D03", "D04");
+
+        public boolean malignant() {
+            return MALIGNANT.stream().anyMatch(code::startsWith);
+        }
+    }
 
     /// Largest diameter.
     ///

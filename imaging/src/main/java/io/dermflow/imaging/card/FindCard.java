@@ -4,6 +4,7 @@ import io.dermflow.imaging.decode.OpenCvLibrary;
 import io.dermflow.imaging.geometry.Box;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.opencv.core.Mat;
@@ -31,6 +32,7 @@ public final class FindCard {
     /// @param places where it may lie, pixels; one after another
     /// @param area how large it may be there
     /// @return in pixels of the whole picture
+    /// @throws CancellationException when the thread was interrupted before the next place
     public static Optional<FoundCard> marked(Mat bgr, List<Box> places, CardArea area) {
         return among(
                 bgr,
@@ -47,6 +49,9 @@ public final class FindCard {
             Mat bgr, List<Box> places, BiFunction<Mat, Part, Optional<FoundCard>> look) {
         OpenCvLibrary.load();
         for (var place : places) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("nobody waits for the card any more");
+            }
             var rect = within(bgr, place);
             if (rect.width > 1 && rect.height > 1) {
                 var pixels = bgr.submat(rect);

@@ -3,20 +3,16 @@ package io.dermflow.llm.narrative;
 import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.analysis.Finding;
 import io.dermflow.events.narrative.Narrative.Urgency;
-import java.util.List;
 
 /// How soon a clinician should look, by fixed rules on measured figures. A model may say sooner,
 /// never later. The marks are the A, C and D of the ABCD rule (Stolz 1994): asymmetric in two axes,
 /// three or more colours, more than 6 mm across; two of them together mean `soon`. So does a
-/// classifier that gives a malignant class (ICD-10 chapter II: C43, C44, D03, D04) a fifth or more:
-/// low on purpose, because a needless visit costs less than a missed one.
+/// finding that is [Finding#likeMalignant].
 final class UrgencyRules {
 
     private static final double LARGE_MM = 6;
     private static final int MANY_COLOURS = 3;
     private static final int MARKS_FOR_SOON = 2;
-    private static final double SHARE_FOR_SOON = 0.2;
-    private static final List<String> MALIGNANT = List.of("C43", "C44", "D03", "D04");
 
     private UrgencyRules() {}
 
@@ -34,19 +30,11 @@ final class UrgencyRules {
     }
 
     static boolean standsOut(Finding finding) {
-        return manyMarks(finding) || likeMalignant(finding);
+        return manyMarks(finding) || finding.likeMalignant();
     }
 
     static boolean manyMarks(Finding finding) {
         return marks(finding) >= MARKS_FOR_SOON;
-    }
-
-    private static boolean likeMalignant(Finding finding) {
-        return finding.classes().stream()
-                        .filter(one -> MALIGNANT.stream().anyMatch(one.code()::startsWith))
-                        .mapToDouble(Finding.ClassProbability::probability)
-                        .sum()
-                >= SHARE_FOR_SOON;
     }
 
     private static int marks(Finding finding) {

@@ -299,6 +299,8 @@ final class Analyses {
                 new Finding.Abcd(asymmetry, 3, colours, 0.4),
                 null,
                 null,
+                List.of(),
+                List.of(),
                 List.of());
     }
 

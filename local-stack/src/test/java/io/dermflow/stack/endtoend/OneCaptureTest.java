@@ -2,10 +2,19 @@ package io.dermflow.stack.endtoend;
 
 import static io.dermflow.stack.endtoend.Person.expect;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -74,6 +83,32 @@ class OneCaptureTest {
     }
 
     @Test
+    void aCardBesideABodyGivesItsHeight() {
+        Person person = Person.registered();
+
+        String id =
+                person.submit(
+                        Map.of(
+                                "front",
+                                Pictures.bodyBesideCard(),
+                                "side",
+                                Pictures.body("side", 2)),
+                        Map.of("analyses", "body"));
+
+        assertThat(person.awaitEnd(id)).isEqualTo("succeeded");
+        JsonNode result = person.results(id);
+        assertThat(result.path("quality").path("card_detected").asBoolean()).isTrue();
+        JsonNode height = result.path("metrics_detail").path("height_cm");
+        assertThat(height.path("source").asString()).isEqualTo("card");
+        assertThat(height.path("uncertainty_parts").path("card").asDouble()).isPositive();
+        assertThat(result.path("metrics").path("height_cm").asDouble())
+                .isCloseTo(162.8, within(height.path("uncertainty").asDouble()));
+        assertThat(result.path("timings").valueStream())
+                .extracting(timing -> timing.path("step").asString())
+                .contains("body", "card_beside");
+    }
+
+    @Test
     void aCaptureOfABodyWithoutOneIsRejectedWithWhatToDo() {
         Person person = Person.registered();
 
@@ -130,6 +165,30 @@ class OneCaptureTest {
                                                 .replace("signature=", "signature=x"))
                                 .statusCode())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void theMasksCanBeHadAsPicturesOfOneChannel() throws IOException {
+        Person person = Person.registered();
+        String id = person.submit(Map.of("image", Pictures.skin(12)), Map.of("steps", "masks"));
+        person.awaitEnd(id);
+        JsonNode result = person.results(id);
+
+        Raster lesions = mask(person, id, "mask-lesions-image.png");
+        Raster skin = mask(person, id, "mask-skin-image.png");
+
+        JsonNode findings = result.path("findings");
+        JsonNode box = findings.path(0).path("box");
+        int x = (int) (box.path("x").asDouble() + box.path("width").asDouble() / 2);
+        int y = (int) (box.path("y").asDouble() + box.path("height").asDouble() / 2);
+        assertThat(lesions.getSample(x, y, 0)).as("F1 in the middle of its box").isEqualTo(1);
+        assertThat(skin.getSample(x, y, 0)).as("no plain skin").isZero();
+        assertThat(values(lesions))
+                .isEqualTo(
+                        IntStream.rangeClosed(0, findings.size())
+                                .boxed()
+                                .collect(Collectors.toSet()));
+        assertThat(values(skin)).containsExactlyInAnyOrder(0, 255);
     }
 
     @Test
@@ -262,6 +321,22 @@ class OneCaptureTest {
                 "the result to be erased",
                 Suite.PATIENCE,
                 () -> person.get("/api/v1/captures/" + id + "/results").statusCode() == 404);
+    }
+
+    /// Of the 800 x 600 pixels of [Pictures#skin], which are fewer than the working size's most.
+    private static Raster mask(Person person, String id, String name) throws IOException {
+        byte[] png = person.getBytes("/api/v1/captures/" + id + "/artifacts/" + name).body();
+        Raster mask = ImageIO.read(new ByteArrayInputStream(png)).getRaster();
+        assertThat(List.of(mask.getWidth(), mask.getHeight(), mask.getNumBands()))
+                .containsExactly(800, 600, 1);
+        return mask;
+    }
+
+    private static Set<Integer> values(Raster mask) {
+        return Arrays.stream(
+                        mask.getSamples(0, 0, mask.getWidth(), mask.getHeight(), 0, (int[]) null))
+                .boxed()
+                .collect(Collectors.toSet());
     }
 
     private static List<String> ids(String stream) {

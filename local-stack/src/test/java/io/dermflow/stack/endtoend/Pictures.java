@@ -2,6 +2,7 @@ package io.dermflow.stack.endtoend;
 
 import java.awt.Color;
 import java.awt.Image;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -39,6 +40,34 @@ final class Pictures {
             int y = random.nextInt(picture.getHeight());
             picture.setRGB(x, y, picture.getRGB(x, y) ^ 0x070707);
         }
+        return encode(picture, "jpg");
+    }
+
+    /// The sample of a body from the front as a phone of 12 megapixels would have taken it, with
+    /// Dermflow's card beside it at the body's distance, as `./dermflow card` draws it.
+    static byte[] bodyBesideCard() {
+        var picture = new BufferedImage(3000, 4000, BufferedImage.TYPE_INT_RGB);
+        // 162.8 cm of body on 0.86 of the height, a card of 85.60 x 53.98 mm.
+        double pixelsPerMm = 0.86 * picture.getHeight() / 1628;
+        int width = (int) Math.rint(85.60 * pixelsPerMm);
+        int height = (int) Math.rint(53.98 * pixelsPerMm);
+        Image card = read("/endtoend/card.png");
+        var pen = picture.createGraphics();
+        pen.setRenderingHint(
+                RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+        pen.drawImage(
+                read("/sample/body-front.jpg"),
+                0,
+                0,
+                picture.getWidth(),
+                picture.getHeight(),
+                null);
+        pen.drawImage(
+                card.getScaledInstance(width, height, Image.SCALE_AREA_AVERAGING),
+                2260,
+                2093,
+                null);
+        pen.dispose();
         return encode(picture, "jpg");
     }
 

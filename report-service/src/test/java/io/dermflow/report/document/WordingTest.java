@@ -133,6 +133,7 @@ class WordingTest {
                         Stream.of(
                                 "analysis_unavailable",
                                 "findings_truncated",
+                                "heatmaps_truncated",
                                 "step_timed_out",
                                 "narrative_template"));
 

@@ -286,6 +286,8 @@ public final class Outcomes {
                 new Finding.Abcd(1, 3, List.of("light_brown", "dark_brown"), 0.4),
                 null,
                 null,
+                List.of(),
+                List.of(),
                 List.of());
     }
 

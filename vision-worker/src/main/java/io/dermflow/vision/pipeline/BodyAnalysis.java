@@ -9,6 +9,7 @@ import io.dermflow.events.analysis.Degradation;
 import io.dermflow.events.analysis.ModelVersion;
 import io.dermflow.events.analysis.Quality;
 import io.dermflow.imaging.body.BodyProblem;
+import io.dermflow.imaging.body.CardBeside;
 import io.dermflow.vision.checkpoint.Checkpoint;
 import io.dermflow.vision.model.ActiveModels;
 import io.dermflow.vision.model.LoadedModel;
@@ -17,6 +18,7 @@ import io.dermflow.vision.pump.JobRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 final class BodyAnalysis {
 
     static final String BODY = "body";
+
+    /// The step that looks for a card beside the person. Without it the body is measured by the
+    /// height alone.
+    static final String CARD_BESIDE = "card_beside";
 
     private final ActiveModels models;
     private final StoreOverlays overlays;
@@ -79,17 +85,19 @@ final class BodyAnalysis {
         Optional<LoadedModel> joints = models.active(ActiveModels.POSE);
         List<ModelEntry> used =
                 Stream.concat(Stream.of(model), joints.stream()).map(LoadedModel::entry).toList();
-        SeenBody seen =
+        Optional<Double> heightCm = Optional.ofNullable(job.options().heightCm());
+        SeenPersons persons =
                 kept.nativeStep(
-                        KeptSteps.BODY.by(used),
-                        () ->
-                                SeeBody.in(
-                                        views,
-                                        model,
-                                        joints,
-                                        Optional.of(originals)
-                                                .filter(_ -> steps.has(AnalysisStep.CARD)),
-                                        job.options().heightCm()));
+                        KeptSteps.BODY.by(used), () -> SeeBody.persons(views, model, joints));
+        Optional<CardBeside> card =
+                persons.front()
+                        .filter(_ -> steps.has(AnalysisStep.CARD))
+                        .flatMap(person ->
+                                kept.optional(
+                                        KeptSteps.CARD_BESIDE,
+                                        () -> SeeBody.card(person, originals, heightCm)))
+                        .flatMap(Function.identity());
+        SeenBody seen = run.nativeStep(BODY, () -> SeeBody.read(persons, card, heightCm));
         List<Artifact> drawings = drawings(job, seen, steps, run);
         List<Degradation> lacking = seen.inOrder().stream().map(BodyAnalysis::lacking).toList();
         if (seen.reading().widths().isEmpty()) {

@@ -25,12 +25,20 @@ final class BodyChecks {
 
     private final Map<String, Check> checks = new LinkedHashMap<>();
 
+    /// @param earlier to be gone on with
+    BodyChecks(List<Check> earlier) {
+        earlier.forEach(this::add);
+    }
+
     void of(Picture picture, List<BodyCheck> looks) {
-        looks.forEach(look ->
-                checks.merge(
-                        picture.kind() + " " + look.problem().code(),
-                        onTheWire(picture.kind(), look),
-                        (first, second) -> first.verdict() == Verdict.PASS ? second : first));
+        looks.forEach(look -> add(onTheWire(picture.kind(), look)));
+    }
+
+    private void add(Check check) {
+        checks.merge(
+                check.image() + " " + check.code(),
+                check,
+                (first, second) -> first.verdict() == Verdict.PASS ? second : first);
     }
 
     List<Check> all() {

@@ -1,5 +1,6 @@
 package io.dermflow.vision.pipeline;
 
+import io.dermflow.events.AnalysisOptions;
 import io.dermflow.events.LesionAnswers;
 import io.dermflow.events.analysis.Degradation;
 import io.dermflow.events.analysis.Finding;
@@ -45,19 +46,23 @@ final class ClassifyLesions {
         return models.active(ActiveModels.LESION_DX);
     }
 
+    /// What the person says of the lesions; where there is more than one, nobody knows of which, so
+    /// that only what holds for all of them counts.
+    static Map<String, Double> given(List<Lesion> lesions, AnalysisOptions options) {
+        return Optional.ofNullable(options.lesionAnswers())
+                .map(all -> lesions.size() == 1 ? all : all.ofPerson())
+                .map(LesionAnswers::given)
+                .orElse(Map.of());
+    }
+
     /// @param lesions in the order of the findings
-    /// @param answers what the person says; where there is more than one lesion, nobody knows of
-    ///   which, so that only what holds for all of them counts
+    /// @param given as [#given] has it
     /// @return the findings with their classes, most probable first
     static List<Finding> classify(
             List<Lesion> lesions,
             List<Finding> findings,
-            Optional<LesionAnswers> answers,
+            Map<String, Double> given,
             LoadedModel classifier) {
-        Map<String, Double> given =
-                answers.map(all -> lesions.size() == 1 ? all : all.ofPerson())
-                        .map(LesionAnswers::given)
-                        .orElse(Map.of());
         List<Finding> classified = new ArrayList<>();
         for (int i = 0; i < findings.size(); i++) {
             CountAnswers.Told told =

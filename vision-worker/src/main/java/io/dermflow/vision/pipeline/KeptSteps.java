@@ -3,6 +3,7 @@ package io.dermflow.vision.pipeline;
 import io.dermflow.events.AnalysisStep;
 import io.dermflow.events.analysis.Finding;
 import io.dermflow.events.analysis.SkinTone;
+import io.dermflow.imaging.body.CardBeside;
 import io.dermflow.imaging.explanation.HeatMap;
 import io.dermflow.vision.checkpoint.KeptStep;
 import java.util.List;
@@ -26,8 +27,8 @@ final class KeptSteps {
     static final KeptStep<List<Finding>> CLASSIFY =
             new KeptStep<>(AnalysisStep.CLASSIFY.wireName(), new TypeReference<List<Finding>>() {});
 
-    static final KeptStep<List<HeatMap>> HEATMAP =
-            new KeptStep<>(ExplainFindings.STEP, new TypeReference<List<HeatMap>>() {});
+    static final KeptStep<List<List<HeatMap>>> HEATMAP =
+            new KeptStep<>(ExplainFindings.STEP, new TypeReference<List<List<HeatMap>>>() {});
 
     static final KeptStep<Optional<SkinTone>> TONE =
             new KeptStep<>(
@@ -38,8 +39,11 @@ final class KeptSteps {
                     AnalysisStep.FEATURES.wireName(),
                     new TypeReference<MeasureSkinFeatures.Measured>() {});
 
-    static final KeptStep<SeenBody> BODY =
-            new KeptStep<>(BodyAnalysis.BODY, new TypeReference<SeenBody>() {});
+    static final KeptStep<SeenPersons> BODY =
+            new KeptStep<>(BodyAnalysis.BODY, new TypeReference<SeenPersons>() {});
+
+    static final KeptStep<Optional<CardBeside>> CARD_BESIDE =
+            new KeptStep<>(BodyAnalysis.CARD_BESIDE, new TypeReference<Optional<CardBeside>>() {});
 
     private KeptSteps() {}
 }

@@ -52,7 +52,8 @@ final class MeasureLesion {
                 null,
                 List.of(),
                 plane.flatMap(scale -> outline.map(found -> aligned(found.polygon(), scale)))
-                        .orElse(List.of()));
+                        .orElse(List.of()),
+                List.of());
     }
 
     /// Hundredths of a millimetre; a pixel at working size is some tenths.

@@ -12,12 +12,13 @@ import io.dermflow.vision.model.LoadedModel;
 import io.dermflow.vision.pipeline.SeenBody.Person;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/// Finds the person in the pictures from front and side and reads widths off the outlines.
+/// Finds the person in the pictures from front and side, looks for a card beside them, and reads
+/// widths off the outlines.
 final class SeeBody {
 
     /// A picture that says nothing about its view is taken as one from the front.
@@ -32,48 +33,58 @@ final class SeeBody {
     private final Views views;
     private final LoadedModel model;
     private final Optional<LoadedModel> joints;
-    private final Optional<Originals> originals;
     private final Set<BodyProblem> problems = EnumSet.noneOf(BodyProblem.class);
-    private final BodyChecks checks = new BodyChecks();
+    private final BodyChecks checks = new BodyChecks(List.of());
 
-    private SeeBody(
-            Views views,
-            LoadedModel model,
-            Optional<LoadedModel> joints,
-            Optional<Originals> originals) {
+    private SeeBody(Views views, LoadedModel model, Optional<LoadedModel> joints) {
         this.views = views;
         this.model = model;
         this.joints = joints;
-        this.originals = originals;
     }
 
     /// @param model outlines persons
     /// @param joints finds a person's joints; without one, whatever is outlined is a body
-    /// @param originals in which a card is looked for; absent where none is to be looked for
-    /// @param heightCm as the person gave it
-    static SeenBody in(
-            Views views,
-            LoadedModel model,
-            Optional<LoadedModel> joints,
-            Optional<Originals> originals,
-            @Nullable Double heightCm) {
-        return new SeeBody(views, model, joints, originals).seen(Optional.ofNullable(heightCm));
+    static SeenPersons persons(Views views, LoadedModel model, Optional<LoadedModel> joints) {
+        return new SeeBody(views, model, joints).persons();
     }
 
-    private SeenBody seen(Optional<Double> heightCm) {
+    private SeenPersons persons() {
         Optional<Person> front = person(FRONT, BodyProblem.FRONT_VIEW_MISSING);
         Optional<Person> side = person(SIDE, BodyProblem.SIDE_VIEW_MISSING);
-        Optional<CardBeside> card = front.flatMap(person -> card(person, heightCm));
+        return new SeenPersons(front, side, problems, checks.all());
+    }
+
+    /// A card beside the person, in the picture as it was uploaded. Where a height was given,
+    /// Dermflow's own alone: it checks that height, and another thing of that form should not
+    /// contradict it.
+    ///
+    /// @param heightCm as the person gave it
+    static Optional<CardBeside> card(
+            Person person, Originals originals, Optional<Double> heightCm) {
+        return originals.look(
+                person.picture(),
+                pixels ->
+                        heightCm.isPresent()
+                                ? FindCardBeside.marked(pixels, silhouette(person))
+                                : FindCardBeside.of(pixels, silhouette(person)));
+    }
+
+    /// @param card beside the person from the front
+    /// @param heightCm as the person gave it
+    static SeenBody read(
+            SeenPersons persons, Optional<CardBeside> card, Optional<Double> heightCm) {
         BodyReading reading =
                 ReadBody.of(
-                        front.map(SeeBody::outlined),
-                        side.map(SeeBody::outlined),
+                        persons.front().map(SeeBody::outlined),
+                        persons.side().map(SeeBody::outlined),
                         heightCm,
                         card.map(CardBeside::scale));
+        Set<BodyProblem> problems = new HashSet<>(persons.problems());
         problems.addAll(reading.problems());
-        front.ifPresent(one -> checks.of(one.picture(), reading.ofFront()));
-        side.ifPresent(one -> checks.of(one.picture(), reading.ofSide()));
-        return new SeenBody(front, side, card, reading, problems, checks.all());
+        var checks = new BodyChecks(persons.checks());
+        persons.front().ifPresent(one -> checks.of(one.picture(), reading.ofFront()));
+        persons.side().ifPresent(one -> checks.of(one.picture(), reading.ofSide()));
+        return new SeenBody(persons.front(), persons.side(), card, reading, problems, checks.all());
     }
 
     private Optional<Person> person(List<String> kinds, BodyProblem missing) {
@@ -141,17 +152,5 @@ final class SeeBody {
                 person.found().mask(),
                 person.picture().image().width(),
                 person.picture().image().height());
-    }
-
-    /// Beside a height that was given, Dermflow's own card alone: it checks that height, and
-    /// another thing of that form should not contradict it.
-    private Optional<CardBeside> card(Person person, Optional<Double> heightCm) {
-        return originals.flatMap(all ->
-                all.look(
-                        person.picture(),
-                        pixels ->
-                                heightCm.isPresent()
-                                        ? FindCardBeside.marked(pixels, silhouette(person))
-                                        : FindCardBeside.of(pixels, silhouette(person))));
     }
 }

@@ -16,9 +16,11 @@ import io.dermflow.vision.model.ModelEntry;
 import io.dermflow.vision.pipeline.ExplainFindings.Explained;
 import io.dermflow.vision.pipeline.MeasureSkinFeatures.Measured;
 import io.dermflow.vision.pump.JobRun;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -75,10 +77,11 @@ final class SkinAnalysis {
         Optional<LoadedModel> classifier =
                 model.filter(_ -> steps.has(AnalysisStep.CLASSIFY))
                         .flatMap(_ -> classifyLesions.classifier());
-        List<Finding> classified = classified(job, lesions, measured, classifier, kept);
+        Map<String, Double> given = ClassifyLesions.given(lesions, job.options());
+        List<Finding> classified = classified(lesions, measured, given, classifier, kept);
         List<Explained> explained =
                 steps.has(AnalysisStep.HEATMAP)
-                        ? explained(lesions, classified, classifier, kept)
+                        ? explained(lesions, classified, given, classifier, kept)
                         : List.of();
         List<Finding> findings = withExplanations(classified, explained);
         Optional<SkinTone> tone =
@@ -90,7 +93,8 @@ final class SkinAnalysis {
                         : Optional.empty();
         Measured features = features(closeUps, lesions, face, skin, steps, kept);
         List<StoreOverlays.Drawing> drawings =
-                new ArrayList<>(explained.stream().map(Explained::drawing).toList());
+                new ArrayList<>(
+                        explained.stream().flatMap(one -> one.drawings().stream()).toList());
         if (steps.has(AnalysisStep.OVERLAY)) {
             drawings.addAll(overlays(closeUps.pictures(), findings, run));
         }
@@ -106,10 +110,13 @@ final class SkinAnalysis {
                 .modelVersions(versions(model, classifier, marks, skin))
                 .timings(run.timings())
                 .degradations(
-                        ClassifyLesions.withCaution(
-                                Degradations.ofSkin(job, closeUps, tone, marks, steps),
-                                findings,
-                                classifier))
+                        ExplainFindings.withLeft(
+                                ClassifyLesions.withCaution(
+                                        Degradations.ofSkin(job, closeUps, tone, marks, steps),
+                                        findings,
+                                        classifier),
+                                explained.size(),
+                                findings.size()))
                 .features(features.features())
                 .regions(features.regions())
                 .build();
@@ -213,22 +220,27 @@ final class SkinAnalysis {
     private static List<Explained> explained(
             List<Lesion> lesions,
             List<Finding> findings,
+            Map<String, Double> given,
             Optional<LoadedModel> classifier,
             Checkpoint kept) {
         if (classifier.isEmpty()) {
             return List.of();
         }
         LoadedModel model = classifier.get();
+        JobRun run = kept.run();
+        var explain = new ExplainFindings(model, given);
+        Duration limit = run.limitOf(ExplainFindings.STEP);
         return kept.optional(
                         KeptSteps.HEATMAP.by(model.entry()),
-                        () -> ExplainFindings.heats(lesions, model))
+                        () ->
+                                explain.heats(
+                                        lesions,
+                                        findings,
+                                        new TimeForAnother(limit, System::nanoTime)))
                 .flatMap(heats ->
-                        kept.run()
-                                .optional(
-                                        ExplainFindings.STEP,
-                                        () ->
-                                                ExplainFindings.drawn(
-                                                        lesions, findings, heats, model.input())))
+                        run.optional(
+                                ExplainFindings.STEP,
+                                () -> explain.drawn(lesions, findings, heats)))
                 .orElse(List.of());
     }
 
@@ -242,21 +254,16 @@ final class SkinAnalysis {
     }
 
     private static List<Finding> classified(
-            AnalysisRequested job,
             List<Lesion> lesions,
             List<Finding> findings,
+            Map<String, Double> given,
             Optional<LoadedModel> classifier,
             Checkpoint kept) {
         return classifier
                 .map(model ->
                         kept.nativeStep(
                                 KeptSteps.CLASSIFY.by(model.entry()),
-                                () ->
-                                        ClassifyLesions.classify(
-                                                lesions,
-                                                findings,
-                                                Optional.ofNullable(job.options().lesionAnswers()),
-                                                model)))
+                                () -> ClassifyLesions.classify(lesions, findings, given, model)))
                 .orElse(findings);
     }
 

@@ -22,7 +22,14 @@ record Steps(Set<AnalysisStep> on) {
 
     /// Bounded steps without a switch: those before the analyses, and those that go with others.
     private static final Set<String> UNSWITCHED =
-            Set.of("check", "decode", "quality", "measure", SeenSkin.STEP, BODY);
+            Set.of(
+                    "check",
+                    "decode",
+                    "quality",
+                    "measure",
+                    SeenSkin.STEP,
+                    BODY,
+                    BodyAnalysis.CARD_BESIDE);
 
     Steps {
         on = Set.copyOf(on);

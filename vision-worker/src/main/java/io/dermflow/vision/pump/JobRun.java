@@ -150,6 +150,11 @@ public final class JobRun {
         return result;
     }
 
+    /// How long a step of this name may take.
+    public Duration limitOf(String name) {
+        return limits.of(name);
+    }
+
     private static <T> T spanned(String name, Supplier<T> work) {
         try (var span = TraceSpan.inside("step " + name)) {
             try {

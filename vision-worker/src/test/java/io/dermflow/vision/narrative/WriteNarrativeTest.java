@@ -375,7 +375,9 @@ class WriteNarrativeTest {
                 null,
                 null,
                 null,
-                List.of(answers));
+                List.of(answers),
+                List.of(),
+                List.of());
     }
 
     private static FindingsReady findings() {

@@ -21,11 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
-import org.opencv.core.MatOfByte;
 import org.opencv.core.MatOfPoint;
 import org.opencv.core.Point;
 import org.opencv.core.Scalar;
-import org.opencv.imgcodecs.Imgcodecs;
 import org.opencv.imgproc.Imgproc;
 
 /// One drawn mark through the whole stage, by the shipped models: what is said of it must not
@@ -138,13 +136,11 @@ class AlteredPictureTest {
     /// @param picture taken over
     /// @param factor of its sides over those of the drawing
     private static Seen seen(String how, Mat picture, double factor) {
-        var png = new MatOfByte();
-        Imgcodecs.imencode(".png", picture, png);
         var stage = new CaptureStage(dir);
-        var image =
-                stage.image("image", png.toArray(), "image/png", picture.cols(), picture.rows(), 1);
-        png.release();
-        picture.release();
+        int width = picture.cols();
+        int height = picture.rows();
+        byte[] png = Drawn.encoded(picture, ".png");
+        var image = stage.image("image", png, "image/png", width, height, 1);
         Analysis analysis =
                 CaptureStage.found(
                         stage.run(

@@ -15,8 +15,12 @@ import io.dermflow.events.analysis.Quality.Check;
 import io.dermflow.events.analysis.Quality.Verdict;
 import io.dermflow.imaging.card.FoundCard;
 import io.dermflow.vision.Jobs;
+import io.dermflow.vision.pump.JobRun;
+import io.dermflow.vision.pump.StepLimits;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,6 +194,27 @@ class BodyCaptureTest {
     }
 
     @Test
+    void measuresByTheHeightAloneWhereTheSearchForACardTakesTooLong() {
+        ImageRef beside = beside(Optional.of(FoundCard.Kind.MARKERS));
+
+        Analysis analysis = found(hurried(job(List.of("body"), HEIGHT_CM, beside)));
+        var without = (Outcome.Rejected) hurried(job(List.of("body"), null, beside));
+
+        assertThat(analysis.degradations())
+                .extracting("code")
+                .containsExactlyInAnyOrder("side_view_missing", "step_timed_out");
+        assertThat(analysis.degradations())
+                .extracting("detail")
+                .contains("The step 'card_beside' took too long and was left out.");
+        assertThat(measure(analysis.body(), "height_cm").source()).isEqualTo("input");
+        assertWithin(analysis.body(), "waist_circumference_cm", 86.1);
+        assertThat(without.reason().code()).isEqualTo("no_scale");
+        assertThat(without.analysis().degradations())
+                .extracting("code")
+                .contains("no_scale", "step_timed_out");
+    }
+
+    @Test
     void doubtsAHeightThatDermflowsCardContradicts() {
         ImageRef beside = beside(Optional.of(FoundCard.Kind.MARKERS));
 
@@ -261,6 +286,13 @@ class BodyCaptureTest {
 
     private Event run(AnalysisRequested job) {
         return stage.run(SHIPPED.models(), job);
+    }
+
+    /// No search through 12 megapixels ends within a millisecond.
+    private Event hurried(AnalysisRequested job) {
+        var limits =
+                new StepLimits(Duration.ofMinutes(5), Map.of("card_beside", Duration.ofMillis(1)));
+        return stage.run(SHIPPED.models(), job, "", new JobRun(limits, (_, _) -> {}));
     }
 
     private static Analysis found(Event event) {

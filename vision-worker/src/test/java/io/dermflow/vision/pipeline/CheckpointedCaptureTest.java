@@ -65,7 +65,8 @@ class CheckpointedCaptureTest {
                         "checkpoint:classify",
                         "checkpoint:tone",
                         "checkpoint:features",
-                        "checkpoint:body")
+                        "checkpoint:body",
+                        "checkpoint:card_beside")
                 .doesNotContain("segment")
                 .containsAll(
                         undisturbed.timings().stream()

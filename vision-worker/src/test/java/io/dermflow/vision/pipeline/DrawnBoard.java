@@ -5,12 +5,10 @@ import java.util.Random;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
-import org.opencv.core.MatOfByte;
 import org.opencv.core.Point;
 import org.opencv.core.Rect;
 import org.opencv.core.Scalar;
 import org.opencv.core.Size;
-import org.opencv.imgcodecs.Imgcodecs;
 import org.opencv.imgproc.Imgproc;
 
 /// Generated pictures of an electronics board, with things on it that the shipped lesion net takes
@@ -42,7 +40,7 @@ final class DrawnBoard {
             int side = 30 + random.nextInt(90);
             chip(board, random.nextInt(WIDTH - side), random.nextInt(HEIGHT - side), side);
         }
-        return encoded(photographed(board));
+        return Drawn.encoded(photographed(board), ".png");
     }
 
     private static void chip(Mat board, int x, int y, int side) {
@@ -67,21 +65,7 @@ final class DrawnBoard {
     private static Mat photographed(Mat picture) {
         Core.setRNGSeed(7);
         Imgproc.GaussianBlur(picture, picture, new Size(3, 3), 0.8);
-        var grain = new Mat(picture.size(), CvType.CV_16SC3);
-        Core.randn(grain, 0, 2);
-        picture.convertTo(picture, CvType.CV_16SC3);
-        Core.add(picture, grain, picture);
-        picture.convertTo(picture, CvType.CV_8UC3);
-        grain.release();
+        Drawn.grain(picture, 1, 2);
         return picture;
-    }
-
-    private static byte[] encoded(Mat picture) {
-        var bytes = new MatOfByte();
-        Imgcodecs.imencode(".png", picture, bytes);
-        picture.release();
-        byte[] encoded = bytes.toArray();
-        bytes.release();
-        return encoded;
     }
 }

@@ -35,9 +35,9 @@ final class DrawnLimb {
         round(picture, limb);
         limb.release();
         Imgproc.GaussianBlur(picture, picture, new Size(0, 0), 0.8);
-        grain(picture, 1, 2);
-        grain(picture, 3, 4);
-        grain(picture, 24, 4);
+        Drawn.grain(picture, 1, 2);
+        Drawn.grain(picture, 3, 4);
+        Drawn.grain(picture, 24, 4);
         return picture;
     }
 
@@ -96,16 +96,6 @@ final class DrawnLimb {
         rounded.convertTo(rounded, CvType.CV_8UC3);
         rounded.copyTo(picture, limb);
         List.of(light, channels, rounded).forEach(Mat::release);
-    }
-
-    private static void grain(Mat picture, int pixels, double deviation) {
-        var grain = new Mat(HEIGHT / pixels, WIDTH / pixels, CvType.CV_16SC3);
-        Core.randn(grain, 0, deviation);
-        Imgproc.resize(grain, grain, picture.size(), 0, 0, Imgproc.INTER_CUBIC);
-        picture.convertTo(picture, CvType.CV_16SC3);
-        Core.add(picture, grain, picture);
-        picture.convertTo(picture, CvType.CV_8UC3);
-        grain.release();
     }
 
     private static Scalar bgr(Srgb colour) {

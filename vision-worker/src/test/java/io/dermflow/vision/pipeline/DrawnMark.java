@@ -1,6 +1,5 @@
 package io.dermflow.vision.pipeline;
 
-import io.dermflow.imaging.card.CardSheet;
 import io.dermflow.imaging.colour.Srgb;
 import io.dermflow.imaging.decode.OpenCvLibrary;
 import io.dermflow.imaging.lesion.LesionMask;
@@ -26,7 +25,8 @@ final class DrawnMark {
 
     private static final Scalar DARK_BROWN = new Scalar(34, 46, 80);
 
-    private static final Point CARD = new Point(500, 790);
+    private static final int CARD_LEFT = 500;
+    private static final int CARD_TOP = 790;
 
     private DrawnMark() {}
 
@@ -38,13 +38,7 @@ final class DrawnMark {
         var picture = new Mat(HEIGHT, WIDTH, CvType.CV_8UC3, skin);
         outline(picture, DARK_BROWN);
         Imgproc.GaussianBlur(picture, picture, new Size(0, 0), 4);
-        var grain = new Mat(HEIGHT / 4, WIDTH / 4, CvType.CV_16SC3);
-        Core.randn(grain, 0, 7);
-        Imgproc.resize(grain, grain, picture.size(), 0, 0, Imgproc.INTER_CUBIC);
-        picture.convertTo(picture, CvType.CV_16SC3);
-        Core.add(picture, grain, picture);
-        picture.convertTo(picture, CvType.CV_8UC3);
-        grain.release();
+        Drawn.grain(picture, 4, 7);
         return picture;
     }
 
@@ -75,12 +69,6 @@ final class DrawnMark {
 
     /// Lays a card into the picture, below the mark.
     static void layCard(Mat picture) {
-        Mat card = CardSheet.draw(PX_PER_MM);
-        int left = (int) CARD.x;
-        int top = (int) CARD.y;
-        Mat place = picture.submat(top, top + card.rows(), left, left + card.cols());
-        card.copyTo(place);
-        place.release();
-        card.release();
+        Drawn.layCard(picture, PX_PER_MM, CARD_LEFT, CARD_TOP);
     }
 }

@@ -3,7 +3,6 @@ package io.dermflow.vision.pipeline;
 import io.dermflow.events.AnalysisRequested;
 import io.dermflow.events.ImageRef;
 import io.dermflow.imaging.calibration.ColourCorrection;
-import io.dermflow.imaging.card.CardSheet;
 import io.dermflow.imaging.colour.Srgb;
 import io.dermflow.imaging.decode.OpenCvLibrary;
 import io.dermflow.kit.store.Bucket;
@@ -13,11 +12,9 @@ import java.util.List;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
-import org.opencv.core.MatOfByte;
 import org.opencv.core.Point;
 import org.opencv.core.Scalar;
 import org.opencv.core.Size;
-import org.opencv.imgcodecs.Imgcodecs;
 import org.opencv.imgproc.Imgproc;
 
 /// Generated close-ups of skin; the same call gives the same bytes.
@@ -53,7 +50,7 @@ public final class DrawnSkin {
     ///
     /// @param radius pixels
     static byte[] withMole(int radius) {
-        return encoded(skin(radius), ".jpg");
+        return Drawn.encoded(skin(radius), ".jpg");
     }
 
     /// A job for the mole, whose picture lies in the store.
@@ -80,25 +77,19 @@ public final class DrawnSkin {
     }
 
     static byte[] withMolePng() {
-        return encoded(skin(MOLE_RADIUS), ".png");
+        return Drawn.encoded(skin(MOLE_RADIUS), ".png");
     }
 
     /// The same with a reference card beside it, in a light of that colour.
     static byte[] withMoleAndCard(double red, double green, double blue) {
         Mat picture = skin(MOLE_RADIUS);
-        Mat card = CardSheet.draw(CARD_PX_PER_MM);
-        Mat place =
-                picture.submat(
-                        CARD_TOP, CARD_TOP + card.rows(), CARD_LEFT, CARD_LEFT + card.cols());
-        card.copyTo(place);
-        place.release();
-        card.release();
-        return encoded(inLight(picture, red, green, blue), ".jpg");
+        Drawn.layCard(picture, CARD_PX_PER_MM, CARD_LEFT, CARD_TOP);
+        return Drawn.encoded(inLight(picture, red, green, blue), ".jpg");
     }
 
     /// Without a card, in a light of that colour.
     static byte[] lit(double red, double green, double blue) {
-        return encoded(inLight(skin(MOLE_RADIUS), red, green, blue), ".jpg");
+        return Drawn.encoded(inLight(skin(MOLE_RADIUS), red, green, blue), ".jpg");
     }
 
     /// Takes over the picture.
@@ -117,14 +108,14 @@ public final class DrawnSkin {
     static byte[] leaves() {
         Mat picture = skin(0);
         Core.subtract(picture, new Scalar(80, 0, 145), picture);
-        return encoded(picture, ".jpg");
+        return Drawn.encoded(picture, ".jpg");
     }
 
     /// Skin so blurred that no check of sharpness passes.
     static byte[] blurred() {
         OpenCvLibrary.load();
         var flat = new Mat(HEIGHT, WIDTH, CvType.CV_8UC3, new Scalar(140, 160, 205));
-        return encoded(flat, ".jpg");
+        return Drawn.encoded(flat, ".jpg");
     }
 
     /// @param radius of the mole, pixels; 0 for none
@@ -137,22 +128,7 @@ public final class DrawnSkin {
             Imgproc.circle(picture, at, radius, new Scalar(40, 55, 90), Imgproc.FILLED);
             Imgproc.GaussianBlur(picture, picture, new Size(15, 15), 4);
         }
-        var grain = new Mat(HEIGHT / 4, WIDTH / 4, CvType.CV_16SC3);
-        Core.randn(grain, 0, 7);
-        Imgproc.resize(grain, grain, picture.size(), 0, 0, Imgproc.INTER_CUBIC);
-        picture.convertTo(picture, CvType.CV_16SC3);
-        Core.add(picture, grain, picture);
-        picture.convertTo(picture, CvType.CV_8UC3);
-        grain.release();
+        Drawn.grain(picture, 4, 7);
         return picture;
-    }
-
-    private static byte[] encoded(Mat picture, String form) {
-        var bytes = new MatOfByte();
-        Imgcodecs.imencode(form, picture, bytes);
-        picture.release();
-        byte[] encoded = bytes.toArray();
-        bytes.release();
-        return encoded;
     }
 }

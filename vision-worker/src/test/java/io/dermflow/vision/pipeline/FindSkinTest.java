@@ -24,10 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
-import org.opencv.core.MatOfByte;
 import org.opencv.core.Scalar;
 import org.opencv.core.Size;
-import org.opencv.imgcodecs.Imgcodecs;
 import org.opencv.imgproc.Imgproc;
 
 /// Stubs in the place of a skin model, on a picture of dark skin beside a larger, light wall of the
@@ -174,9 +172,8 @@ class FindSkinTest {
     }
 
     private AnalysisRequested job() {
-        var png = new MatOfByte();
-        Imgcodecs.imencode(".png", picture(), png);
-        ImageRef image = stage.image("image", png.toArray(), "image/png", WIDTH, HEIGHT, 1);
+        byte[] png = Drawn.encoded(picture(), ".png");
+        ImageRef image = stage.image("image", png, "image/png", WIDTH, HEIGHT, 1);
         return Jobs.of(image);
     }
 

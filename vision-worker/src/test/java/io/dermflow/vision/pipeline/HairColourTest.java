@@ -136,10 +136,7 @@ class HairColourTest {
         Mat band = picture.rowRange(BAND_TOP, BAND_BOTTOM);
         band.setTo(Scalar.all(0));
         band.release();
-        var jpeg = new MatOfByte();
-        Imgcodecs.imencode(".jpg", picture, jpeg);
-        picture.release();
-        return jpeg.toArray();
+        return Drawn.encoded(picture, ".jpg");
     }
 
     private Analysis analysed() throws IOException {

@@ -86,17 +86,14 @@ class MasksTest {
     @Test
     void showTheLimbAndNotTheClothBesideIt() {
         Mat picture = DrawnLimb.picture(new Srgb(170, 126, 100), new Srgb(90, 110, 150));
-        var png = new MatOfByte();
-        Imgcodecs.imencode(".png", picture, png);
-        var image =
-                stage.image(
-                        "image", png.toArray(), "image/png", DrawnLimb.WIDTH, DrawnLimb.HEIGHT, 1);
+        byte[] png = Drawn.encoded(picture, ".png");
+        var image = stage.image("image", png, "image/png", DrawnLimb.WIDTH, DrawnLimb.HEIGHT, 1);
         Mat truth = DrawnLimb.truth();
 
         Mat skin = mask(look(Jobs.of(image), "masks,-detect"), "mask-skin-image.png");
 
         assertThat(DrawnLimb.overlap(skin, truth)).isGreaterThan(0.9);
-        List.of(picture, truth, skin, png).forEach(Mat::release);
+        List.of(truth, skin).forEach(Mat::release);
     }
 
     @Test
