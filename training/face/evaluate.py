@@ -75,6 +75,8 @@ def closely(model, image, corners, size):
     for share in FACE_SHARES:
         middle, side = corners.mean(0), (corners[1] - corners[0]).max() / share
         score, points, _ = look(model, image, (*(middle - side / 2), side), size)
+        if not np.isfinite(points).all():  # of a place that is a few pixels wide
+            return 0.0, points
         scores.append(score)
         found.append(points)
         outline = points[:27]

@@ -2,6 +2,7 @@ package io.dermflow.imaging;
 
 import io.dermflow.imaging.colour.Srgb;
 import io.dermflow.imaging.decode.OpenCvLibrary;
+import java.util.List;
 import java.util.Random;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
@@ -73,10 +74,26 @@ public final class GeneratedPicture {
         return bytes;
     }
 
+    /// White noise of known strength, alike in all channels.
+    public static void addNoise(Mat picture, double deviation, long seed) {
+        Core.setRNGSeed((int) seed);
+        var noise = new Mat(picture.size(), CvType.CV_16SC1);
+        Core.randn(noise, 0, deviation);
+        var inAll = new Mat();
+        Core.merge(List.of(noise, noise, noise), inAll);
+        noise.release();
+        add(picture, inAll);
+    }
+
     private static void addGrain(Mat picture, double deviation, long seed) {
         Core.setRNGSeed((int) seed);
         var grain = new Mat(picture.size(), CvType.CV_16SC3);
         Core.randn(grain, 0, deviation);
+        add(picture, grain);
+    }
+
+    /// Takes over what is added.
+    private static void add(Mat picture, Mat grain) {
         var wide = new Mat();
         picture.convertTo(wide, CvType.CV_16S);
         Core.add(wide, grain, wide);

@@ -9,9 +9,12 @@ import io.dermflow.imaging.decode.DecodedImage;
 import io.dermflow.imaging.decode.ImageDecoder;
 import io.dermflow.imaging.entropy.EntropyVerdict;
 import io.dermflow.imaging.entropy.JpegEntropyCheck;
+import io.dermflow.imaging.quality.QualityCheck;
 import io.dermflow.imaging.quality.QualityGate;
 import io.dermflow.imaging.quality.QualityPolicy;
+import io.dermflow.imaging.quality.QualityReport;
 import io.dermflow.imaging.quality.Showing;
+import io.dermflow.imaging.quality.Verdict;
 import io.dermflow.imaging.skin.SkinToneMeasurement;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +33,7 @@ class RealPhotosTest {
 
     private static final Path SHARED =
             Path.of(System.getProperty("dermflow.shared", "../../shared"), "data");
+    private static final int STEP = Integer.getInteger("dermflow.photographs", 5);
     private static final List<String> FOLDERS = List.of("isic2017/images", "pad_ufes_20/images");
     private static final DecodeRequest FULL =
             new DecodeRequest("image/jpeg", 1, DecodeRequest.FULL_SIZE);
@@ -70,6 +74,40 @@ class RealPhotosTest {
         assertThat(toneless).isLessThanOrEqualTo(photos.size() / 100);
     }
 
+    /// The limit of the check `noise`: real close-ups stay below it, with noise added none does.
+    @Test
+    void tellsNoisyPhotosFromThoseThatAreNot() throws IOException {
+        var own = new ArrayList<Double>();
+        var noisy = new ArrayList<Double>();
+        var remarks = 0;
+        var missed = 0;
+        for (var file : photos()) {
+            try (var photo = ImageDecoder.decode(Files.readAllBytes(file), FULL)) {
+                var before = noise(photo);
+                GeneratedPicture.addNoise(photo.pixels(), 20, 1);
+                var after = noise(photo);
+                own.add(before.value());
+                noisy.add(after.value());
+                remarks += before.verdict() == Verdict.PASS ? 0 : 1;
+                missed += after.verdict() == Verdict.PASS ? 1 : 0;
+            }
+        }
+        own.sort(null);
+        noisy.sort(null);
+        System.out.printf(
+                "noise of %d close-ups: median %.2f, 99th percentile %.2f, highest %.2f, %d above the limit;"
+                        + " with 20 levels added lowest %.2f, highest %.2f%n",
+                own.size(),
+                own.get(own.size() / 2),
+                own.get((int) Math.ceil(own.size() * 0.99) - 1),
+                own.getLast(),
+                remarks,
+                noisy.getFirst(),
+                noisy.getLast());
+        assertThat(remarks).isLessThanOrEqualTo(Math.ceilDiv(own.size(), 100));
+        assertThat(missed).isZero();
+    }
+
     @Test
     void seesNoCardWhereThereIsNone() throws IOException {
         for (var file : photos()) {
@@ -80,12 +118,22 @@ class RealPhotosTest {
     }
 
     private static boolean isRefused(DecodedImage photo) {
-        return !QualityGate.assess(photo, QualityPolicy.NORMAL, Set.of(Showing.CLOSE_UP))
-                .problems()
-                .isEmpty();
+        return !assessed(photo).problems().isEmpty();
     }
 
-    /// Every fifth file, so that the test stays short.
+    private static QualityCheck noise(DecodedImage photo) {
+        return assessed(photo).checks().stream()
+                .filter(check -> check.code().equals("noise"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static QualityReport assessed(DecodedImage photo) {
+        return QualityGate.assess(photo, QualityPolicy.NORMAL, Set.of(Showing.CLOSE_UP));
+    }
+
+    /// Every fifth file, so that the test stays short, or with `-Ddermflow.photographs=1` every
+    /// one.
     private static List<Path> photos() throws IOException {
         var photos = new ArrayList<Path>();
         for (var folder : FOLDERS) {
@@ -95,7 +143,7 @@ class RealPhotosTest {
             }
         }
         return IntStream.range(0, photos.size())
-                .filter(i -> i % 5 == 0)
+                .filter(i -> i % STEP == 0)
                 .mapToObj(photos::get)
                 .toList();
     }

@@ -84,7 +84,7 @@ public final class CardLayout {
     }
 
     /// Clockwise from the upper left; a marker's id is its place in the list.
-    static List<Box> markers() {
+    public static List<Box> markers() {
         var right = WIDTH_MM - MARGIN_MM - MARKER_MM;
         var low = HEIGHT_MM - MARGIN_MM - MARKER_MM;
         return List.of(

@@ -9,7 +9,8 @@ import java.util.List;
 /// @param corners outer corners of the ID-1 outline, pixels, clockwise on the card from its upper
 ///   left
 /// @param plane from pixels to millimetres on the card's plane
-public record FoundCard(Kind kind, List<Point> corners, CardPlane plane) {
+/// @param markers how many were seen; 0 on a card that was known by its outline
+public record FoundCard(Kind kind, List<Point> corners, CardPlane plane, int markers) {
 
     /// How the card was recognised.
     public enum Kind {

@@ -21,6 +21,7 @@ import org.opencv.objdetect.Objdetect;
 final class MarkedCard {
 
     private static final int LEAST_MARKERS = 2;
+    private static final int CORNERS = 4;
 
     /// Pixels. The detector looks at every outline that it finds; those of the camera's grain are
     /// thousands, and gone after this.
@@ -46,7 +47,7 @@ final class MarkedCard {
     private record Markers(List<Point> pixels, List<Point> millimetres) {
 
         boolean enough() {
-            return pixels.size() >= LEAST_MARKERS * 4;
+            return pixels.size() >= LEAST_MARKERS * CORNERS;
         }
 
         Markers moved(UnaryOperator<Point> by) {
@@ -59,7 +60,8 @@ final class MarkedCard {
             return new FoundCard(
                     FoundCard.Kind.MARKERS,
                     CardLayout.corners().stream().map(back::apply).toList(),
-                    plane);
+                    plane,
+                    pixels.size() / CORNERS);
         }
     }
 

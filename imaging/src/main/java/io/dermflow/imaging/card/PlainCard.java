@@ -38,7 +38,7 @@ final class PlainCard {
     private static FoundCard card(CardOutline outline, Part part) {
         var corners = outline.corners().stream().map(part::inPicture).toList();
         return new FoundCard(
-                FoundCard.Kind.PLAIN, corners, CardPlane.fit(corners, CardLayout.corners()));
+                FoundCard.Kind.PLAIN, corners, CardPlane.fit(corners, CardLayout.corners()), 0);
     }
 
     private static List<CardOutline> outlines(Mat channel, Part part, CardArea area) {

@@ -10,6 +10,7 @@ package io.dermflow.imaging.quality;
 /// @param shortSide of the full picture, pixels
 /// @param flatTail share of rows at the lower edge without any structure
 /// @param skinShare share of skin-like pixels
+/// @param noise standard deviation of luma's noise, 0..255
 record Figures(
         double blur,
         double meanLuma,
@@ -18,4 +19,5 @@ record Figures(
         double clippedShadows,
         double shortSide,
         double flatTail,
-        double skinShare) {}
+        double skinShare,
+        double noise) {}

@@ -38,7 +38,8 @@ final class MeasureFigures {
                     share(reduced, 0, SHADOW),
                     Math.min(image.fullWidth(), image.fullHeight()),
                     flatTail(luma),
-                    SkinMask.share(reduced));
+                    SkinMask.share(reduced),
+                    Noise.deviation(luma));
         } finally {
             luma.release();
             reduced.release();

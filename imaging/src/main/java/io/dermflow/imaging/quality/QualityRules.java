@@ -34,6 +34,16 @@ final class QualityRules {
                                             Bounds.atLeast(70, 35)),
                             false,
                             "Hold the camera still and let it focus on the skin."),
+                    // A hint. Three of the close-ups reach it, and all of them once noise of 20
+                    // levels
+                    // was added: 8.2 at least. What `blur` measures grows with noise.
+                    new QualityRule(
+                            "noise",
+                            "levels",
+                            Figures::noise,
+                            Limits.all(Bounds.hintAbove(5), Bounds.hintAbove(5)),
+                            false,
+                            "Take the picture in more light: in the dark a camera adds grain."),
                     // Low on purpose: the darkest Monk swatch in good light has a luma of 37.
                     new QualityRule(
                             "lighting_dark",

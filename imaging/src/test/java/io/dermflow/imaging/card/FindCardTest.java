@@ -10,6 +10,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
+import org.opencv.core.MatOfPoint;
+import org.opencv.core.Scalar;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
@@ -143,6 +145,34 @@ class FindCardTest {
             assertThat(card.covers(shot.fromMm().apply(new Point(60, 45)))).isTrue();
             assertThat(card.covers(shot.fromMm().apply(new Point(140, 60)))).isFalse();
         }
+    }
+
+    @Test
+    void saysHowManyMarkersItSees() {
+        try (var table = TableTop.skin(SKIN).withMarkedCard();
+                var shot = table.shot(900, 700, 10, -15, 20, 1)) {
+            for (var hidden = 0; hidden <= 2; hidden++) {
+                assertThat(FindCard.in(shot.picture()).orElseThrow().markers())
+                        .isEqualTo(4 - hidden);
+                hide(shot, CardLayout.corners(CardLayout.markers().get(hidden)));
+            }
+        }
+    }
+
+    /// Paints over a part of the card.
+    private static void hide(TableTop.Shot shot, List<Point> onCard) {
+        var corners =
+                new MatOfPoint(
+                        onCard.stream()
+                                .map(mm ->
+                                        new Point(
+                                                TableTop.CARD_LEFT_MM + mm.x(),
+                                                TableTop.CARD_TOP_MM + mm.y()))
+                                .map(shot.fromMm()::apply)
+                                .map(p -> new org.opencv.core.Point(p.x(), p.y()))
+                                .toArray(org.opencv.core.Point[]::new));
+        Imgproc.fillConvexPoly(shot.picture(), corners, Scalar.all(150));
+        corners.release();
     }
 
     private static Scores over(TableTop table, int width, int height) {

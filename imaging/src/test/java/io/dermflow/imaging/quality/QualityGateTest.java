@@ -84,6 +84,36 @@ class QualityGateTest {
         assertThat(report.problems()).contains("lighting_overexposed", "low_contrast");
     }
 
+    /// Known noise is read to a tenth where the picture is not reduced.
+    @ParameterizedTest
+    @ValueSource(doubles = {5, 10, 20})
+    void measuresNoise(double levels) {
+        var picture = GeneratedPicture.plain(512, 384, MEDIUM);
+        GeneratedPicture.addNoise(picture, levels, 1);
+
+        assertThat(value(assess(picture, QualityPolicy.NORMAL), "noise"))
+                .isCloseTo(levels, within(levels / 10));
+    }
+
+    /// The sizes between which pictures are judged; half the noise passes.
+    @ParameterizedTest
+    @ValueSource(ints = {640, 800, 1000, 1279})
+    void remarksOnStrongNoiseAtEveryWorkingSize(int width) {
+        var picture = GeneratedPicture.photo(width, width * 3 / 4, 4);
+        var calm = check(assess(picture.clone(), QualityPolicy.STRICT), "noise");
+        var some = picture.clone();
+        GeneratedPicture.addNoise(some, 8, 1);
+        GeneratedPicture.addNoise(picture, 20, 1);
+
+        var noisy = assess(picture, QualityPolicy.STRICT);
+
+        assertThat(calm.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(check(assess(some, QualityPolicy.STRICT), "noise").verdict())
+                .isEqualTo(Verdict.PASS);
+        assertThat(check(noisy, "noise").verdict()).isEqualTo(Verdict.WARN);
+        assertThat(noisy.actions()).anyMatch(action -> action.contains("grain"));
+    }
+
     @Test
     void hintsAtAMissingLowerPart() {
         var picture = GeneratedPicture.skin(800, 600, MEDIUM);

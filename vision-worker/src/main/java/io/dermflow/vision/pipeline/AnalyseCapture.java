@@ -128,7 +128,7 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
                     steps.has(AnalysisStep.DETECT) && !views.closeUps(job).none()
                             ? Optional.of(models.lesion())
                             : Optional.empty();
-            Quality seen = JudgeQuality.seen(quality, views);
+            Quality seen = JudgeQuality.seen(quality, views, CardChecks.of(pictures, views, steps));
             Checkpoint kept = checkpoint(job, views, steps, run);
             Optional<SeenFace> face = faceAnalysis.look(job, views, steps, kept);
             var shortfalls = new Shortfalls();

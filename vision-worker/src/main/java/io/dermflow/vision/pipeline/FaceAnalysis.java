@@ -166,9 +166,10 @@ final class FaceAnalysis {
         if (view.correction().basis() != ColourCorrection.Basis.PATCHES) {
             doubts.add("no colour card shows the light");
         }
-        if (checks.stream().anyMatch(check -> check.verdict() == Verdict.WARN)) {
-            doubts.add("the face is turned aside");
-        }
+        checks.stream()
+                .filter(check -> check.verdict() == Verdict.WARN)
+                .map(check -> FaceProblem.of(check.code()).seen())
+                .forEach(doubts::add);
         return doubts;
     }
 

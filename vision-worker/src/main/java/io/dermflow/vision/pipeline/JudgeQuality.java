@@ -3,6 +3,8 @@ package io.dermflow.vision.pipeline;
 import io.dermflow.events.AnalysisRequested;
 import io.dermflow.events.analysis.Quality;
 import io.dermflow.events.analysis.Quality.Check;
+import io.dermflow.events.narrative.ReportLanguage;
+import io.dermflow.events.narrative.RetakeActions;
 import io.dermflow.imaging.quality.QualityCheck;
 import io.dermflow.imaging.quality.QualityGate;
 import io.dermflow.imaging.quality.QualityPolicy;
@@ -12,9 +14,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The quality of all pictures of a capture under one policy, each by what it is to show.
 final class JudgeQuality {
+
+    private static final RetakeActions ENGLISH = RetakeActions.in(ReportLanguage.EN);
 
     private JudgeQuality() {}
 
@@ -47,15 +52,21 @@ final class JudgeQuality {
     }
 
     /// The same once it is known whether a card was found.
-    static Quality seen(Quality quality, Views views) {
+    ///
+    /// @param cards the checks of it; empty where none was looked for
+    static Quality seen(Quality quality, Views views, List<Check> cards) {
+        Stream<String> actions =
+                cards.stream()
+                        .filter(check -> check.verdict() != Quality.Verdict.PASS)
+                        .flatMap(check -> ENGLISH.of(check.code()).stream());
         return new Quality(
                 quality.policy(),
                 quality.lightingOk(),
                 views.cardDetected(),
                 quality.overallConfidence(),
-                quality.checks(),
+                Stream.concat(quality.checks().stream(), cards.stream()).toList(),
                 quality.problems(),
-                quality.actions());
+                Stream.concat(quality.actions().stream(), actions).distinct().toList());
     }
 
     private static QualityPolicy policy(String word) {

@@ -14,9 +14,11 @@ import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.analysis.Face;
 import io.dermflow.events.analysis.KnownLimit;
 import io.dermflow.events.analysis.Quality.Check;
+import io.dermflow.events.analysis.Quality.Verdict;
 import io.dermflow.events.analysis.SkinRegion;
 import io.dermflow.imaging.body.BodyProblem;
 import io.dermflow.imaging.decode.DecodeRequest;
+import io.dermflow.imaging.decode.DecodedImage;
 import io.dermflow.imaging.decode.ImageDecoder;
 import io.dermflow.imaging.face.FaceLandmarks;
 import io.dermflow.imaging.geometry.Point;
@@ -34,10 +36,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -66,6 +70,9 @@ class FaceAnalysisTest {
 
     private static final Point RIGHT_EYE = new Point(311.5, 369.5);
     private static final Point CHIN = new Point(238.4, 626.4);
+
+    /// Degrees; that of `JudgeFace`.
+    private static final double TILTED = 30;
 
     @RegisterExtension static final ShippedModels SHIPPED = new ShippedModels();
 
@@ -113,7 +120,78 @@ class FaceAnalysisTest {
                         "multiple_people",
                         "face_too_small",
                         "face_out_of_bounds",
-                        "large_face_angle");
+                        "large_face_angle",
+                        "pose_head_tilt",
+                        "lighting_uneven");
+        assertThat(hints(analysis.quality().checks()))
+                .allMatch(check -> check.verdict() == Verdict.PASS);
+    }
+
+    /// What is remarked on is no reason not to judge the face.
+    @Test
+    void remarksOnALeaningHeadInLightFromOneSide() {
+        Mat picture = sample();
+        dim(picture, 0.8);
+        Turned leaning = turned(picture, 35);
+
+        Analysis analysis =
+                findings(
+                        run(
+                                job(
+                                        List.of("face"),
+                                        "normal",
+                                        image("portrait", encoded(leaning.picture())))));
+
+        assertThat(analysis.face()).isNotNull();
+        assertThat(hints(analysis.quality().checks()))
+                .hasSize(2)
+                .allMatch(check -> check.verdict() == Verdict.WARN);
+        assertThat(analysis.quality().actions())
+                .anyMatch(action -> action.contains("upright"))
+                .anyMatch(action -> action.contains("light"));
+        assertThat(analysis.degradations())
+                .filteredOn("code", "low_confidence_face")
+                .extracting("detail")
+                .asString()
+                .contains("tilted", "unevenly");
+    }
+
+    /// Of one face, in light that leaves more and more of one side in the dark. As it was rendered
+    /// its chin is darkest; with half the light it is the cheek.
+    @Test
+    void readsLessEvenLightTheMoreOfItComesFromOneSide() {
+        Optional<FoundFace> face = found(decoded(bytes(SAMPLE)));
+        double before = 1;
+        for (double loss : new double[] {0, 0.5, 0.7, 0.9}) {
+            Mat picture = sample();
+            dim(picture, loss);
+            Check light = check("lighting_uneven", picture, face);
+            System.out.printf("%.1f less light on one side: %s%n", loss, light.value());
+
+            assertThat(light.value()).isLessThan(before);
+            assertThat(light.verdict())
+                    .isEqualTo(light.value() < 0.5 ? Verdict.WARN : Verdict.PASS);
+            before = light.value();
+        }
+        assertThat(before).isLessThan(0.5);
+    }
+
+    /// The limit of `pose_head_tilt`: so far the landmarks are as good as those of an upright head.
+    @ParameterizedTest
+    @ValueSource(doubles = {-TILTED, TILTED})
+    void findsTheFaceOfAHeadThatLeansUpToTheLimit(double degrees) {
+        Turned leaning = turned(sample(), degrees);
+        Optional<FoundFace> face = found(picture(leaning.picture().clone()));
+        FaceLandmarks landmarks = face.orElseThrow().landmarks();
+        Point left = leaning.moved(LEFT_EYE);
+        Point right = leaning.moved(RIGHT_EYE);
+
+        double unit = distance(left, right);
+        assertThat(distance(landmarks.leftEye(), left)).isLessThan(0.1 * unit);
+        assertThat(distance(landmarks.rightEye(), right)).isLessThan(0.1 * unit);
+        assertThat(distance(landmarks.chin(), leaning.moved(CHIN))).isLessThan(0.2 * unit);
+        assertThat(check("pose_head_tilt", leaning.picture(), face).value())
+                .isCloseTo(TILTED, within(4.0));
     }
 
     @Test
@@ -195,7 +273,9 @@ class FaceAnalysisTest {
 
     @Test
     void writesNoCodeOfAFaceOrABodyThatTheContractDoesNotKnow() {
-        assertThat(FaceProblem.values()).extracting(FaceProblem::code).allMatch(KnownLimit::is);
+        assertThat(EnumSet.complementOf(EnumSet.copyOf(FaceProblem.HINTS)))
+                .extracting(FaceProblem::code)
+                .allMatch(KnownLimit::is);
         assertThat(BodyProblem.values()).extracting(BodyProblem::code).allMatch(KnownLimit::is);
     }
 
@@ -249,6 +329,21 @@ class FaceAnalysisTest {
 
         assertEyes("portrait.jpg", new Point(362, 175), new Point(449, 174), 0.15);
         assertEyes("astronaut.png", new Point(203.5, 100.5), new Point(249.5, 102), 0.1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"portrait.jpg", "astronaut.png"})
+    void remarksOnNoRealPortrait(String name) {
+        Assumptions.assumeTrue(
+                Files.isDirectory(PEOPLE), "the photographs lie beside the checkout");
+        byte[] file = bytes(PEOPLE.resolve(name));
+        Picture picture = decoded(file);
+
+        List<Check> hints = hints(JudgeFace.of(picture, found(decoded(file)), "strict"));
+        picture.close();
+
+        System.out.println(name + ": " + hints);
+        assertThat(hints).hasSize(2).allMatch(check -> check.verdict() == Verdict.PASS);
     }
 
     @Test
@@ -307,31 +402,108 @@ class FaceAnalysisTest {
         return new Picture("image", ImageDecoder.decode(bytes, new DecodeRequest(type, 1, 4096)));
     }
 
+    /// As the sample's own size; takes over the picture.
+    private static Picture picture(Mat bgr) {
+        return new Picture("portrait", new DecodedImage(bgr, bgr.cols(), bgr.rows()));
+    }
+
+    /// Takes over the picture.
+    private static Check check(String code, Mat bgr, Optional<FoundFace> face) {
+        try (Picture picture = picture(bgr)) {
+            return JudgeFace.of(picture, face, "normal").stream()
+                    .filter(check -> check.code().equals(code))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private static List<Check> hints(List<Check> checks) {
+        Set<String> codes = Set.of("pose_head_tilt", "lighting_uneven");
+        return checks.stream().filter(check -> codes.contains(check.code())).toList();
+    }
+
+    private static Mat sample() {
+        return decoded(SAMPLE);
+    }
+
+    private static Mat decoded(Path file) {
+        var encoded = new MatOfByte(bytes(file));
+        Mat picture = Imgcodecs.imdecode(encoded, Imgcodecs.IMREAD_COLOR);
+        encoded.release();
+        return picture;
+    }
+
+    /// Takes over the picture.
+    private static byte[] encoded(Mat picture) {
+        var jpeg = new MatOfByte();
+        Imgcodecs.imencode(".jpg", picture, jpeg);
+        picture.release();
+        return jpeg.toArray();
+    }
+
+    /// Leaves the sample's face less and less light from the picture's right to its left.
+    ///
+    /// @param loss of the light at the face's left edge, 0..1
+    private static void dim(Mat picture, double loss) {
+        double middle = (LEFT_EYE.x() + RIGHT_EYE.x()) / 2;
+        double width = 2.2 * (RIGHT_EYE.x() - LEFT_EYE.x());
+        for (int x = 0; x < picture.cols(); x++) {
+            Mat column = picture.col(x);
+            column.convertTo(column, -1, 1 - loss * Math.clamp(0.5 + (middle - x) / width, 0, 1));
+            column.release();
+        }
+    }
+
+    /// The sample after a turn of the whole picture.
+    ///
+    /// @param turn 2x3, from the sample's pixels to those of the picture
+    private record Turned(Mat picture, double[] turn) {
+        Point moved(Point p) {
+            return new Point(
+                    turn[0] * p.x() + turn[1] * p.y() + turn[2],
+                    turn[3] * p.x() + turn[4] * p.y() + turn[5]);
+        }
+    }
+
+    /// About the middle of the face, a quarter smaller so that all of it stays in the picture.
+    /// Takes over the picture.
+    private static Turned turned(Mat picture, double degrees) {
+        var middle = new org.opencv.core.Point(CHIN.x(), (LEFT_EYE.y() + CHIN.y()) / 2);
+        Mat matrix = Imgproc.getRotationMatrix2D(middle, -degrees, 0.75);
+        var turned = new Mat();
+        Imgproc.warpAffine(
+                picture,
+                turned,
+                matrix,
+                picture.size(),
+                Imgproc.INTER_LINEAR,
+                Core.BORDER_REPLICATE);
+        var values = new double[6];
+        matrix.get(0, 0, values);
+        matrix.release();
+        picture.release();
+        return new Turned(turned, values);
+    }
+
     /// A real one, in canonical form.
     private static byte[] portrait() {
         return canonical("portrait.jpg");
     }
 
     private static byte[] canonical(String name) {
-        byte[] file = bytes(PEOPLE.resolve(name));
-        var jpeg = new MatOfByte();
-        Imgcodecs.imencode(
-                ".jpg", Imgcodecs.imdecode(new MatOfByte(file), Imgcodecs.IMREAD_COLOR), jpeg);
-        return jpeg.toArray();
+        return encoded(decoded(PEOPLE.resolve(name)));
     }
 
     /// The sample's left half beside itself.
     private static byte[] twice() {
-        Mat one = Imgcodecs.imdecode(new MatOfByte(bytes(SAMPLE)), Imgcodecs.IMREAD_COLOR);
+        Mat one = sample();
         Mat half = one.colRange(0, 480);
         var both = new Mat();
         Core.hconcat(List.of(half, half), both);
         var wide = new Mat(new Size(1000, 800), CvType.CV_8UC3, new Scalar(150, 120, 90));
         both.copyTo(wide.submat(16, 784, 20, 980));
         Imgproc.GaussianBlur(wide, wide, new Size(3, 3), 0);
-        var jpeg = new MatOfByte();
-        Imgcodecs.imencode(".jpg", wide, jpeg);
-        return jpeg.toArray();
+        return encoded(wide);
     }
 
     private Event run(AnalysisRequested job) {

@@ -9,7 +9,10 @@ import io.dermflow.events.FindingsReady;
 import io.dermflow.events.ImageRef;
 import io.dermflow.events.Outcome;
 import io.dermflow.events.analysis.Quality;
+import io.dermflow.events.analysis.Quality.Check;
+import io.dermflow.imaging.card.CardLayout;
 import io.dermflow.imaging.card.FoundCard;
+import io.dermflow.imaging.geometry.Box;
 import io.dermflow.vision.Jobs;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -24,13 +27,17 @@ import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
+import org.opencv.core.Point;
 import org.opencv.core.Rect;
 import org.opencv.core.Scalar;
 import org.opencv.imgcodecs.Imgcodecs;
+import org.opencv.imgproc.Imgproc;
 
 /// Each picture of a capture is judged by what it is to show: under the strict policy a close-up
 /// without skin is refused, a dressed body and a card are not.
 class QualityOfPartsTest {
+
+    private static final double CARD_PX_PER_MM = 6;
 
     @RegisterExtension static final ShippedModels SHIPPED = new ShippedModels();
 
@@ -80,6 +87,32 @@ class QualityOfPartsTest {
         assertThat(quality.problems()).contains("not_skin");
     }
 
+    @Test
+    void saysWhetherAPictureOfACardShowsOne() {
+        ImageRef noCard = image("ref", DrawnSkin.withMole(), DrawnSkin.WIDTH, DrawnSkin.HEIGHT);
+
+        assertThat(cards(look("skin", skin(), card())))
+                .containsExactly(
+                        new Check("ref", "card_missing", 1, 1, "cards", Quality.Verdict.PASS));
+        Quality without = look("skin", skin(), noCard);
+        assertThat(cards(without))
+                .containsExactly(
+                        new Check("ref", "card_missing", 0, 1, "cards", Quality.Verdict.WARN));
+        assertThat(without.problems()).isEmpty();
+        assertThat(without.actions()).anyMatch(action -> action.contains("card alone"));
+        assertThat(cards(look("skin", skin()))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, PASS", "1, WARN", "2, WARN"})
+    void saysHowManyMarkersOfTheCardAreSeen(int covered, Quality.Verdict verdict) {
+        Quality quality = look("skin", skin(), card(FoundCard.Kind.MARKERS, covered));
+
+        assertThat(cards(quality))
+                .contains(new Check("ref", "card_occluded", 4 - covered, 4, "markers", verdict));
+        assertThat(quality.problems()).isEmpty();
+    }
+
     /// The picture that says nothing of itself is judged as what was asked for needs it.
     @ParameterizedTest
     @CsvSource({"skin, FAIL", "skin body, PASS", "skin face, WARN", "body, "})
@@ -114,6 +147,10 @@ class QualityOfPartsTest {
                 .toList();
     }
 
+    private static List<Check> cards(Quality quality) {
+        return quality.checks().stream().filter(check -> check.code().startsWith("card_")).toList();
+    }
+
     /// The sample of a body in a blue suit, gloves and mask before a blue wall.
     private ImageRef dressed(String kind) {
         String sample = kind.equals("side") ? "body-side.jpg" : "body-front.jpg";
@@ -126,8 +163,27 @@ class QualityOfPartsTest {
 
     /// A blue card on a dark cloth.
     private ImageRef card() {
-        var cloth = new Mat(600, 800, CvType.CV_8UC3, new Scalar(60, 30, 20));
-        Mat card = BodyBesideCard.card(FoundCard.Kind.PLAIN, 6);
+        return card(FoundCard.Kind.PLAIN, 0);
+    }
+
+    /// @param covered how many markers the cloth covers
+    private ImageRef card(FoundCard.Kind kind, int covered) {
+        var dark = new Scalar(60, 30, 20);
+        var cloth = new Mat(600, 800, CvType.CV_8UC3, dark);
+        Mat card = BodyBesideCard.card(kind, CARD_PX_PER_MM);
+        for (Box marker : CardLayout.markers().subList(0, covered)) {
+            Box pixels = marker.scaled(CARD_PX_PER_MM);
+            Imgproc.rectangle(
+                    card,
+                    new Point(pixels.x(), pixels.y()),
+                    new Point(pixels.right(), pixels.bottom()),
+                    dark,
+                    Imgproc.FILLED);
+        }
+        if (kind == FoundCard.Kind.MARKERS) {
+            // Paper is not as bright as a picture's white.
+            card.convertTo(card, -1, 0.9);
+        }
         Mat place = cloth.submat(new Rect(100, 100, card.cols(), card.rows()));
         card.copyTo(place);
         place.release();

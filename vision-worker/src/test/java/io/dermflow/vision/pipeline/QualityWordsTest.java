@@ -116,7 +116,8 @@ class QualityWordsTest {
         return Stream.of(
                         QualityGate.codes().stream(),
                         Arrays.stream(FaceProblem.values()).map(FaceProblem::code),
-                        Arrays.stream(BodyProblem.values()).map(BodyProblem::code))
+                        Arrays.stream(BodyProblem.values()).map(BodyProblem::code),
+                        Stream.of(CardChecks.MISSING, CardChecks.OCCLUDED))
                 .flatMap(code -> code)
                 .distinct();
     }

@@ -1,0 +1,67 @@
+package io.dermflow.imaging.face;
+
+import io.dermflow.imaging.decode.OpenCvLibrary;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.opencv.core.Core;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.MatOfPoint;
+import org.opencv.core.Point;
+import org.opencv.core.Scalar;
+import org.opencv.imgproc.Imgproc;
+
+/// How evenly a face is lit, after the rule for portraits in travel documents (ISO/IEC 39794-5, the
+/// successor of 19794-5; known to us by an implementation, not by its text): of the mean
+/// intensities of forehead, chin and both cheeks the lowest is to be at least half of the highest.
+/// There they are of squares of 0.3 eye distances and of each colour channel, here of the outlines
+/// of [FaceRegion] and of luma. A fringe or a dark beard reads as shadow.
+public final class FaceLight {
+
+    private static final List<FaceRegion> ZONES =
+            List.of(
+                    FaceRegion.FOREHEAD,
+                    FaceRegion.CHIN,
+                    FaceRegion.LEFT_CHEEK,
+                    FaceRegion.RIGHT_CHEEK);
+
+    private FaceLight() {}
+
+    /// @param bgr 8UC3 sRGB in which the landmarks are pixels; stays the caller's
+    /// @return the lowest mean over the highest, 0..1; empty where no zone lies in the picture
+    public static OptionalDouble evenness(Mat bgr, FaceLandmarks face) {
+        OpenCvLibrary.load();
+        var luma = new Mat();
+        try {
+            Imgproc.cvtColor(bgr, luma, Imgproc.COLOR_BGR2GRAY);
+            var means =
+                    ZONES.stream()
+                            .flatMapToDouble(zone -> mean(luma, zone, face).stream())
+                            .summaryStatistics();
+            return means.getCount() == 0
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(means.getMin() / Math.max(1, means.getMax()));
+        } finally {
+            luma.release();
+        }
+    }
+
+    private static OptionalDouble mean(Mat luma, FaceRegion zone, FaceLandmarks face) {
+        var inside = Mat.zeros(luma.size(), CvType.CV_8UC1);
+        var outline =
+                new MatOfPoint(
+                        zone.outline(face.aligned()).stream()
+                                .map(face.fromAligned())
+                                .map(p -> new Point(p.x(), p.y()))
+                                .toArray(Point[]::new));
+        try {
+            Imgproc.fillPoly(inside, List.of(outline), Scalar.all(255));
+            return Core.countNonZero(inside) == 0
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(Core.mean(luma, inside).val[0]);
+        } finally {
+            outline.release();
+            inside.release();
+        }
+    }
+}
