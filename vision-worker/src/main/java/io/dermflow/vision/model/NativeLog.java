@@ -24,8 +24,8 @@ final class NativeLog {
     /// otherwise nothing is changed.
     static void errorsOnly() {
         level().ifPresentOrElse(
-                level -> level.set(ValueLayout.JAVA_INT, 0, ERRORS),
-                () -> log.info("this libtorch has no log level of its own"));
+                        level -> level.set(ValueLayout.JAVA_INT, 0, ERRORS),
+                        () -> log.info("this libtorch has no log level of its own"));
     }
 
     @SuppressWarnings("restricted") // the services are started with native access
