@@ -153,7 +153,7 @@ final class Samples {
                                 900,
                                 0.01,
                                 List.of(new Finding.ClassProbability("D22", "NEV", "mole", 0.8)),
-                                new Finding.SizeMm(5.1, 0.6),
+                                new Finding.SizeMm(5.1, 0.6, "image"),
                                 new Finding.Abcd(1, 3, List.of("light_brown"), 0.4),
                                 0.61,
                                 new Finding.Explanation(

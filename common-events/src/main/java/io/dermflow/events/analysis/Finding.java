@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// @param explanation what the first class rests on; absent when nobody asked for it
 /// @param answers which of the person's answers the classes count in, by their names in
 ///   [io.dermflow.events.LesionAnswers]; empty when they rest on the picture alone
-/// @param alignedMm the points of `polygon` on the plane of the card in the same picture, as it
-///   looks from above: millimetres, origin the card's upper left corner, x along its long side, y
-///   down; empty without a card, and in older records
+/// @param alignedMm the points of `polygon` on the plane of the card in the same picture, or in
+///   that of [SizeMm#scaleFrom], as it looks from above: millimetres, origin the card's upper left
+///   corner, x along its long side, y down; empty without a scale, and in older records
 /// @param explanations what each conclusion rests on, the first class (as `explanation` has it)
 ///   first; empty when nobody asked for it, and in older records
 public record Finding(
@@ -152,7 +152,9 @@ public record Finding(
     /// Largest diameter.
     ///
     /// @param uncertainty half the width of the 95 % interval, millimetres
-    public record SizeMm(double value, double uncertainty) {}
+    /// @param scaleFrom which picture of the capture shows the card: the finding's own, or `ref`,
+    ///   which shows the same place of skin; absent in older records
+    public record SizeMm(double value, double uncertainty, @Nullable String scaleFrom) {}
 
     /// The figures of the ABCD rule of dermoscopy (Stolz 1994), computed from the mask. Valid for
     /// melanocytic lesions under dermoscopy only; on a phone photo they describe, they don't judge.

@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param direction what a higher score means: `higher_is_more` or `higher_is_better`
 /// @param polygons outlines as `[x, y]` pairs, pixels of the upright picture at its full size
 /// @param confidence `normal` or `low`
-/// @param alignedMm the points of `polygons` on the plane of the card in the same picture, as
-///   [Finding#alignedMm]; empty of a face, without a card, with more than 200 points, and in older
-///   records
+/// @param alignedMm the points of `polygons` on the plane of a card, as [Finding#alignedMm]; empty
+///   of a face, without a scale, with more than 200 points, and in older records
 public record SkinFeature(
         String image,
         String region,

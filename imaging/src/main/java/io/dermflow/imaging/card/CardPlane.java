@@ -7,11 +7,18 @@ import java.util.List;
 ///
 /// @param homography to millimetres from the card's upper left corner
 /// @param centre of the known points, pixels
-/// @param radiusPx from that centre to the farthest known point
+/// @param radiusPx how far the known points reach from that centre
 /// @param localisationPx standard deviation of one known point, pixels
 /// @param points how many points are known
+/// @param given half the width of the 95 % interval, relative, of a length between the known points
+///   if their pixels were exact
 public record CardPlane(
-        Homography homography, Point centre, double radiusPx, double localisationPx, int points) {
+        Homography homography,
+        Point centre,
+        double radiusPx,
+        double localisationPx,
+        int points,
+        double given) {
 
     /// Corners are not known better than this, whatever the residual of a fit with few of them.
     private static final double LEAST_LOCALISATION_PX = 0.25;
@@ -31,14 +38,32 @@ public record CardPlane(
     /// @param pixels at least four, no three of them in a line
     /// @param millimetres the same points on the card
     static CardPlane fit(List<Point> pixels, List<Point> millimetres) {
+        return fit(
+                pixels,
+                millimetres,
+                farthest(pixels, mean(pixels)),
+                Math.hypot(CARD_SIZE, OUT_OF_PLANE));
+    }
+
+    /// The same plane in another picture of it.
+    ///
+    /// @param here pixels of points on the plane, at least four, no three of them in a line
+    /// @param there the same points in the other picture, scattered
+    /// @return from pixels of the other picture; as uncertain as this one where it is least sure of
+    ///   these points, and by how well they lie over each other
+    public CardPlane carriedOver(List<Point> here, List<Point> there) {
+        return fit(
+                there,
+                here.stream().map(this::toMm).toList(),
+                spread(there, mean(there)),
+                here.stream().mapToDouble(this::relativeUncertainty).max().orElseThrow());
+    }
+
+    private static CardPlane fit(
+            List<Point> pixels, List<Point> millimetres, double radius, double given) {
         var centre = mean(pixels);
         var plane =
-                new CardPlane(
-                        Homography.between(pixels, millimetres),
-                        centre,
-                        radius(pixels, centre),
-                        0,
-                        0);
+                new CardPlane(Homography.between(pixels, millimetres), centre, radius, 0, 0, given);
         var squares = 0.0;
         for (var i = 0; i < pixels.size(); i++) {
             var distance =
@@ -54,7 +79,8 @@ public record CardPlane(
                 centre,
                 plane.radiusPx,
                 Math.max(LEAST_LOCALISATION_PX, residual),
-                pixels.size());
+                pixels.size(),
+                given);
     }
 
     public Point toMm(Point pixel) {
@@ -107,7 +133,7 @@ public record CardPlane(
     /// distance from the card, because the slant of the plane is extrapolated.
     public double relativeUncertainty(Point pixel) {
         var reach = 1 + 2 * distance(pixel, centre) / radiusPx;
-        return Math.hypot(fit() * reach, Math.hypot(CARD_SIZE, OUT_OF_PLANE));
+        return Math.hypot(fit() * reach, given);
     }
 
     /// Of a length on the card, as where its points were seen has it.
@@ -121,8 +147,25 @@ public record CardPlane(
                 points.stream().mapToDouble(Point::y).average().orElseThrow());
     }
 
-    private static double radius(List<Point> points, Point centre) {
+    private static double farthest(List<Point> points, Point centre) {
         return points.stream().mapToDouble(point -> distance(point, centre)).max().orElseThrow();
+    }
+
+    /// Root mean square distance from the centre, were the points scattered in every direction as
+    /// little as in that in which they are least.
+    private static double spread(List<Point> points, Point centre) {
+        var xx = 0.0;
+        var yy = 0.0;
+        var xy = 0.0;
+        for (var point : points) {
+            var x = point.x() - centre.x();
+            var y = point.y() - centre.y();
+            xx += x * x / points.size();
+            yy += y * y / points.size();
+            xy += x * y / points.size();
+        }
+        var least = (xx + yy) / 2 - Math.hypot((xx - yy) / 2, xy);
+        return Math.sqrt(2 * Math.max(0, least));
     }
 
     private static double distance(Point a, Point b) {

@@ -48,7 +48,7 @@ public record Homography(List<Double> rows) {
     }
 
     /// Row by row.
-    double[] jacobian(Point p) {
+    public double[] jacobian(Point p) {
         var depth = row(2, p);
         var to = apply(p);
         return new double[] {

@@ -25,6 +25,8 @@ public final class TableTop implements AutoCloseable {
     public static final double SPOT_DIAMETER_MM = 14;
     private static final double PX_PER_MM = 12;
 
+    private static final Point MIDDLE = new Point(WIDTH_MM / 2, HEIGHT_MM / 2);
+
     private final Mat scene;
 
     private TableTop(Mat scene) {
@@ -39,6 +41,11 @@ public final class TableTop implements AutoCloseable {
         }
     }
 
+    /// What is in the picture's middle.
+    ///
+    /// @param nearer 1 sees the whole table, 2 half of it
+    public record Aim(Point mm, double nearer) {}
+
     public static TableTop skin(Srgb tone) {
         io.dermflow.imaging.decode.OpenCvLibrary.load();
         var size = new Size(WIDTH_MM * PX_PER_MM, HEIGHT_MM * PX_PER_MM);
@@ -52,6 +59,50 @@ public final class TableTop implements AutoCloseable {
                 Imgproc.FILLED,
                 Imgproc.LINE_AA);
         return new TableTop(scene);
+    }
+
+    /// Moles and freckles of many sizes, brown and red, and darker and paler places of skin.
+    ///
+    /// @param seed the same seed gives the same skin
+    public TableTop withMarks(int marks, long seed) {
+        var random = new Random(seed);
+        mottle(seed);
+        var darker = Mat.zeros(scene.size(), CvType.CV_8UC3);
+        for (var i = 0; i < marks; i++) {
+            mark(darker, random);
+        }
+        Core.subtract(scene, darker, scene);
+        darker.release();
+        return this;
+    }
+
+    private static void mark(Mat darker, Random random) {
+        var at =
+                new org.opencv.core.Point(
+                        random.nextDouble() * darker.cols(), random.nextDouble() * darker.rows());
+        var radius = PX_PER_MM * Math.exp(random.nextDouble(Math.log(0.4), Math.log(2.4)));
+        var dark = random.nextDouble(15, 70);
+        Imgproc.ellipse(
+                darker,
+                at,
+                new Size(radius, radius * random.nextDouble(0.5, 1)),
+                random.nextDouble(180),
+                0,
+                360,
+                new Scalar(dark, dark, random.nextDouble(0.2, 0.9) * dark),
+                Imgproc.FILLED,
+                Imgproc.LINE_AA);
+    }
+
+    private void mottle(long seed) {
+        Core.setRNGSeed((int) seed);
+        var coarse = new Mat((int) HEIGHT_MM / 3, (int) WIDTH_MM / 3, CvType.CV_16SC3);
+        Core.randn(coarse, 0, 3);
+        Imgproc.resize(coarse, coarse, scene.size(), 0, 0, Imgproc.INTER_CUBIC);
+        scene.convertTo(scene, CvType.CV_16SC3);
+        Core.add(scene, coarse, scene);
+        scene.convertTo(scene, CvType.CV_8UC3);
+        coarse.release();
     }
 
     public TableTop withMarkedCard() {
@@ -116,7 +167,19 @@ public final class TableTop implements AutoCloseable {
 
     public Shot shot(
             int width, int height, double tiltX, double tiltY, double turn, int noiseSeed) {
-        var fromMm = camera(width, height, tiltX, tiltY, turn);
+        return shot(width, height, tiltX, tiltY, turn, noiseSeed, new Aim(MIDDLE, 1));
+    }
+
+    /// @param aim at what the camera is held
+    public Shot shot(
+            int width,
+            int height,
+            double tiltX,
+            double tiltY,
+            double turn,
+            int noiseSeed,
+            Aim aim) {
+        var fromMm = camera(width, height, tiltX, tiltY, turn, aim);
         // Twice the size, then halved, so that edges are mixed as on a sensor.
         var large = scaled(fromMm, 2);
         var toLarge = matrix(large, PX_PER_MM);
@@ -144,10 +207,11 @@ public final class TableTop implements AutoCloseable {
 
     /// Pinhole camera with a focal length of 1.1 long sides, far enough to see the whole table.
     private static Homography camera(
-            int width, int height, double tiltX, double tiltY, double turn) {
+            int width, int height, double tiltX, double tiltY, double turn, Aim aim) {
         var focal = 1.1 * Math.max(width, height);
         var rotation = rotation(tiltX, tiltY, turn);
-        var distance = 1.25 * focal * Math.hypot(WIDTH_MM, HEIGHT_MM) / Math.hypot(width, height);
+        var whole = 1.25 * focal * Math.hypot(WIDTH_MM, HEIGHT_MM) / Math.hypot(width, height);
+        var distance = whole / aim.nearer();
         var corners =
                 List.of(
                         new Point(0, 0),
@@ -157,14 +221,16 @@ public final class TableTop implements AutoCloseable {
         return Homography.between(
                 corners,
                 corners.stream()
+                        .map(mm -> new Point(mm.x() - aim.mm().x(), mm.y() - aim.mm().y()))
                         .map(mm -> seen(mm, rotation, distance, focal, width, height))
                         .toList());
     }
 
+    /// @param mm from where the camera is held at
     private static Point seen(
             Point mm, double[] r, double distance, double focal, int width, int height) {
-        var x = mm.x() - WIDTH_MM / 2;
-        var y = mm.y() - HEIGHT_MM / 2;
+        var x = mm.x();
+        var y = mm.y();
         var depth = r[6] * x + r[7] * y + distance;
         return new Point(
                 width / 2.0 + focal * (r[0] * x + r[1] * y) / depth,

@@ -121,7 +121,7 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
             Quality quality,
             JobRun run) {
         Steps steps = Steps.of(job, switches);
-        Views views = Calibration.of(pictures, steps, run);
+        Views views = Calibration.of(job, pictures, steps, run);
         SeenSkin seenSkin = findSkin.in(views, job, steps, run);
         try {
             Optional<LoadedModel> model =

@@ -1,12 +1,15 @@
 package io.dermflow.vision.pipeline;
 
+import io.dermflow.events.AnalysisRequested;
 import io.dermflow.events.AnalysisStep;
 import io.dermflow.imaging.calibration.Calibrate;
 import io.dermflow.imaging.calibration.ColourCorrection;
+import io.dermflow.imaging.card.CardPlane;
 import io.dermflow.imaging.card.FindCard;
 import io.dermflow.imaging.card.FoundCard;
 import io.dermflow.imaging.colour.Ciede2000;
 import io.dermflow.imaging.denoise.Denoise;
+import io.dermflow.imaging.registration.LendScale;
 import io.dermflow.imaging.skin.SkinToneMeasurement;
 import io.dermflow.vision.pump.JobRun;
 import java.util.ArrayList;
@@ -19,8 +22,7 @@ import org.opencv.core.Mat;
 /// Gives each picture its scale and its light: card, colour, denoise, in this order.
 ///
 /// A card in a picture of its own (`ref`) lends its colour to the others when their skin looks the
-/// same in both, and its scale to none: nothing in the pictures tells whether they were taken from
-/// the same distance.
+/// same in both, and its scale where both show the same place of skin ([LendScale]).
 final class Calibration {
 
     /// CIEDE2000 between the skin in two pictures up to which their light counts as the same.
@@ -29,11 +31,12 @@ final class Calibration {
     private Calibration() {}
 
     /// @return owned by the caller
-    static Views of(Pictures pictures, Steps steps, JobRun run) {
+    static Views of(AnalysisRequested job, Pictures pictures, Steps steps, JobRun run) {
         Map<Picture, FoundCard> cards =
                 steps.has(AnalysisStep.CARD)
                         ? run.nativeStep("card", () -> cards(pictures))
                         : Map.of();
+        Map<Picture, CardPlane> lent = lent(job, pictures, cards, steps, run);
         Map<Picture, ColourCorrection> corrections =
                 steps.has(AnalysisStep.COLOUR)
                         ? run.nativeStep("colour", () -> corrections(pictures, cards))
@@ -46,11 +49,42 @@ final class Calibration {
                     new View(
                             picture,
                             Optional.ofNullable(cards.get(picture)),
+                            Optional.ofNullable(lent.get(picture)),
                             correction,
                             pixels(picture, correction, steps, run)));
         }
         return new Views(
                 views, pictures.reference().flatMap(ref -> Optional.ofNullable(cards.get(ref))));
+    }
+
+    /// To close-ups without a card of their own.
+    private static Map<Picture, CardPlane> lent(
+            AnalysisRequested job,
+            Pictures pictures,
+            Map<Picture, FoundCard> cards,
+            Steps steps,
+            JobRun run) {
+        List<Picture> without =
+                pictures.ofSkin().stream()
+                        .filter(picture -> Views.isCloseUp(picture, job))
+                        .filter(picture -> !cards.containsKey(picture))
+                        .toList();
+        return pictures.reference()
+                .filter(ref -> steps.measureLengths() && cards.containsKey(ref))
+                .filter(_ -> !without.isEmpty())
+                .map(ref -> run.nativeStep("card", () -> lent(ref, cards.get(ref), without)))
+                .orElse(Map.of());
+    }
+
+    private static Map<Picture, CardPlane> lent(
+            Picture reference, FoundCard card, List<Picture> without) {
+        Map<Picture, CardPlane> lent = new HashMap<>();
+        try (var lender = new LendScale(reference.image().pixels(), card)) {
+            for (Picture picture : without) {
+                lender.to(picture.image().pixels()).ifPresent(plane -> lent.put(picture, plane));
+            }
+        }
+        return lent;
     }
 
     private static Map<Picture, FoundCard> cards(Pictures pictures) {

@@ -5,17 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
-import org.opencv.core.MatOfPoint;
-import org.opencv.core.Point;
 import org.opencv.core.Rect;
 import org.opencv.core.Scalar;
-import org.opencv.imgproc.Imgproc;
 
 /// The part of a picture that is not plain skin: lesions and the card.
 final class Excluded {
-
-    /// Of the card's own size, for its shadow and its rim.
-    private static final double CARD_MARGIN = 1.06;
 
     private Excluded() {}
 
@@ -26,23 +20,8 @@ final class Excluded {
         lesions.stream()
                 .filter(lesion -> lesion.picture() == picture)
                 .forEach(lesion -> exclude(excluded, lesion));
-        card.ifPresent(found -> exclude(excluded, found));
+        card.ifPresent(found -> found.cover(excluded));
         return excluded;
-    }
-
-    private static void exclude(Mat excluded, FoundCard card) {
-        double x = card.corners().stream().mapToDouble(p -> p.x()).average().orElseThrow();
-        double y = card.corners().stream().mapToDouble(p -> p.y()).average().orElseThrow();
-        var outline =
-                new MatOfPoint(
-                        card.corners().stream()
-                                .map(p ->
-                                        new Point(
-                                                x + CARD_MARGIN * (p.x() - x),
-                                                y + CARD_MARGIN * (p.y() - y)))
-                                .toArray(Point[]::new));
-        Imgproc.fillConvexPoly(excluded, outline, Scalar.all(255));
-        outline.release();
     }
 
     /// The whole box: the skin close around a lesion is often red.

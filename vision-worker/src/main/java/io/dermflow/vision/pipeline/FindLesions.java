@@ -67,7 +67,7 @@ final class FindLesions {
     private static double mmPerPixel(View view) {
         var image = view.picture().image();
         var middle = new Point(image.width() / 2.0, image.height() / 2.0);
-        return view.card().orElseThrow().plane().mmPerPixel(middle);
+        return view.plane().orElseThrow().mmPerPixel(middle);
     }
 
     private static double perFullPixel(Picture picture, LoadedModel model) {

@@ -2,7 +2,6 @@ package io.dermflow.vision.pipeline;
 
 import io.dermflow.events.analysis.Finding;
 import io.dermflow.imaging.card.CardPlane;
-import io.dermflow.imaging.card.FoundCard;
 import io.dermflow.imaging.decode.DecodedImage;
 import io.dermflow.imaging.geometry.Box;
 import io.dermflow.imaging.geometry.Point;
@@ -26,7 +25,7 @@ final class MeasureLesion {
     /// @param view of the lesion's picture
     static Finding measure(Lesion lesion, String id, View view) {
         DecodedImage image = lesion.picture().image();
-        Optional<CardPlane> plane = view.card().map(FoundCard::plane);
+        Optional<CardPlane> plane = view.plane();
         double toFull = 1 / image.scale();
         Optional<LesionShape> outline = lesion.mask().map(LesionShape::of);
         Optional<LesionShape> shape = outline.map(found -> found.scaled(toFull));
@@ -42,7 +41,9 @@ final class MeasureLesion {
                 Rounded.to(area, 1),
                 Rounded.to(area / ((double) image.fullWidth() * image.fullHeight()), 6),
                 List.of(),
-                plane.flatMap(scale -> outline.map(found -> MeasureSize.of(found.polygon(), scale)))
+                plane.flatMap(scale ->
+                                outline.map(found ->
+                                        MeasureSize.of(found.polygon(), scale, view.scaleFrom())))
                         .orElse(null),
                 lesion.mask()
                         .filter(mask -> mask.area() >= LEAST_AREA)

@@ -5,7 +5,7 @@ import io.dermflow.imaging.card.CardPlane;
 import io.dermflow.imaging.geometry.Point;
 import java.util.List;
 
-/// The largest diameter of an outline in millimetres, on the plane of the card beside it.
+/// The largest diameter of an outline in millimetres, on the plane of a card.
 final class MeasureSize {
 
     /// Standard deviation of the place of one end, pixels at working size: the outline is drawn on
@@ -20,7 +20,8 @@ final class MeasureSize {
     /// model's judgement, and not in it.
     ///
     /// @param outline pixels at working size, at least two points
-    static Finding.SizeMm of(List<Point> outline, CardPlane plane) {
+    /// @param scaleFrom which picture shows the card
+    static Finding.SizeMm of(List<Point> outline, CardPlane plane, String scaleFrom) {
         List<Point> onSkin = outline.stream().map(plane::toMm).toList();
         double widest = 0;
         int at = 0;
@@ -37,7 +38,9 @@ final class MeasureSize {
         double scale = widest * plane.relativeUncertainty(end);
         double ends = COVERAGE * Math.sqrt(2) * END_PX * plane.mmPerPixel(end);
         return new Finding.SizeMm(
-                Rounded.to(widest, 1), Rounded.to(Math.max(0.1, Math.hypot(scale, ends)), 1));
+                Rounded.to(widest, 1),
+                Rounded.to(Math.max(0.1, Math.hypot(scale, ends)), 1),
+                scaleFrom);
     }
 
     private static double distance(Point a, Point b) {

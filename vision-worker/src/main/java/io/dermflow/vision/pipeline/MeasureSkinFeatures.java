@@ -65,10 +65,9 @@ final class MeasureSkinFeatures {
         double toFull = 1 / view.picture().image().scale();
         var outlines = outlines(skin, point -> Rounded.pair(point.scaled(toFull), 0));
         var aligned =
-                view.card()
+                view.plane()
                         .filter(_ -> points(skin) <= MOST_ALIGNED)
-                        .map(card ->
-                                outlines(skin, point -> Rounded.pair(card.plane().toMm(point), 1)))
+                        .map(plane -> outlines(skin, point -> Rounded.pair(plane.toMm(point), 1)))
                         .orElse(List.of());
         return Arrays.stream(Feature.values())
                 .map(feature ->
@@ -84,10 +83,11 @@ final class MeasureSkinFeatures {
                 .toList();
     }
 
-    /// Colours need the card's patches and structures its scale; both come with Dermflow's card.
+    /// Colours need the card's patches and structures its scale; both come with Dermflow's card, in
+    /// this picture or lent.
     static String confidence(View view) {
         return view.correction().basis() == ColourCorrection.Basis.PATCHES
-                        && view.card().isPresent()
+                        && view.plane().isPresent()
                 ? "normal"
                 : "low";
     }

@@ -11,7 +11,7 @@ import io.dermflow.vision.model.InputForm;
 record Picture(String kind, DecodedImage image) implements AutoCloseable {
 
     /// A picture of the reference card shows no skin.
-    private static final String REFERENCE_CARD = "ref";
+    static final String REFERENCE_CARD = "ref";
 
     boolean showsSkin() {
         return !kind.equals(REFERENCE_CARD);

@@ -72,6 +72,11 @@ record Steps(Set<AnalysisStep> on) {
         return has(AnalysisStep.TONE) || has(AnalysisStep.FEATURES);
     }
 
+    /// Whether something on skin is given in millimetres where a scale is known.
+    boolean measureLengths() {
+        return has(AnalysisStep.DETECT) || has(AnalysisStep.FEATURES);
+    }
+
     boolean has(AnalysisStep step) {
         return on.contains(step);
     }

@@ -26,20 +26,19 @@ record Views(List<View> all, Optional<FoundCard> reference) implements AutoClose
 
     /// Whether a length can be given in every picture.
     boolean scaled() {
-        return !all.isEmpty() && all.stream().allMatch(view -> view.card().isPresent());
+        return !all.isEmpty() && all.stream().allMatch(view -> view.plane().isPresent());
     }
 
     /// Those in which lesions and features of the skin can be seen: all, or where a body is
     /// measured too, all but its pictures from front and side, which show clothes and too few
     /// pixels of skin. What it returns closes nothing.
     Views closeUps(AnalysisRequested job) {
-        return job.analyses().contains(BodyAnalysis.BODY)
-                ? new Views(
-                        all.stream()
-                                .filter(view -> !OF_A_BODY.contains(view.picture().kind()))
-                                .toList(),
-                        reference)
-                : this;
+        return new Views(
+                all.stream().filter(view -> isCloseUp(view.picture(), job)).toList(), reference);
+    }
+
+    static boolean isCloseUp(Picture picture, AnalysisRequested job) {
+        return !job.analyses().contains(BodyAnalysis.BODY) || !OF_A_BODY.contains(picture.kind());
     }
 
     boolean none() {

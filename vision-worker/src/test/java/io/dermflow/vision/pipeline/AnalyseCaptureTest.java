@@ -322,6 +322,7 @@ class AnalyseCaptureTest {
         assertThat(size.value())
                 .isCloseTo(DrawnSkin.CARD_MOLE_MM, within(Math.max(size.uncertainty(), 2.0)));
         assertThat(size.uncertainty()).isBetween(0.1, 3.0);
+        assertThat(size.scaleFrom()).isEqualTo("image");
         assertThat(analysis.detectionLimit().minDiameterMm())
                 .isCloseTo(detectionLimitMm(), within(0.01 * detectionLimitMm()));
         assertThat(analysis.skin().calibrated()).isTrue();
@@ -379,8 +380,44 @@ class AnalyseCaptureTest {
     }
 
     @Test
-    void takesColourButNoScaleFromACardInAPictureOfItsOwn() {
-        ImageRef front = image("front", DrawnSkin.lit(0.8, 0.9, 1.1), "image/jpeg", 1);
+    void takesColourAndScaleFromACardInAPictureOfTheSamePlace() {
+        ImageRef front = image("front", DrawnSkin.nearer(0.8, 0.9, 1.1), "image/jpeg", 1);
+        ImageRef card = image("ref", DrawnSkin.withMoleAndCard(0.8, 0.9, 1.1), "image/jpeg", 1);
+
+        Analysis analysis = findings(run(job(front, card)));
+
+        assertThat(analysis.findings()).hasSize(1);
+        Finding mole = analysis.findings().getFirst();
+        Finding.SizeMm size = mole.sizeMm();
+        assertThat(size.scaleFrom()).isEqualTo("ref");
+        assertThat(size.value())
+                .isCloseTo(DrawnSkin.CARD_MOLE_MM, within(Math.max(size.uncertainty(), 2.0)));
+        assertThat(size.uncertainty()).isBetween(0.1, 3.0);
+        assertThat(middle(mole.alignedMm(), 0))
+                .isCloseTo(
+                        (DrawnSkin.MOLE_X - DrawnSkin.CARD_LEFT) / DrawnSkin.CARD_PX_PER_MM,
+                        within(1.0));
+        assertThat(middle(mole.alignedMm(), 1))
+                .isCloseTo(
+                        (DrawnSkin.MOLE_Y - DrawnSkin.CARD_TOP) / DrawnSkin.CARD_PX_PER_MM,
+                        within(1.0));
+        assertThat(analysis.detectionLimit().minDiameterMm())
+                .isCloseTo(
+                        detectionLimitMm() / DrawnSkin.NEARER, within(0.02 * detectionLimitMm()));
+        assertThat(analysis.skin().calibrated()).isTrue();
+        assertThat(analysis.features()).extracting("confidence").containsOnly("normal");
+        assertThat(analysis.degradations()).extracting("code").containsExactly("weak_classifier");
+    }
+
+    /// Between the outermost points.
+    private static double middle(List<List<Double>> outline, int axis) {
+        var range = outline.stream().mapToDouble(point -> point.get(axis)).summaryStatistics();
+        return (range.getMin() + range.getMax()) / 2;
+    }
+
+    @Test
+    void takesColourButNoScaleFromACardInAPictureOfAnotherPlace() {
+        ImageRef front = image("front", DrawnSkin.elsewhere(0.8, 0.9, 1.1), "image/jpeg", 1);
         ImageRef card = image("ref", DrawnSkin.withMoleAndCard(0.8, 0.9, 1.1), "image/jpeg", 1);
 
         Analysis analysis = findings(run(job(front, card)));
@@ -392,7 +429,7 @@ class AnalyseCaptureTest {
         assertThat(analysis.degradations())
                 .extracting("code")
                 .containsExactly("no_scale", "weak_classifier");
-        assertThat(analysis.degradations().getFirst().detail()).contains("distance");
+        assertThat(analysis.degradations().getFirst().detail()).contains("same place");
     }
 
     @Test

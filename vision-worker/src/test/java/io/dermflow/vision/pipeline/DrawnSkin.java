@@ -13,6 +13,7 @@ import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Point;
+import org.opencv.core.Rect;
 import org.opencv.core.Scalar;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
@@ -32,6 +33,9 @@ public final class DrawnSkin {
     static final double CARD_PX_PER_MM = 7;
     static final int CARD_LEFT = 60;
     static final int CARD_TOP = 780;
+
+    /// How much nearer the picture of [#nearer] was taken.
+    static final double NEARER = 1.25;
 
     /// The skin's colour by daylight.
     public static final Srgb TONE = new Srgb(205, 160, 140);
@@ -92,6 +96,23 @@ public final class DrawnSkin {
         return Drawn.encoded(inLight(skin(MOLE_RADIUS), red, green, blue), ".jpg");
     }
 
+    /// The same place without a card, from nearer, in a light of that colour.
+    static byte[] nearer(double red, double green, double blue) {
+        Mat whole = skin(MOLE_RADIUS);
+        var size = new Size(WIDTH / NEARER, HEIGHT / NEARER);
+        var corner = new Point(MOLE_X - size.width / 2, MOLE_Y - size.height / 2);
+        Mat part = whole.submat(new Rect(corner, size));
+        var picture = new Mat();
+        Imgproc.resize(part, picture, whole.size(), 0, 0, Imgproc.INTER_CUBIC);
+        List.of(part, whole).forEach(Mat::release);
+        return encoded(inLight(picture, red, green, blue), ".jpg");
+    }
+
+    /// Another place of the same skin, in a light of that colour.
+    static byte[] elsewhere(double red, double green, double blue) {
+        return encoded(inLight(skin(MOLE_RADIUS, 8), red, green, blue), ".jpg");
+    }
+
     /// Takes over the picture.
     private static Mat inLight(Mat picture, double red, double green, double blue) {
         var light =
@@ -120,8 +141,13 @@ public final class DrawnSkin {
 
     /// @param radius of the mole, pixels; 0 for none
     private static Mat skin(int radius) {
+        return skin(radius, 7);
+    }
+
+    /// @param seed of the skin's own structure
+    private static Mat skin(int radius, int seed) {
         OpenCvLibrary.load();
-        Core.setRNGSeed(7);
+        Core.setRNGSeed(seed);
         var picture = new Mat(HEIGHT, WIDTH, CvType.CV_8UC3, new Scalar(140, 160, 205));
         if (radius > 0) {
             var at = new Point(MOLE_X, MOLE_Y);

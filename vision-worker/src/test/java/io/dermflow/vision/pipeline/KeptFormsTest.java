@@ -122,6 +122,10 @@ class KeptFormsTest {
     private static View view(String kind) {
         var picture = new Picture(kind, new DecodedImage(Mat.zeros(2, 3, CvType.CV_8UC3), 3, 2));
         return new View(
-                picture, Optional.empty(), ColourCorrection.none(), picture.image().pixels());
+                picture,
+                Optional.empty(),
+                Optional.empty(),
+                ColourCorrection.none(),
+                picture.image().pixels());
     }
 }

@@ -85,6 +85,7 @@ class PhotographsTest {
                 new View(
                         picture,
                         Optional.empty(),
+                        Optional.empty(),
                         ColourCorrection.none(),
                         picture.image().pixels());
         try (var skin =
