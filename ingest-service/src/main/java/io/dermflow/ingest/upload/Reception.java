@@ -7,9 +7,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.commons.fileupload2.core.FileItemInput;
 import org.springframework.http.HttpStatus;
 
@@ -18,6 +20,9 @@ import org.springframework.http.HttpStatus;
 final class Reception implements AutoCloseable {
 
     private static final int MAX_FIELD_BYTES = 4096;
+
+    /// A picture that says nothing about its view, and that of the card.
+    private static final Set<ImageKind> CLOSE_UP = EnumSet.of(ImageKind.IMAGE, ImageKind.REF);
 
     private final GatedIntake intake;
     private final SpoolDirectory spools;
@@ -59,11 +64,12 @@ final class Reception implements AutoCloseable {
                     "image_missing",
                     "Send a part 'image', or any of 'front', 'side', 'portrait' and 'ref'.");
         }
-        if (images.containsKey(ImageKind.IMAGE) && images.size() > 1) {
+        if (images.containsKey(ImageKind.IMAGE) && !CLOSE_UP.containsAll(images.keySet())) {
             throw new ApiProblem(
                     HttpStatus.BAD_REQUEST,
                     "conflicting_parts",
-                    "Send either 'image' or 'front', 'side', 'portrait' and 'ref', not both.");
+                    "Send either 'image' or 'front', 'side' and 'portrait', not both; 'ref' may"
+                            + " stand beside each.");
         }
         open.clear();
         return new Upload(List.copyOf(images.values()), fields);

@@ -326,6 +326,13 @@ class SubmitControllerTest {
     }
 
     @Test
+    void takesACardBesideACloseUp() {
+        var answer = person.submit(Form.withImage(Photos.jpeg(12)).file("ref", Photos.jpeg(13)));
+
+        assertThat(answer.status()).isEqualTo(202);
+    }
+
+    @Test
     void checksTheContentDigest() {
         Form form = Form.withImage(Photos.jpeg(11));
 

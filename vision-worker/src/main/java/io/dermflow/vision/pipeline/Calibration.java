@@ -69,10 +69,14 @@ final class Calibration {
                         .filter(picture -> Views.isCloseUp(picture, job))
                         .filter(picture -> !cards.containsKey(picture))
                         .toList();
+        if (without.isEmpty() || !steps.measureLengths()) {
+            return Map.of();
+        }
         return pictures.reference()
-                .filter(ref -> steps.measureLengths() && cards.containsKey(ref))
-                .filter(_ -> !without.isEmpty())
-                .map(ref -> run.nativeStep("card", () -> lent(ref, cards.get(ref), without)))
+                .flatMap(ref ->
+                        Optional.ofNullable(cards.get(ref))
+                                .map(card ->
+                                        run.nativeStep("card", () -> lent(ref, card, without))))
                 .orElse(Map.of());
     }
 

@@ -105,12 +105,12 @@ public final class DrawnSkin {
         var picture = new Mat();
         Imgproc.resize(part, picture, whole.size(), 0, 0, Imgproc.INTER_CUBIC);
         List.of(part, whole).forEach(Mat::release);
-        return encoded(inLight(picture, red, green, blue), ".jpg");
+        return Drawn.encoded(inLight(picture, red, green, blue), ".jpg");
     }
 
     /// Another place of the same skin, in a light of that colour.
     static byte[] elsewhere(double red, double green, double blue) {
-        return encoded(inLight(skin(MOLE_RADIUS, 8), red, green, blue), ".jpg");
+        return Drawn.encoded(inLight(skin(MOLE_RADIUS, 8), red, green, blue), ".jpg");
     }
 
     /// Takes over the picture.

@@ -270,6 +270,7 @@ class ExplainFindingsTest {
                 new View(
                         picture,
                         Optional.empty(),
+                        Optional.empty(),
                         ColourCorrection.none(),
                         picture.image().pixels());
         return IntStream.rangeClosed(1, lesions.size())
