@@ -34,9 +34,8 @@ final class QualityRules {
                                             Bounds.atLeast(70, 35)),
                             false,
                             "Hold the camera still and let it focus on the skin."),
-                    // A hint. Three of the close-ups reach it, and all of them once noise of 20
-                    // levels
-                    // was added: 8.2 at least. What `blur` measures grows with noise.
+                    // A hint. Three of 322 close-ups reach it, and all of them once noise of 20
+                    // levels was added: 8.2 at least. What `blur` measures grows with noise.
                     new QualityRule(
                             "noise",
                             "levels",

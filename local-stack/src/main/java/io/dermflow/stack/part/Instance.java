@@ -21,10 +21,6 @@ public record Instance(Part part, int number) {
         return new Instance(part, 1);
     }
 
-    public static Instance second(Part part) {
-        return new Instance(part, 2);
-    }
-
     /// As the commands print and take it: `ingest`, and `ingest-2` for the second.
     public String shortName() {
         return number == 1 ? part.shortName() : part.shortName() + "-" + number;

@@ -52,7 +52,7 @@ class TwoInstancesTest {
     void oneOfTwoDiesWhileCapturesAreInFlight(Part victim) throws InterruptedException {
         Crowd crowd = new Crowd().submit(IN_FLIGHT / 2);
 
-        Suite.stack().kill(Instance.second(victim));
+        Suite.stack().kill(new Instance(victim, 2));
         crowd.submit(IN_FLIGHT / 2);
 
         crowd.assertAllSucceededOnce();
@@ -98,7 +98,7 @@ class TwoInstancesTest {
     void aMemberWithoutAPartitionDoesNotDisturbTheOther() throws IOException {
         var spare =
                 Suite.stack().status().stream()
-                        .filter(status -> status.instance().equals(Instance.second(Part.REPORT)))
+                        .filter(status -> status.instance().equals(new Instance(Part.REPORT, 2)))
                         .findFirst()
                         .orElseThrow();
         Instant begin =

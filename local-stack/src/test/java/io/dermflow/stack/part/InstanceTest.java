@@ -15,8 +15,8 @@ class InstanceTest {
         for (Part part : Part.values()) {
             assertThat(Instance.named(part.shortName())).contains(Instance.first(part));
         }
-        assertThat(Instance.named("ingest-2")).contains(Instance.second(Part.INGEST));
-        assertThat(Instance.second(Part.INGEST).shortName()).isEqualTo("ingest-2");
+        assertThat(Instance.named("ingest-2")).contains(new Instance(Part.INGEST, 2));
+        assertThat(new Instance(Part.INGEST, 2).shortName()).isEqualTo("ingest-2");
         assertThat(Instance.named("vision-8")).contains(new Instance(Part.VISION, 8));
     }
 
@@ -38,7 +38,7 @@ class InstanceTest {
         assertThat(Instance.named("kafka-2")).isEmpty();
         assertThat(Instance.named("ingest-3")).isEmpty();
         assertThat(Instance.named("vision-9")).isEmpty();
-        assertThatThrownBy(() -> Instance.second(Part.POSTGRES))
+        assertThatThrownBy(() -> new Instance(Part.POSTGRES, 2))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -26,6 +26,7 @@ import io.dermflow.kit.kafka.ConsentView.Standing;
 import io.dermflow.kit.store.Bucket;
 import io.dermflow.kit.store.DirectoryObjectStore;
 import io.dermflow.kit.store.ObjectStore;
+import io.dermflow.vision.Findings;
 import io.dermflow.vision.Jobs;
 import io.dermflow.vision.consent.ConsentCheck;
 import io.dermflow.vision.pipeline.DrawnSkin;
@@ -361,23 +362,7 @@ class WriteNarrativeTest {
     }
 
     private static Finding counting(String... answers) {
-        return new Finding(
-                "F1",
-                "image",
-                "lesion",
-                0.9,
-                new Finding.Box(1, 1, 2, 2),
-                List.of(),
-                4,
-                0.1,
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                List.of(answers),
-                List.of(),
-                List.of());
+        return Findings.of("F1", List.of(), List.of(answers));
     }
 
     private static FindingsReady findings() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dermflow.events.analysis.Finding;
 import io.dermflow.events.analysis.Finding.ClassProbability;
+import io.dermflow.vision.Findings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -54,22 +55,6 @@ class ConcludedTest {
     }
 
     private static Finding finding(ClassProbability... classes) {
-        return new Finding(
-                "F2",
-                "image",
-                "lesion",
-                0.9,
-                new Finding.Box(1, 1, 2, 2),
-                List.of(),
-                4,
-                0.1,
-                List.of(classes),
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                List.of());
+        return Findings.of("F2", List.of(classes), List.of());
     }
 }
