@@ -11,13 +11,12 @@ import io.dermflow.stack.objects.ObjectsRecipe;
 import io.dermflow.stack.part.Instance;
 import io.dermflow.stack.part.Part;
 import io.dermflow.stack.postgres.PostgresRecipe;
-import io.dermflow.stack.process.Program;
+import io.dermflow.stack.process.ProgramSource;
 import io.dermflow.stack.process.Recipe;
 import io.dermflow.stack.service.ServiceEnvironment;
 import io.dermflow.stack.service.ServiceRecipe;
 import io.dermflow.stack.service.Tracing;
 import java.nio.file.Path;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// How each part of one stack is started.
@@ -28,6 +27,7 @@ final class Recipes {
     private final Ports ports;
     private final Secrets secrets;
     private final Environments environments;
+    private final StartCaches caches;
     private final @Nullable KafkaSecurity kafkaSecurity;
 
     Recipes(StackOptions options, Ports ports) {
@@ -44,6 +44,7 @@ final class Recipes {
                         new ServiceEnvironment(
                                 checkout, data, ports, secrets, options::processes, kafkaSecurity),
                         options.environment());
+        this.caches = new StartCaches(checkout);
         createClientSecrets();
     }
 
@@ -68,9 +69,8 @@ final class Recipes {
         };
     }
 
-    private Supplier<Program> program(Part part) {
+    private ProgramSource program(Part part) {
         Path jar = checkout.jar(part).orElseThrow(() -> new MissingJar(part));
-        var caches = new StartCaches(checkout);
         return () -> caches.program(part, jar);
     }
 

@@ -12,34 +12,30 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// Makes the start-up caches that are missing, one service after the other: the jar is taken apart
-/// and started once as far as its context, without database, Kafka or store (profile `training`);
-/// Java writes the cache at the end of that run. Nobody waits for it.
+/// Makes the start-up caches that are missing, one service after the other: each is started once as
+/// far as its context, without database, Kafka or store (profile `training`); Java writes the cache
+/// at the end of that run. Nobody waits for it.
 ///
 /// Failure semantics: a cache becomes visible when it is whole; what a run left unfinished is
-/// removed by the next. A service that can't be trained goes on starting from its jar.
+/// removed by the next. A service that can't be trained goes on starting without one.
 public final class MakeCaches {
 
-    private static final String UNFINISHED = "unfinished";
-
-    /// The present build's and the one before, which a stack that still runs may have open.
-    private static final int KEPT = 2;
-
     private final Checkout checkout;
+    private final TakenApart parts;
     private final StartCaches caches;
     private final Consumer<String> news;
 
     /// @param news one line for what is done
     public MakeCaches(Checkout checkout, Consumer<String> news) {
         this.checkout = checkout;
-        this.caches = new StartCaches(checkout);
+        this.parts = new TakenApart(checkout);
+        this.caches = new StartCaches(parts);
         this.news = news;
     }
 
@@ -53,10 +49,10 @@ public final class MakeCaches {
 
     /// Does nothing while another process does it.
     public void makeMissing() throws IOException, InterruptedException {
-        Files.createDirectories(caches.root());
+        Files.createDirectories(parts.root());
         try (var lock =
                 FileChannel.open(
-                        caches.root().resolve("lock"),
+                        parts.root().resolve("lock"),
                         StandardOpenOption.CREATE,
                         StandardOpenOption.WRITE)) {
             if (lock.tryLock() == null) {
@@ -72,45 +68,38 @@ public final class MakeCaches {
     }
 
     private boolean isMissing(Part service, Path jar) {
-        return !Files.exists(caches.folder(service, jar).resolve(StartCaches.CACHE));
+        return !Files.exists(caches.cache(service, jar));
     }
 
     private void make(Part service, Path jar) throws IOException, InterruptedException {
-        Path folder = caches.folder(service, jar);
-        if (Files.exists(folder)) {
-            FileTree.delete(folder);
+        try {
+            Path apart = parts.of(service, jar);
+            Path log = FileTree.parentOf(apart).resolve("training.log");
+            news.accept(
+                    service.module()
+                            + (train(service, jar, apart, log)
+                                    ? ": start-up cache made"
+                                    : ": no start-up cache, see " + log));
+        } catch (IOException e) {
+            news.accept(service.module() + ": no start-up cache, " + e.getMessage());
         }
-        Files.createDirectories(folder);
-        Path log = folder.resolve("training.log");
-        Path apart = folder.resolve(StartCaches.fileName(jar));
-        Path unfinished = folder.resolve(UNFINISHED);
+    }
+
+    private boolean train(Part service, Path jar, Path apart, Path log)
+            throws IOException, InterruptedException {
+        Path folder = FileTree.parentOf(apart);
+        Path unfinished = folder.resolve("unfinished");
+        Files.deleteIfExists(unfinished);
         // Keys and spools that a service makes where it stands.
-        Path workplace = Files.createDirectory(folder.resolve("workplace"));
+        Path workplace = Files.createTempDirectory(folder, "workplace");
         boolean made =
-                run(takingApart(jar, folder), folder, log)
-                        && run(training(service, apart, unfinished), workplace, log)
+                run(training(service, apart, unfinished), workplace, log)
                         && Files.exists(unfinished);
         FileTree.delete(workplace);
         if (made) {
-            Files.move(
-                    unfinished, folder.resolve(StartCaches.CACHE), StandardCopyOption.ATOMIC_MOVE);
-            removeOlder(folder);
+            Files.move(unfinished, caches.cache(service, jar), StandardCopyOption.ATOMIC_MOVE);
         }
-        news.accept(
-                service.module()
-                        + (made ? ": start-up cache made" : ": no start-up cache, see " + log));
-    }
-
-    private static List<String> takingApart(Path jar, Path folder) {
-        return List.of(
-                JavaCommand.java(),
-                "-Djarmode=tools",
-                "-jar",
-                jar.toString(),
-                "extract",
-                "--force",
-                "--destination",
-                folder.toString());
+        return made;
     }
 
     /// The same virtual machine options as in a start, because the cache holds them.
@@ -136,22 +125,5 @@ public final class MakeCaches {
         builder.redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         return builder.start().waitFor() == 0;
-    }
-
-    private static void removeOlder(Path folder) throws IOException {
-        List<Path> all;
-        try (Stream<Path> folders = Files.list(FileTree.parentOf(folder))) {
-            all =
-                    folders.sorted(Comparator.comparing(MakeCaches::time).reversed())
-                            .filter(one -> !one.equals(folder))
-                            .toList();
-        }
-        for (Path old : all.subList(Math.min(KEPT - 1, all.size()), all.size())) {
-            FileTree.delete(old);
-        }
-    }
-
-    private static long time(Path folder) {
-        return folder.toFile().lastModified();
     }
 }

@@ -30,7 +30,7 @@ final class Caches implements Command {
         return 0;
     }
 
-    /// `DERMFLOW_START_CACHES=never` keeps the disk (about 1 GB) and the minute of computing.
+    /// `DERMFLOW_START_CACHES=never` keeps half a gigabyte of disk and the minute of computing.
     static void makeLater(Checkout checkout, Terminal terminal) throws IOException {
         if ("never".equals(System.getenv("DERMFLOW_START_CACHES"))
                 || !new MakeCaches(checkout, _ -> {}).isNeeded()) {

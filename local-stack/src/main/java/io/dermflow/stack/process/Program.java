@@ -12,7 +12,7 @@ public record Program(Path jar, List<String> options) {
         options = List.copyOf(options);
     }
 
-    /// The jar as it was built.
+    /// With no options of its own.
     public static Program plain(Path jar) {
         return new Program(jar, List.of());
     }

@@ -19,7 +19,7 @@ public interface Recipe {
     /// Runs before each start: heals what a crash left behind. Idempotent.
     default void prepare() throws IOException, InterruptedException {}
 
-    Launch launch() throws IOException;
+    Launch launch() throws IOException, InterruptedException;
 
     /// Whether the process does its work. Answers within two seconds.
     boolean healthy();

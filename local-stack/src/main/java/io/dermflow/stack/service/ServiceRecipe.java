@@ -9,7 +9,9 @@ import io.dermflow.stack.process.HttpProbe;
 import io.dermflow.stack.process.JavaCommand;
 import io.dermflow.stack.process.Launch;
 import io.dermflow.stack.process.Program;
+import io.dermflow.stack.process.ProgramSource;
 import io.dermflow.stack.process.Recipe;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +27,7 @@ public record ServiceRecipe(
         Instance instance,
         DataDirectory data,
         Ports ports,
-        Supplier<Program> program,
+        ProgramSource program,
         Tracing tracing,
         Supplier<Map<String, String>> environment)
         implements Recipe {
@@ -39,7 +41,7 @@ public record ServiceRecipe(
     }
 
     @Override
-    public Launch launch() {
+    public Launch launch() throws IOException, InterruptedException {
         Map<String, String> variables = environment.get();
         List<String> agent = tracing.jvmOptions(part(), variables);
         Program chosen = program.get();

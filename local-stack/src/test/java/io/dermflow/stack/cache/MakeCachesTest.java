@@ -52,7 +52,7 @@ class MakeCachesTest {
     }
 
     @Test
-    void aServiceThatCannotBeTrainedGoesOnStartingFromItsJar() throws Exception {
+    void aJarThatCannotBeTakenApartIsSaidSo() throws Exception {
         Path jar = target().resolve("gateway-service-0.1.0-exec.jar");
         try (var zip = new ZipOutputStream(Files.newOutputStream(jar))) {
             zip.putNextEntry(new ZipEntry("no-program"));
@@ -62,9 +62,13 @@ class MakeCachesTest {
 
         new MakeCaches(checkout, news::add).makeMissing();
 
-        assertThat(news).singleElement().asString().contains("no start-up cache, see ");
-        assertThat(new StartCaches(checkout).program(Part.GATEWAY, jar))
-                .isEqualTo(Program.plain(jar));
+        assertThat(news)
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "gateway-service: no start-up cache, " + jar + " can't be taken apart: ");
+        assertThat(new TakenApart(checkout).folder(Part.GATEWAY, jar).getParent())
+                .isEmptyDirectory();
     }
 
     private Path target() throws IOException {
@@ -72,7 +76,7 @@ class MakeCachesTest {
     }
 
     private static void cutInHalf(Checkout checkout, Path jar) throws IOException {
-        Path cache = new StartCaches(checkout).folder(Part.GATEWAY, jar).resolve(StartCaches.CACHE);
+        Path cache = new StartCaches(checkout).cache(Part.GATEWAY, jar);
         try (var file = FileChannel.open(cache, StandardOpenOption.WRITE)) {
             file.truncate(file.size() / 2);
         }

@@ -20,24 +20,28 @@ class StartCachesTest {
 
     @TempDir Path directory;
 
+    private TakenApart parts;
     private StartCaches caches;
     private Path jar;
 
     @BeforeEach
     void builtJar() throws IOException {
-        caches = new StartCaches(directory.resolve("caches"));
+        parts = new TakenApart(directory.resolve("caches"));
+        caches = new StartCaches(parts);
         jar = build("one");
     }
 
     @Test
-    void aServiceWithoutACacheStartsFromItsJar() {
-        assertThat(caches.program(Part.GATEWAY, jar)).isEqualTo(Program.plain(jar));
+    void aServiceWithoutACacheStartsFromTheJarTakenApart() throws Exception {
+        Path folder = takenApart();
+
+        assertThat(caches.program(Part.GATEWAY, jar))
+                .isEqualTo(Program.plain(folder.resolve("gateway-service-0.1.0-exec.jar")));
     }
 
     @Test
-    void aServiceWithACacheStartsFromTheJarTakenApart() throws IOException {
-        Path folder = caches.folder(Part.GATEWAY, jar);
-        Files.createDirectories(folder);
+    void aServiceWithACacheStartsFromTheJarTakenApartWithIt() throws Exception {
+        Path folder = takenApart();
         Path cache = Files.createFile(folder.resolve("app.aot"));
 
         Program program = caches.program(Part.GATEWAY, jar);
@@ -48,26 +52,26 @@ class StartCachesTest {
     }
 
     @Test
-    void aCacheThatIsNotWholeIsNotUsed() throws IOException {
-        Path folder = caches.folder(Part.GATEWAY, jar);
-        Files.createDirectories(folder);
-        Files.createFile(folder.resolve("unfinished"));
-        Files.createFile(folder.resolve("gateway-service-0.1.0-exec.jar"));
+    void aCacheThatIsNotWholeIsNotUsed() throws Exception {
+        Files.createFile(takenApart().resolve("unfinished"));
 
-        assertThat(caches.program(Part.GATEWAY, jar)).isEqualTo(Program.plain(jar));
+        assertThat(caches.program(Part.GATEWAY, jar).options()).isEmpty();
     }
 
     @Test
-    void aCacheOfAnotherBuildIsNotUsedThoughNameTimeAndSizeOfTheJarAreTheSame() throws IOException {
-        Path folder = caches.folder(Part.GATEWAY, jar);
-        Files.createDirectories(folder);
-        Files.createFile(folder.resolve("app.aot"));
+    void aCacheOfAnotherBuildIsNotUsedThoughNameTimeAndSizeOfTheJarAreTheSame() throws Exception {
+        Files.createFile(takenApart().resolve("app.aot"));
         long size = Files.size(jar);
 
         Path rebuilt = build("two");
+        takenApart();
 
         assertThat(rebuilt).isEqualTo(jar).hasSize(size);
-        assertThat(caches.program(Part.GATEWAY, rebuilt)).isEqualTo(Program.plain(rebuilt));
+        assertThat(caches.program(Part.GATEWAY, rebuilt).options()).isEmpty();
+    }
+
+    private Path takenApart() throws IOException {
+        return Files.createDirectories(parts.folder(Part.GATEWAY, jar));
     }
 
     /// As the build does it: every time the same.

@@ -7,7 +7,6 @@ import io.dermflow.stack.home.Ports;
 import io.dermflow.stack.part.Instance;
 import io.dermflow.stack.part.Part;
 import io.dermflow.stack.process.Program;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,19 +21,19 @@ class ServiceRecipeTest {
     @TempDir Path directory;
 
     @Test
-    void aServiceStartsFromItsCache() throws IOException {
+    void aServiceStartsFromItsCache() throws Exception {
         assertThat(command("")).contains(CACHE, "/caches/gateway-service.jar");
     }
 
     @Test
-    void besideTheTracingAgentTheCacheIsLeftOutBecauseJavaCannotUseIt() throws IOException {
+    void besideTheTracingAgentTheCacheIsLeftOutBecauseJavaCannotUseIt() throws Exception {
         assertThat(command("http://127.0.0.1:4318"))
                 .contains("-javaagent:/built/agent.jar")
                 .doesNotContain(CACHE);
     }
 
     @Test
-    void aCacheThatComesWhileTheStackRunsIsUsedAtTheNextStart() throws IOException {
+    void aCacheThatComesWhileTheStackRunsIsUsedAtTheNextStart() throws Exception {
         List<Program> built =
                 new java.util.ArrayList<>(List.of(Program.plain(Path.of("/built/gateway.jar"))));
         ServiceRecipe recipe = recipe("", built);
@@ -45,11 +44,11 @@ class ServiceRecipeTest {
         assertThat(recipe.launch().command()).contains(CACHE);
     }
 
-    private List<String> command(String endpoint) throws IOException {
+    private List<String> command(String endpoint) throws Exception {
         return recipe(endpoint, List.of(cached())).launch().command();
     }
 
-    private ServiceRecipe recipe(String endpoint, List<Program> programs) throws IOException {
+    private ServiceRecipe recipe(String endpoint, List<Program> programs) throws Exception {
         var data = new DataDirectory(directory);
         return new ServiceRecipe(
                 Instance.first(Part.GATEWAY),
