@@ -12,7 +12,6 @@ that was being trained goes on from its last steps.
 """
 
 import argparse
-from copy import deepcopy
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
@@ -63,6 +62,14 @@ def trained(checkpoint, course, photos, seed, begin):
     torch.save(averaged.state_dict(), checkpoint)
     part.unlink(missing_ok=True)
     return averaged
+
+
+def start(folder, backbone, photos):
+    """The net that every fold begins with: COCO's backbone, then generated scenes; kept as start.pth in `folder`."""
+    checkpoint = folder / "start.pth"
+    if not checkpoint.exists() and not backbone:
+        raise SystemExit(f"--backbone is needed: there is no {checkpoint}")
+    return trained(checkpoint, START, photos[:1], SEED, lambda: LesionNet(backbone=pretrained(backbone)))
 
 
 def measure(net, photos):
@@ -123,17 +130,13 @@ def main():
     photos = load_real(arguments.data_dir, REAL_SIZE)
     print(f"photos={len(photos)}", flush=True)
 
-    @lru_cache
-    def start():
-        checkpoint = arguments.out / "start.pth"
-        if not checkpoint.exists() and not arguments.backbone:
-            parser.error(f"--backbone is needed: there is no {checkpoint}")
-        return trained(checkpoint, START, photos[:1], SEED, lambda: LesionNet(backbone=pretrained(arguments.backbone)))
-
     cases = []
     for fold in arguments.folds:
         outside, inside = parts(photos, fold)
-        net = trained(arguments.out / f"fold{fold}.pth", FINE, outside, SEED + 1 + fold, lambda: deepcopy(start()))
+        net = trained(
+            arguments.out / f"fold{fold}.pth", FINE, outside, SEED + 1 + fold,
+            lambda: start(arguments.out, arguments.backbone, photos),
+        )  # fmt: skip
         if arguments.train_only:
             continue
         measured = measure(net, inside)

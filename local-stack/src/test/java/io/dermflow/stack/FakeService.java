@@ -14,12 +14,19 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-/// A service that does nothing but be healthy and tell its environment, in a jar of its own.
+/// A service that does nothing but be healthy and tell its environment, in a jar of its own, which
+/// can be taken apart like one of Spring Boot's.
 public final class FakeService {
 
     private FakeService() {}
 
     public static void main(String[] arguments) throws IOException {
+        if ("tools".equals(System.getProperty("jarmode"))) {
+            Path jar = Path.of(System.getProperty("java.class.path"));
+            Path destination = Path.of(arguments[arguments.length - 1]);
+            Files.copy(jar, destination.resolve(jar.getFileName()));
+            return;
+        }
         int port = Integer.parseInt(System.getenv("PORT"));
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         HttpServer server = HttpServer.create(address, 0);

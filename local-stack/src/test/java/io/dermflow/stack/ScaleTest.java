@@ -7,6 +7,7 @@ import io.dermflow.stack.home.DataDirectory;
 import io.dermflow.stack.part.Part;
 import io.dermflow.stack.part.PartState;
 import io.dermflow.stack.part.PartStatus;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -22,20 +23,23 @@ class ScaleTest {
     @TempDir private Path directory;
 
     @Test
+    void aPauseHoldsEveryProcessOfThePart() throws Exception {
+        try (var stack = threeWorkers()) {
+            stack.awaitHealthy(LIMIT);
+
+            stack.pause(Part.VISION);
+
+            assertThat(stack.status())
+                    .extracting(PartStatus::state)
+                    .containsExactly(PartState.PAUSED, PartState.PAUSED, PartState.PAUSED);
+            stack.resume(Part.VISION);
+            stack.awaitHealthy(LIMIT);
+        }
+    }
+
+    @Test
     void soManyWorkersRunAsWereAskedFor() throws Exception {
-        var checkout = new Checkout(directory.resolve("checkout"));
-        String module = Part.VISION.module();
-        FakeService.writeJar(
-                checkout.root().resolve(module).resolve("target/" + module + "-0.1.0-exec.jar"));
-        var options =
-                new StackOptions(
-                                checkout,
-                                new DataDirectory(directory.resolve("data")),
-                                OptionalInt.of(0),
-                                EnumSet.complementOf(EnumSet.of(Part.VISION)),
-                                Map.of())
-                        .workers(3);
-        try (var stack = LocalStack.start(options)) {
+        try (var stack = threeWorkers()) {
             stack.awaitHealthy(LIMIT);
 
             stack.scale(Part.VISION, 1);
@@ -49,5 +53,21 @@ class ScaleTest {
                     .extracting(PartStatus::state)
                     .containsExactly(PartState.HEALTHY, PartState.HEALTHY, PartState.STOPPED);
         }
+    }
+
+    private LocalStack threeWorkers() throws IOException {
+        var checkout = new Checkout(directory.resolve("checkout"));
+        String module = Part.VISION.module();
+        FakeService.writeJar(
+                checkout.root().resolve(module).resolve("target/" + module + "-0.1.0-exec.jar"));
+        var options =
+                new StackOptions(
+                                checkout,
+                                new DataDirectory(directory.resolve("data")),
+                                OptionalInt.of(0),
+                                EnumSet.complementOf(EnumSet.of(Part.VISION)),
+                                Map.of())
+                        .workers(3);
+        return LocalStack.start(options);
     }
 }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,9 @@ class ServicesTest {
         String commandLine = Files.readString(Path.of("/proc/" + pid(Part.REPORT) + "/cmdline"));
 
         assertThat(commandLine)
-                .contains(directory.resolve("checkout").resolve("report-service").toString());
+                .containsPattern(
+                        Pattern.quote("-jar\0" + directory.resolve("checkout"))
+                                + "[^\0]*/report-service[^/\0]*\\.jar\0");
     }
 
     @Test

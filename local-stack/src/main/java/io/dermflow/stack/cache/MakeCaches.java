@@ -12,11 +12,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /// Makes the start-up caches that are missing, one service after the other: each is started once as
 /// far as its context, without database, Kafka or store (profile `training`); Java writes the cache
@@ -40,11 +40,8 @@ public final class MakeCaches {
     }
 
     /// Whether a service that was built has no cache yet.
-    public boolean isNeeded() {
-        return Stream.of(Part.values())
-                .filter(Part::isService)
-                .anyMatch(service ->
-                        checkout.jar(service).filter(jar -> isMissing(service, jar)).isPresent());
+    public boolean isNeeded() throws IOException {
+        return !missing().isEmpty();
     }
 
     /// Does nothing while another process does it.
@@ -58,17 +55,22 @@ public final class MakeCaches {
             if (lock.tryLock() == null) {
                 return;
             }
-            for (Part service : Part.values()) {
-                Optional<Path> jar = service.isService() ? checkout.jar(service) : Optional.empty();
-                if (jar.isPresent() && isMissing(service, jar.get())) {
-                    make(service, jar.get());
-                }
+            for (Map.Entry<Part, Path> service : missing().entrySet()) {
+                make(service.getKey(), service.getValue());
             }
         }
     }
 
-    private boolean isMissing(Part service, Path jar) {
-        return !Files.exists(caches.cache(service, jar));
+    /// The services without a cache, and the jar of each.
+    private Map<Part, Path> missing() throws IOException {
+        Map<Part, Path> missing = new EnumMap<>(Part.class);
+        for (Part part : Part.values()) {
+            Optional<Path> jar = part.isService() ? checkout.jar(part) : Optional.empty();
+            if (jar.isPresent() && !Files.exists(caches.cache(part, jar.get()))) {
+                missing.put(part, jar.get());
+            }
+        }
+        return missing;
     }
 
     private void make(Part service, Path jar) throws IOException, InterruptedException {

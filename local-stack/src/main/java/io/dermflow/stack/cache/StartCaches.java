@@ -37,7 +37,7 @@ public final class StartCaches {
     }
 
     /// Where the cache of this jar belongs, whether it is there or not.
-    Path cache(Part service, Path jar) {
+    Path cache(Part service, Path jar) throws IOException {
         return parts.folder(service, jar).resolve(CACHE);
     }
 }

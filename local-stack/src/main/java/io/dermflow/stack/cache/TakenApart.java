@@ -5,7 +5,6 @@ import io.dermflow.stack.home.FileTree;
 import io.dermflow.stack.part.Part;
 import io.dermflow.stack.process.JavaCommand;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -77,7 +76,7 @@ final class TakenApart {
     }
 
     /// Where this jar's parts belong, whether they are there or not.
-    Path folder(Part service, Path jar) {
+    Path folder(Part service, Path jar) throws IOException {
         return root.resolve(service.module()).resolve(content(jar));
     }
 
@@ -129,13 +128,11 @@ final class TakenApart {
 
     /// Times of jars say nothing here: the build sets them all alike. The directory of a jar holds
     /// size and checksum of each member and is read in milliseconds.
-    private static String content(Path jar) {
+    private static String content(Path jar) throws IOException {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             zip.stream().forEach(entry -> add(entry, digest));
             return HexFormat.of().formatHex(digest.digest()).substring(0, NAME_DIGITS);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + jar, e);
         } catch (NoSuchAlgorithmException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);
         }
