@@ -1,9 +1,9 @@
 package io.dermflow.imaging.card;
 
 import io.dermflow.imaging.colour.Srgb;
+import io.dermflow.imaging.decode.Held;
 import io.dermflow.imaging.decode.OpenCvLibrary;
 import io.dermflow.imaging.geometry.Box;
-import java.lang.ref.Reference;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
@@ -49,9 +49,10 @@ public final class CardSheet {
 
     private static void marker(Mat card, int id, Rect area) {
         var marker = new Mat();
-        var dictionary = Objdetect.getPredefinedDictionary(DICTIONARY);
-        Objdetect.generateImageMarker(dictionary, id, MARKER_CELLS, marker, 1);
-        Reference.reachabilityFence(dictionary);
+        Held.during(
+                Objdetect.getPredefinedDictionary(DICTIONARY),
+                dictionary ->
+                        Objdetect.generateImageMarker(dictionary, id, MARKER_CELLS, marker, 1));
         Imgproc.resize(marker, marker, area.size(), 0, 0, Imgproc.INTER_NEAREST);
         Imgproc.cvtColor(marker, marker, Imgproc.COLOR_GRAY2BGR);
         var place = card.submat(area);

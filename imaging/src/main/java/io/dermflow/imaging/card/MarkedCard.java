@@ -1,8 +1,8 @@
 package io.dermflow.imaging.card;
 
+import io.dermflow.imaging.decode.Held;
 import io.dermflow.imaging.geometry.Box;
 import io.dermflow.imaging.geometry.Point;
-import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -130,10 +130,7 @@ final class MarkedCard {
     private static Markers markers(Mat grey, double leastPerimeter) {
         List<Mat> corners = new ArrayList<>();
         var ids = new Mat();
-        var detector = detector(leastPerimeter);
-        detector.detectMarkers(grey, corners, ids);
-        // Else the collector may free it while the native method is at work.
-        Reference.reachabilityFence(detector);
+        detect(grey, leastPerimeter, corners, ids);
         List<Point> pixels = new ArrayList<>();
         List<Point> millimetres = new ArrayList<>();
         for (var i = 0; i < ids.rows(); i++) {
@@ -148,17 +145,27 @@ final class MarkedCard {
         return new Markers(pixels, millimetres);
     }
 
-    private static ArucoDetector detector(double leastPerimeter) {
+    private static void detect(Mat grey, double leastPerimeter, List<Mat> corners, Mat ids) {
+        Held.during(
+                parameters(leastPerimeter),
+                parameters ->
+                        Held.during(
+                                Objdetect.getPredefinedDictionary(CardSheet.DICTIONARY),
+                                dictionary ->
+                                        Held.during(
+                                                new ArucoDetector(dictionary, parameters),
+                                                detector ->
+                                                        detector.detectMarkers(
+                                                                grey, corners, ids))));
+    }
+
+    private static DetectorParameters parameters(double leastPerimeter) {
         var parameters = new DetectorParameters();
         parameters.set_minMarkerPerimeterRate(leastPerimeter);
         parameters.set_cornerRefinementMethod(Objdetect.CORNER_REFINE_SUBPIX);
         // A refinement window that reaches over a cell of a small marker finds the wrong corner.
         parameters.set_cornerRefinementWinSize(3);
-        var dictionary = Objdetect.getPredefinedDictionary(CardSheet.DICTIONARY);
-        var detector = new ArucoDetector(dictionary, parameters);
-        Reference.reachabilityFence(parameters);
-        Reference.reachabilityFence(dictionary);
-        return detector;
+        return parameters;
     }
 
     private static List<Point> quad(Mat corners) {

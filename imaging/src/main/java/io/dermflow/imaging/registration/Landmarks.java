@@ -1,8 +1,8 @@
 package io.dermflow.imaging.registration;
 
+import io.dermflow.imaging.decode.Held;
 import io.dermflow.imaging.geometry.Point;
 import io.dermflow.imaging.skin.SkinMask;
-import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.List;
 import org.opencv.core.Mat;
@@ -48,10 +48,9 @@ record Landmarks(List<Point> places, Mat descriptors) implements AutoCloseable {
         var skin = skin(bgr, excluded);
         var found = new MatOfKeyPoint();
         var descriptors = new Mat();
-        var sift = SIFT.create(MOST, LAYERS, CONTRAST, EDGE, SMOOTHING);
-        sift.detectAndCompute(grey, skin, found, descriptors);
-        // Else the collector may free it while the native method is at work.
-        Reference.reachabilityFence(sift);
+        Held.during(
+                SIFT.create(MOST, LAYERS, CONTRAST, EDGE, SMOOTHING),
+                sift -> sift.detectAndCompute(grey, skin, found, descriptors));
         var places =
                 Arrays.stream(found.toArray()).map(key -> new Point(key.pt.x, key.pt.y)).toList();
         List.of(grey, skin, found).forEach(Mat::release);

@@ -5,6 +5,7 @@ import io.dermflow.imaging.card.FoundCard;
 import io.dermflow.imaging.decode.OpenCvLibrary;
 import io.dermflow.imaging.geometry.Point;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 
@@ -39,7 +40,11 @@ public final class LendScale implements AutoCloseable {
 
     /// @param picture 8UC3, stays the caller's
     /// @return from its pixels; empty where it does not show, beyond doubt, what the reference does
+    /// @throws CancellationException when the thread was interrupted before
     public Optional<CardPlane> to(Mat picture) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("nobody waits for the scale any more");
+        }
         var everywhere = nothing(picture);
         try (var here = Landmarks.in(picture, everywhere)) {
             return Registration.of(Pair.alike(here, landmarks), picture.size())

@@ -1,7 +1,7 @@
 package io.dermflow.imaging.registration;
 
+import io.dermflow.imaging.decode.Held;
 import io.dermflow.imaging.geometry.Point;
-import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -46,9 +46,9 @@ record Pair(Point here, Point there) {
     /// The closest first.
     private static List<DMatch> matches(Mat here, Mat there) {
         var nearest = new ArrayList<MatOfDMatch>();
-        var matcher = BFMatcher.create(Core.NORM_L2);
-        matcher.knnMatch(here, there, nearest, 2);
-        Reference.reachabilityFence(matcher);
+        Held.during(
+                BFMatcher.create(Core.NORM_L2),
+                matcher -> matcher.knnMatch(here, there, nearest, 2));
         var distinct =
                 nearest.stream()
                         .map(MatOfDMatch::toArray)

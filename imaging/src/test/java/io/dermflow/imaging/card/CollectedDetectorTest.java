@@ -12,7 +12,9 @@ import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 
 /// The collector frees native objects that nothing in Java refers to any more, even while a native
-/// method works on them: that was a SIGSEGV in the middle of a day of work.
+/// method works on them: that was a SIGSEGV in the middle of a day of work. What keeps the detector
+/// ([io.dermflow.imaging.decode.Held]) keeps all others: `ArchitectureTest` has them used through
+/// it.
 class CollectedDetectorTest {
 
     @Test

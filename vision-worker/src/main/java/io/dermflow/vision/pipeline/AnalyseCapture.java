@@ -121,7 +121,8 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
             Quality quality,
             JobRun run) {
         Steps steps = Steps.of(job, switches);
-        Views views = Calibration.of(job, pictures, steps, run);
+        Checkpoint kept = checkpoint(job, pictures, steps, run);
+        Views views = Calibration.of(job, pictures, steps, kept);
         SeenSkin seenSkin = findSkin.in(views, job, steps, run);
         try {
             Optional<LoadedModel> model =
@@ -129,7 +130,6 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
                             ? Optional.of(models.lesion())
                             : Optional.empty();
             Quality seen = JudgeQuality.seen(quality, views, CardChecks.of(pictures, views, steps));
-            Checkpoint kept = checkpoint(job, views, steps, run);
             Optional<SeenFace> face = faceAnalysis.look(job, views, steps, kept);
             var shortfalls = new Shortfalls();
             Analysis skin = skinAnalysis.of(job, views, seen, model, face, seenSkin, steps, kept);
@@ -147,9 +147,10 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
         }
     }
 
-    private Checkpoint checkpoint(AnalysisRequested job, Views views, Steps steps, JobRun run) {
+    private Checkpoint checkpoint(
+            AnalysisRequested job, Pictures pictures, Steps steps, JobRun run) {
         var conditions = new Conditions(steps.on().stream().sorted().toList(), workingLongSide);
-        return checkpoints.open(job, conditions, new KeptForms(views), run);
+        return checkpoints.open(job, conditions, new KeptForms(pictures.ofSkin()), run);
     }
 
     private static Analysis qualityAlone(AnalysisRequested job, Quality quality, JobRun run) {

@@ -11,12 +11,14 @@ import io.dermflow.imaging.colour.Ciede2000;
 import io.dermflow.imaging.denoise.Denoise;
 import io.dermflow.imaging.registration.LendScale;
 import io.dermflow.imaging.skin.SkinToneMeasurement;
+import io.dermflow.vision.checkpoint.Checkpoint;
 import io.dermflow.vision.pump.JobRun;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.opencv.core.Mat;
 
 /// Gives each picture its scale and its light: card, colour, denoise, in this order.
@@ -28,15 +30,23 @@ final class Calibration {
     /// CIEDE2000 between the skin in two pictures up to which their light counts as the same.
     private static final double SAME_LIGHT = 6;
 
+    /// The step that lends the scale of a card in `ref`. Without it nothing has a size in
+    /// millimetres but what lies beside a card of its own.
+    static final String SCALE_FROM_REF = "scale_from_ref";
+
     private Calibration() {}
 
+    /// @param plane of the card in `ref`, from pixels of the picture
+    record Lent(Picture picture, CardPlane plane) {}
+
     /// @return owned by the caller
-    static Views of(AnalysisRequested job, Pictures pictures, Steps steps, JobRun run) {
+    static Views of(AnalysisRequested job, Pictures pictures, Steps steps, Checkpoint kept) {
+        JobRun run = kept.run();
         Map<Picture, FoundCard> cards =
                 steps.has(AnalysisStep.CARD)
                         ? run.nativeStep("card", () -> cards(pictures))
                         : Map.of();
-        Map<Picture, CardPlane> lent = lent(job, pictures, cards, steps, run);
+        Map<Picture, CardPlane> lent = lent(job, pictures, cards, steps, kept);
         Map<Picture, ColourCorrection> corrections =
                 steps.has(AnalysisStep.COLOUR)
                         ? run.nativeStep("colour", () -> corrections(pictures, cards))
@@ -63,7 +73,7 @@ final class Calibration {
             Pictures pictures,
             Map<Picture, FoundCard> cards,
             Steps steps,
-            JobRun run) {
+            Checkpoint kept) {
         List<Picture> without =
                 pictures.ofSkin().stream()
                         .filter(picture -> Views.isCloseUp(picture, job))
@@ -72,23 +82,29 @@ final class Calibration {
         if (without.isEmpty() || !steps.measureLengths()) {
             return Map.of();
         }
-        return pictures.reference()
+        return pictures
+                .reference()
                 .flatMap(ref ->
                         Optional.ofNullable(cards.get(ref))
-                                .map(card ->
-                                        run.nativeStep("card", () -> lent(ref, card, without))))
-                .orElse(Map.of());
+                                .flatMap(card ->
+                                        kept.optional(
+                                                KeptSteps.SCALE_FROM_REF,
+                                                () -> lent(ref, card, without))))
+                .orElse(List.of())
+                .stream()
+                .collect(Collectors.toMap(Lent::picture, Lent::plane));
     }
 
-    private static Map<Picture, CardPlane> lent(
-            Picture reference, FoundCard card, List<Picture> without) {
-        Map<Picture, CardPlane> lent = new HashMap<>();
+    private static List<Lent> lent(Picture reference, FoundCard card, List<Picture> without) {
         try (var lender = new LendScale(reference.image().pixels(), card)) {
-            for (Picture picture : without) {
-                lender.to(picture.image().pixels()).ifPresent(plane -> lent.put(picture, plane));
-            }
+            return without.stream()
+                    .flatMap(picture ->
+                            lender
+                                    .to(picture.image().pixels())
+                                    .map(plane -> new Lent(picture, plane))
+                                    .stream())
+                    .toList();
         }
-        return lent;
     }
 
     private static Map<Picture, FoundCard> cards(Pictures pictures) {

@@ -96,9 +96,9 @@ final class Degradations {
 
     private static String noScale(Views views) {
         if (views.reference().isPresent()) {
-            return "The card is in a picture of its own, which does not show the same place of skin"
-                    + " clearly enough to tell from which distance the others were taken: lay it"
-                    + " beside what is to be measured.";
+            return "The card is in a picture of its own, and from which distance the others were"
+                    + " taken is not known: each has to show, clearly, the same place of skin as"
+                    + " that picture; or lay the card beside what is to be measured.";
         }
         return views.cardDetected()
                 ? "Not every picture shows the card, so that some sizes are not known."

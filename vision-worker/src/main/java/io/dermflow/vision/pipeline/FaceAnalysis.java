@@ -89,7 +89,7 @@ final class FaceAnalysis {
         }
         List<Artifact> drawn =
                 seen.found() != null && steps.has(AnalysisStep.OVERLAY)
-                        ? draw(job, seen.view(), seen.found(), run)
+                        ? draw(job, seen.picture(), seen.found(), run)
                         : List.of();
         return with(
                 analysis, seen.checks(), seen.face(), seen.lacking(), drawn, seen.versions(), run);
@@ -128,7 +128,7 @@ final class FaceAnalysis {
         if (failed.isPresent() || found.isEmpty()) {
             String code = failed.map(Check::code).orElse(FaceProblem.NO_FACE.code());
             var why = new Degradation(code, FaceProblem.of(code).action());
-            return new SeenFace(view, checks, null, null, List.of(why), versions);
+            return new SeenFace(view.picture(), checks, null, null, List.of(why), versions);
         }
         List<String> doubts = doubts(view, model.entry(), checks);
         Optional<Lab> hair =
@@ -138,7 +138,12 @@ final class FaceAnalysis {
         Optional<Face> face =
                 MeasureFace.of(view, found.get(), hair, doubts.isEmpty() ? NORMAL : LOW);
         return new SeenFace(
-                view, checks, face.orElse(null), found.get(), lacking(face, doubts), versions);
+                view.picture(),
+                checks,
+                face.orElse(null),
+                found.get(),
+                lacking(face, doubts),
+                versions);
     }
 
     private static List<ModelEntry> entries(LoadedModel model, Optional<LoadedModel> parser) {
@@ -173,9 +178,9 @@ final class FaceAnalysis {
         return doubts;
     }
 
-    private List<Artifact> draw(AnalysisRequested job, View view, FoundFace found, JobRun run) {
-        return run.optional(
-                        "overlay", () -> StoreOverlays.drawFace(view.picture(), found.landmarks()))
+    private List<Artifact> draw(
+            AnalysisRequested job, Picture picture, FoundFace found, JobRun run) {
+        return run.optional("overlay", () -> StoreOverlays.drawFace(picture, found.landmarks()))
                 .map(drawing -> List.of(run.waiting("store", () -> overlays.store(job, drawing))))
                 .orElse(List.of());
     }

@@ -4,6 +4,7 @@ import io.dermflow.events.EventCodec;
 import io.dermflow.imaging.lesion.LesionMask;
 import io.dermflow.vision.checkpoint.Forms;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -18,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /// How results of steps stand in a checkpoint: as the records are, numbers to the last digit. A
-/// picture stands there as its place among the capture's views, an outline as its bits.
+/// picture stands there as its place among those of the person, an outline as its bits.
 final class KeptForms implements Forms {
 
     private static final JsonMapper MAPPER =
@@ -29,62 +30,45 @@ final class KeptForms implements Forms {
                             new SimpleModule()
                                     .addSerializer(Picture.class, new PictureWriter())
                                     .addDeserializer(Picture.class, new PictureReader())
-                                    .addSerializer(View.class, new ViewWriter())
-                                    .addDeserializer(View.class, new ViewReader())
                                     .addSerializer(LesionMask.class, new MaskWriter())
                                     .addDeserializer(LesionMask.class, new MaskReader()))
                     .build();
 
-    private final Views views;
+    /// The attribute under which a mapper finds the pictures.
+    private static final String PICTURES = "pictures";
 
-    /// @param views of the same pictures, in whichever try
-    KeptForms(Views views) {
-        this.views = views;
+    private final List<Picture> pictures;
+
+    /// @param pictures the same in the same order, in whichever try
+    KeptForms(List<Picture> pictures) {
+        this.pictures = List.copyOf(pictures);
     }
 
     @Override
     public String write(Object result) {
-        return MAPPER.writer().withAttribute(Views.class, views).writeValueAsString(result);
+        return MAPPER.writer().withAttribute(PICTURES, pictures).writeValueAsString(result);
     }
 
     @Override
     public <T> T read(String text, TypeReference<T> form) {
-        return MAPPER.readerFor(form).withAttribute(Views.class, views).readValue(text);
+        return MAPPER.readerFor(form).withAttribute(PICTURES, pictures).readValue(text);
     }
 
-    private static Views views(@Nullable Object attribute) {
-        return (Views) Objects.requireNonNull(attribute);
-    }
-
-    private static View view(JsonParser in, DeserializationContext context) {
-        return views(context.getAttribute(Views.class)).all().get(in.getIntValue());
+    private static List<?> pictures(@Nullable Object attribute) {
+        return (List<?>) Objects.requireNonNull(attribute);
     }
 
     private static final class PictureWriter extends ValueSerializer<Picture> {
         @Override
         public void serialize(Picture picture, JsonGenerator out, SerializationContext context) {
-            out.writeNumber(views(context.getAttribute(Views.class)).pictures().indexOf(picture));
+            out.writeNumber(pictures(context.getAttribute(PICTURES)).indexOf(picture));
         }
     }
 
     private static final class PictureReader extends ValueDeserializer<Picture> {
         @Override
         public Picture deserialize(JsonParser in, DeserializationContext context) {
-            return view(in, context).picture();
-        }
-    }
-
-    private static final class ViewWriter extends ValueSerializer<View> {
-        @Override
-        public void serialize(View view, JsonGenerator out, SerializationContext context) {
-            out.writeNumber(views(context.getAttribute(Views.class)).all().indexOf(view));
-        }
-    }
-
-    private static final class ViewReader extends ValueDeserializer<View> {
-        @Override
-        public View deserialize(JsonParser in, DeserializationContext context) {
-            return view(in, context);
+            return (Picture) pictures(context.getAttribute(PICTURES)).get(in.getIntValue());
         }
     }
 

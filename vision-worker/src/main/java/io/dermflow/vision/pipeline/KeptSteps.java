@@ -14,6 +14,10 @@ import tools.jackson.core.type.TypeReference;
 /// others make (pictures, corrected colours, drawings) is made again.
 final class KeptSteps {
 
+    static final KeptStep<List<Calibration.Lent>> SCALE_FROM_REF =
+            new KeptStep<>(
+                    Calibration.SCALE_FROM_REF, new TypeReference<List<Calibration.Lent>>() {});
+
     static final KeptStep<SeenFace> FACE =
             new KeptStep<>(FaceAnalysis.FACE, new TypeReference<SeenFace>() {});
 

@@ -45,7 +45,7 @@ final class MeasureSkinFeatures {
         List<SkinRegion> regions = new ArrayList<>();
         for (View view : views) {
             Mat excluded = bare.excluded(view, lesions);
-            Optional<FoundFace> found = face.flatMap(seen -> seen.in(view));
+            Optional<FoundFace> found = face.flatMap(seen -> seen.in(view.picture()));
             if (found.isPresent()) {
                 MeasureFaceSkin.of(view, excluded, found.get().landmarks())
                         .forEach(region -> {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param found null where no face is good enough to be measured
 /// @param lacking why something is missing
 record SeenFace(
-        View view,
+        Picture picture,
         List<Check> checks,
         @Nullable Face face,
         @Nullable FoundFace found,
@@ -28,7 +28,7 @@ record SeenFace(
     }
 
     /// Where the face lies in a picture, if it lies in that one.
-    Optional<FoundFace> in(View other) {
-        return view == other ? Optional.ofNullable(found) : Optional.empty();
+    Optional<FoundFace> in(Picture other) {
+        return picture.equals(other) ? Optional.ofNullable(found) : Optional.empty();
     }
 }

@@ -154,7 +154,7 @@ final class SkinAnalysis {
                     .filter(lesion ->
                             view.card().filter(card -> card.covers(middle(lesion))).isEmpty())
                     .filter(lesion ->
-                            face.flatMap(seen -> seen.in(view))
+                            face.flatMap(seen -> seen.in(view.picture()))
                                     .filter(found -> found.fills(lesion.box()))
                                     .isEmpty())
                     .forEach(lesions::add);

@@ -27,6 +27,7 @@ record Steps(Set<AnalysisStep> on) {
                     "decode",
                     "quality",
                     "measure",
+                    Calibration.SCALE_FROM_REF,
                     SeenSkin.STEP,
                     BODY,
                     BodyAnalysis.CARD_BESIDE);

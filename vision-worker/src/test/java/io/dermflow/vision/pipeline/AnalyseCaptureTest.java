@@ -24,8 +24,11 @@ import io.dermflow.kit.store.Bucket;
 import io.dermflow.vision.Jobs;
 import io.dermflow.vision.model.ActiveModels;
 import io.dermflow.vision.model.ModelFiles;
+import io.dermflow.vision.pump.JobRun;
+import io.dermflow.vision.pump.StepLimits;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -430,6 +433,37 @@ class AnalyseCaptureTest {
                 .extracting("code")
                 .containsExactly("no_scale", "weak_classifier");
         assertThat(analysis.degradations().getFirst().detail()).contains("same place");
+    }
+
+    /// No two pictures are laid over each other within a millisecond.
+    @Test
+    void takesColourButNoScaleWhereLendingItTakesTooLong() {
+        ImageRef front = image("front", DrawnSkin.nearer(0.8, 0.9, 1.1), "image/jpeg", 1);
+        ImageRef card = image("ref", DrawnSkin.withMoleAndCard(0.8, 0.9, 1.1), "image/jpeg", 1);
+        var limits =
+                new StepLimits(
+                        Duration.ofMinutes(5), Map.of("scale_from_ref", Duration.ofMillis(1)));
+
+        Analysis analysis =
+                findings(
+                        stage.run(
+                                SHIPPED.models(),
+                                job(front, card),
+                                "",
+                                new JobRun(limits, (_, _) -> {})));
+
+        assertThat(analysis.skin().calibrated()).isTrue();
+        assertThat(analysis.findings())
+                .singleElement()
+                .satisfies(mole -> assertThat(mole.sizeMm()).isNull());
+        assertThat(analysis.degradations())
+                .extracting("code")
+                .containsExactly("no_scale", "weak_classifier", "step_timed_out");
+        assertThat(analysis.degradations().getFirst().detail())
+                .as("nobody has seen whether it is the same place")
+                .doesNotContain("does not show");
+        assertThat(analysis.degradations().getLast().detail())
+                .isEqualTo("The step 'scale_from_ref' took too long and was left out.");
     }
 
     @Test

@@ -44,11 +44,11 @@ final class AnyValue {
     private static final String[] WORDS = {"", "lesion", "Ä\"\\\n\u2028", "\uD83E\uDE79", "null"};
 
     private final Random random;
-    private final Views views;
+    private final List<Picture> pictures;
 
-    AnyValue(long seed, Views views) {
+    AnyValue(long seed, List<Picture> pictures) {
         this.random = new Random(seed);
-        this.views = views;
+        this.pictures = pictures;
     }
 
     Object of(Type type) {
@@ -89,8 +89,7 @@ final class AnyValue {
                                 Map.entry(int.class, random::nextInt),
                                 Map.entry(boolean.class, random::nextBoolean),
                                 Map.entry(String.class, this::word),
-                                Map.entry(Picture.class, () -> view().picture()),
-                                Map.entry(View.class, this::view),
+                                Map.entry(Picture.class, this::picture),
                                 Map.entry(LesionMask.class, this::mask),
                                 Map.entry(FaceLandmarks.class, this::landmarks),
                                 Map.entry(HeatMap.class, this::heat))
@@ -138,8 +137,8 @@ final class AnyValue {
         return WORDS[random.nextInt(WORDS.length)];
     }
 
-    private View view() {
-        return views.all().get(random.nextInt(views.all().size()));
+    private Picture picture() {
+        return pictures.get(random.nextInt(pictures.size()));
     }
 
     private LesionMask mask() {

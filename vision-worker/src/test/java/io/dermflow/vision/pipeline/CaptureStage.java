@@ -108,22 +108,19 @@ final class CaptureStage {
 
     /// A job for everything, whose pictures lie in the store.
     AnalysisRequested everything() {
-        ImageRef mole =
-                image(
-                        "image",
-                        DrawnSkin.withMoleAndCard(0.9, 1, 1.1),
-                        "image/jpeg",
-                        DrawnSkin.WIDTH,
-                        DrawnSkin.HEIGHT,
-                        1);
         return with(
                 Jobs.of(
-                        mole,
+                        drawn("image", DrawnSkin.nearer(0.9, 1, 1.1)),
+                        drawn("ref", DrawnSkin.withMoleAndCard(0.9, 1, 1.1)),
                         sample("front", "body-front.jpg", 720, 960),
                         sample("side", "body-side.jpg", 720, 960),
                         sample("portrait", "face-sample.jpg", 480, 768)),
                 List.of("skin", "face", "body"),
                 new AnalysisOptions("normal", "en", null, 162.8, false));
+    }
+
+    private ImageRef drawn(String kind, byte[] jpeg) {
+        return image(kind, jpeg, "image/jpeg", DrawnSkin.WIDTH, DrawnSkin.HEIGHT, 1);
     }
 
     /// Puts one of the sample pictures into the store.

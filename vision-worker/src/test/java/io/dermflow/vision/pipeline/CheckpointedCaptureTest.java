@@ -54,11 +54,15 @@ class CheckpointedCaptureTest {
 
         assertThat(SHIPPED.answers()).isEqualTo(answers);
         assertThat(withoutTimings(repeated)).isEqualTo(withoutTimings(undisturbed));
-        assertThat(repeated.findings()).isNotEmpty();
+        assertThat(repeated.findings())
+                .filteredOn(mark -> mark.image().equals("image"))
+                .singleElement()
+                .satisfies(mark -> assertThat(mark.sizeMm().scaleFrom()).isEqualTo("ref"));
         assertThat(repeated.timings())
                 .extracting(Timing::step)
                 .contains(
                         "face",
+                        "checkpoint:scale_from_ref",
                         "checkpoint:face",
                         "checkpoint:detect",
                         "checkpoint:measure",

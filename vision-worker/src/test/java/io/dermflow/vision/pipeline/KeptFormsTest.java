@@ -2,7 +2,6 @@ package io.dermflow.vision.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dermflow.imaging.calibration.ColourCorrection;
 import io.dermflow.imaging.decode.DecodedImage;
 import io.dermflow.imaging.decode.OpenCvLibrary;
 import io.dermflow.imaging.lesion.LesionMask;
@@ -10,7 +9,6 @@ import io.dermflow.vision.checkpoint.KeptStep;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
 import org.junit.jupiter.api.AfterEach;
@@ -26,22 +24,19 @@ class KeptFormsTest {
 
     private static final int VALUES = 200;
 
-    private Views here;
-    private Views there;
+    private List<Picture> here;
+    private List<Picture> there;
 
     @BeforeEach
     void open() {
         OpenCvLibrary.load();
-        here = views();
-        there = views();
+        here = pictures();
+        there = pictures();
     }
 
     @AfterEach
     void close() {
-        for (Views views : List.of(here, there)) {
-            views.pictures().forEach(Picture::close);
-            views.close();
-        }
+        Stream.of(here, there).flatMap(List::stream).forEach(Picture::close);
     }
 
     static Stream<KeptStep<?>> steps() {
@@ -66,7 +61,7 @@ class KeptFormsTest {
     @Test
     void findsThePictureAgainInAnotherTry() {
         Lesion lesion = (Lesion) new AnyValue(7, here).of(Lesion.class);
-        int place = here.pictures().indexOf(lesion.picture());
+        int place = here.indexOf(lesion.picture());
 
         var back =
                 new KeptForms(there)
@@ -77,7 +72,7 @@ class KeptFormsTest {
                                                         List.of(lesion), 0, 0, List.of())),
                                 KeptSteps.DETECT.form());
 
-        assertThat(back.lesions().getFirst().picture()).isSameAs(there.pictures().get(place));
+        assertThat(back.lesions().getFirst().picture()).isSameAs(there.get(place));
     }
 
     /// Equality of records is that of their parts, to the last bit of a number; pictures are those
@@ -86,7 +81,6 @@ class KeptFormsTest {
         return RecursiveComparisonConfiguration.builder()
                 .withEqualsForType(Double::equals, Double.class)
                 .withEqualsForType((a, b) -> a == b, Picture.class)
-                .withEqualsForType((a, b) -> a == b, View.class)
                 .withEqualsForType(KeptFormsTest::same, LesionMask.class)
                 .build();
     }
@@ -113,19 +107,10 @@ class KeptFormsTest {
         }
     }
 
-    private static Views views() {
-        return new Views(
-                Stream.of("front", "side", "portrait").map(KeptFormsTest::view).toList(),
-                Optional.empty());
-    }
-
-    private static View view(String kind) {
-        var picture = new Picture(kind, new DecodedImage(Mat.zeros(2, 3, CvType.CV_8UC3), 3, 2));
-        return new View(
-                picture,
-                Optional.empty(),
-                Optional.empty(),
-                ColourCorrection.none(),
-                picture.image().pixels());
+    private static List<Picture> pictures() {
+        return Stream.of("front", "side", "portrait")
+                .map(kind ->
+                        new Picture(kind, new DecodedImage(Mat.zeros(2, 3, CvType.CV_8UC3), 3, 2)))
+                .toList();
     }
 }
