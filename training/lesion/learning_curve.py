@@ -1,11 +1,11 @@
 """What more photographs bring: the lesion net of one fold, fine-tuned on those of a share of the patients outside it.
 
-    python3 -m training.lesion.learning_curve --data-dir DATA_DIR --backbone COCO_DIR --out training/work/crossval
+    python3 -m training.lesion.learning_curve --data-dir DATA_DIR --model models/lesion/v1.2/model.pt --backbone COCO_DIR --out training/work/crossval
 
 Each net is trained as crossval.py trains its own, from the same start with the same steps, so that only the number of
-photographs differs; the net of all patients is crossval's, and is trained here where OUT lacks it. A smaller share lies in every
-larger one. Measured on the photographs of the held-out fold. Writes evaluation/lesion-curve.json. Begun again, it goes on where
-it was stopped.
+photographs differs. The last point is the shipped file, which is crossval's net of all patients outside that fold. A smaller
+share lies in every larger one. Measured on the photographs of the held-out fold. Writes evaluation/lesion-curve.json. Begun
+again, it goes on where it was stopped.
 """
 
 import argparse
@@ -15,15 +15,15 @@ import numpy as np
 import torch
 
 from training.lesion.crossval import FINE, SEED, measure, start, trained, with_intervals
-from training.lesion.evaluate import HELD_OUT
+from training.lesion.evaluate import HELD_OUT, photo_cases
 from training.lesion.train import REAL_SIZE
-from training.shared.files import write_json
+from training.shared.files import sha256_of, write_json
 from training.shared.folds import parts
 from training.shared.metrics import mean_with_interval
 from training.shared.photos import load_real
 from training.shared.places import EVALUATION
 
-SHARES = (0.25, 0.5, 1.0)
+SHARES = (0.25, 0.5)  # trained here; beside them what ships, of all
 REPORT = EVALUATION / "lesion-curve.json"
 
 
@@ -36,8 +36,8 @@ def of_share(photos, share):
 
 
 def file_name(share):
-    """Of a checkpoint: crossval's own for all photographs."""
-    return f"fold{HELD_OUT}.pth" if share == 1 else f"fold{HELD_OUT}-{round(100 * share)}percent.pth"
+    """Of a checkpoint."""
+    return f"fold{HELD_OUT}-{round(100 * share)}percent.pth"
 
 
 def gain(fewer, more):
@@ -62,6 +62,7 @@ def row(share, photos, cases, before):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--data-dir", type=Path, required=True, help="holds pad_ufes_20/ and isic2017/")
+    parser.add_argument("--model", type=Path, required=True, help="the file that ships")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints")
     parser.add_argument("--backbone", type=Path, help="folder of the COCO detector's model.json; not needed once OUT/start.pth is there")
     parser.add_argument("--threads", type=int, default=1)
@@ -70,18 +71,21 @@ def main():
     arguments.out.mkdir(parents=True, exist_ok=True)
     photos = load_real(arguments.data_dir, REAL_SIZE)
     outside, inside = parts(photos, HELD_OUT)
-    rows, before = [], []
+    points = []
     for share in SHARES:
         some = of_share(outside, share)
         net = trained(
             arguments.out / file_name(share), FINE, some, SEED + 1 + HELD_OUT,
             lambda: start(arguments.out, arguments.backbone, photos),
         )  # fmt: skip
-        cases = measure(net, inside)
+        points.append((share, some, measure(net, inside)))
+    points.append((1.0, outside, list(photo_cases(torch.jit.load(str(arguments.model)).eval(), inside))))
+    rows, before = [], []
+    for share, some, cases in points:
         rows.append(row(share, some, cases, before))
-        print(rows[-1], flush=True)
         before = cases
-    write_json(REPORT, {"what": "photographs of the held-out fold", "held_out_fold": HELD_OUT, "rows": rows})
+    what = "photographs of the held-out fold, by nets of a share of the other folds' patients"
+    write_json(REPORT, {"what": what, "held_out_fold": HELD_OUT, "sha256": sha256_of(arguments.model), "rows": rows})
 
 
 if __name__ == "__main__":
