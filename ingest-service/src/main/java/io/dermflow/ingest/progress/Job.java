@@ -73,11 +73,14 @@ public record Job(
     }
 
     /// The end, whoever says it first. The result event names the reason's code alone; the sentence
-    /// that comes with the notice is kept when it comes second.
+    /// that comes with the notice is kept when it comes second, and the last event told anew with
+    /// it, under its number.
     Change ended(TaskEnd finish) {
         if (state.ended()) {
             return lacksTheSentenceOf(finish)
-                    ? new Change(with(state, sequence, stages, finish), List.of())
+                    ? new Change(
+                            with(state, sequence, stages, finish),
+                            List.of(endEvent(sequence, finish)))
                     : Change.none(this);
         }
         int last = sequence + 1;

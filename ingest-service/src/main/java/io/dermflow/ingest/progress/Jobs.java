@@ -139,7 +139,8 @@ public class Jobs {
                             insert into job_events (task_id, sequence, kind, data)
                             select job.task_id, event.sequence, event.kind, event.data
                             from job, jsonb_to_recordset(cast(:events as jsonb))
-                                as event (sequence int, kind text, data jsonb))
+                                as event (sequence int, kind text, data jsonb)
+                            on conflict (task_id, sequence) do update set data = excluded.data)
                         select pg_notify(:channel, cast(task_id as text)) from job
                         """)
                 .param("state", job.state().wireName())

@@ -48,6 +48,23 @@ class EventsControllerTest {
         }
     }
 
+    /// The result event, which names the reason's code alone, may come before the notice.
+    @Test
+    void tellsTheReasonsSentenceAlsoWhereItComesAfterTheEnd() {
+        TaskId task = person.accepted();
+        followJob.ended(News.endWithoutSentence(task, JobState.REJECTED));
+        try (var reader = reader(task, "1")) {
+            assertEvent(reader.next(), "2", "end", "\"because\"");
+        }
+
+        followJob.heard(News.ended(task, JobState.REJECTED));
+
+        try (var reader = reader(task, "1")) {
+            assertEvent(reader.next(), "2", "end", "\"Of this.\"");
+            reader.isOver();
+        }
+    }
+
     @Test
     void goesOnAfterTheLastEventThatTheReaderHas() {
         TaskId task = person.accepted();

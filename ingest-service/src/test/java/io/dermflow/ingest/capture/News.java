@@ -36,7 +36,15 @@ final class News {
     }
 
     static TaskEnd end(TaskId task, JobState state) {
-        Reason reason = state == JobState.SUCCEEDED ? null : new Reason("because", "Of this.");
+        return end(task, state, "Of this.");
+    }
+
+    static TaskEnd endWithoutSentence(TaskId task, JobState state) {
+        return end(task, state, null);
+    }
+
+    private static TaskEnd end(TaskId task, JobState state, @Nullable String detail) {
+        Reason reason = state == JobState.SUCCEEDED ? null : new Reason("because", detail);
         return new TaskEnd(task, state, reason, 1, Instant.parse("2026-01-02T03:04:05Z"));
     }
 

@@ -49,14 +49,15 @@ class JobTest {
     }
 
     @Test
-    void keepsTheSentenceOfAReasonThatComesSecond() {
+    void keepsAndTellsTheSentenceOfAReasonThatComesSecond() {
         TaskEnd bare = why(null);
         TaskEnd whole = why("Hold the camera still.");
 
         Job known = QUEUED.ended(bare).job();
 
         assertThat(known.ended(whole).job().end()).isEqualTo(whole);
-        assertThat(known.ended(whole).events()).isEmpty();
+        assertThat(known.ended(whole).events())
+                .containsExactly(Job.endEvent(known.sequence(), whole));
         assertThat(known.ended(whole).job().ended(bare).changed()).isFalse();
     }
 
