@@ -35,11 +35,6 @@ def of_share(photos, share):
     return [photo for photo in photos if photo.group in chosen]
 
 
-def file_name(share):
-    """Of a checkpoint."""
-    return f"fold{HELD_OUT}-{round(100 * share)}percent.pth"
-
-
 def gain(fewer, more):
     """Mean of the paired differences of the outline's IoU, and its 95 % bootstrap interval."""
     mean, interval = mean_with_interval(np.array([b.iou - a.iou for a, b in zip(fewer, more)]))
@@ -75,7 +70,7 @@ def main():
     for share in SHARES:
         some = of_share(outside, share)
         net = trained(
-            arguments.out / file_name(share), FINE, some, SEED + 1 + HELD_OUT,
+            arguments.out / f"fold{HELD_OUT}-{round(100 * share)}percent.pth", FINE, some, SEED + 1 + HELD_OUT,
             lambda: start(arguments.out, arguments.backbone, photos),
         )  # fmt: skip
         points.append((share, some, measure(net, inside)))

@@ -102,7 +102,9 @@ class ServicesTest {
         assertThat(commandLine)
                 .containsPattern(
                         Pattern.quote("-jar\0" + directory.resolve("checkout"))
-                                + "[^\0]*/report-service[^/\0]*\\.jar\0");
+                                + "[^\0]*/report-service[^/\0]*\\.jar\0")
+                .as("the jar within jars that was built")
+                .doesNotContain("/target/");
     }
 
     @Test

@@ -93,7 +93,9 @@ public final class MakeCaches {
         Path unfinished = folder.resolve("unfinished");
         Files.deleteIfExists(unfinished);
         // Keys and spools that a service makes where it stands.
-        Path workplace = Files.createTempDirectory(folder, "workplace");
+        Path workplace = folder.resolve("workplace");
+        FileTree.delete(workplace);
+        Files.createDirectory(workplace);
         boolean made =
                 run(training(service, apart, unfinished), workplace, log)
                         && Files.exists(unfinished);
