@@ -47,6 +47,22 @@ def crossval():
     return f"{table(head, rows)}\n{worst_gaps(gaps)}"
 
 
+def curve():
+    """Lesion net, the photographs of one fold, by nets of a share of the others' patients."""
+    figures = report("lesion-curve")
+    rows = [
+        (f"{row['share']:.0%}", row["patients"], row["photographs"], with_interval(row["all"], "mask_miou"),
+         with_interval(row, "mask_miou_gain") if "mask_miou_gain" in row else "",
+         with_interval(row["all"], "box_ap50"),
+         *(f"{source['mask_miou']:.3f}" for source in row["source"].values()))
+        for row in figures["rows"]
+    ]  # fmt: skip
+    sources = [f"{name}: mIoU (n {source['n']})" for name, source in figures["rows"][0]["source"].items()]
+    head = ("share of the patients", "patients", "photographs", f"mask mIoU (95 %), fold {figures['held_out_fold']}, n "
+            f"{figures['rows'][0]['all']['n']}", "gained on the row above (95 %)", "box AP50", *sources)  # fmt: skip
+    return table(head, rows)
+
+
 def averaged():
     """Lesion net, photographs, out of fold: one view and the mean of several."""
     figures = report("lesion-averaged")

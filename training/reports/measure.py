@@ -28,6 +28,7 @@ def programs(arguments):
     yield "lesion.disturb", model("lesion/v1.2")
     if arguments.crossval:
         yield "lesion.crossval", (*data, "--out", str(arguments.crossval.resolve()))
+        yield "lesion.learning_curve", (*data, *model("lesion/v1.2"), "--out", str(arguments.crossval.resolve()))
         yield "lesion.averaged", (*data, "--checkpoints", str(arguments.crossval.resolve()))
     if arguments.dx:
         for module in ("dx.evaluate", "dx.answers"):

@@ -16,7 +16,7 @@ DOCUMENTS = ("docs/VISION.md", "models/*/*/card.md")
 TABLES = {
     "targets": targets.of_all,
     "lesion-held-out": lesion.held_out, "lesion-generated": lesion.generated, "lesion-crossval": lesion.crossval,
-    "lesion-averaged": lesion.averaged, "lesion-disturbances": lesion.disturbances,
+    "lesion-averaged": lesion.averaged, "lesion-curve": lesion.curve, "lesion-disturbances": lesion.disturbances,
     "dx": dx.out_of_fold, "dx-answers": dx.answers, "dx-groups": dx.groups, "dx-parts": dx.parts,
     "skin-generated": skin.generated, "skin-ring": skin.ring, "skin-people": skin.people,
     "body-targets": body.targets, "body-groups": body.groups, "body-reading": body.reading, "pose": body.pose, "face-rendered": face.rendered,
