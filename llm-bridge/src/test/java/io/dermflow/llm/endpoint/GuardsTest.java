@@ -79,7 +79,7 @@ class GuardsTest {
     }
 
     @Test
-    void failsAtOnceWhenEveryBreakerIsOpenAndLeavesTheOtherGroupAlone() throws Exception {
+    void failsUnaskedWhenEveryBreakerIsOpenAndLeavesTheOtherGroupAlone() throws Exception {
         try (var server = new RawServer(says(500, "", ""));
                 var model = Models.at(server)) {
             for (int i = 0; i < 4; i++) {
@@ -87,11 +87,10 @@ class GuardsTest {
             }
             assertThat(server.requests()).hasSize(5);
             assertThat(model.states().getFirst().reportBreaker()).isEqualTo("open");
-            long began = System.nanoTime();
 
             ChatFailed failed = failureOf(model, Purpose.REPORT);
 
-            assertThat(System.nanoTime() - began).isLessThan(50_000_000L);
+            assertThat(server.requests()).hasSize(5);
             assertThat(failed.kind()).isEqualTo(Kind.OVERLOADED);
             assertThat(model.states().getFirst().chatBreaker()).isEqualTo("closed");
             assertThat(model.states().getFirst().lastError()).isEqualTo(Kind.SERVER_ERROR);

@@ -177,7 +177,7 @@ class ModelNarratorTest {
             Narrative report = write(model, Duration.ofMillis(900));
 
             assertThat(report.generator().fallbackReason()).isEqualTo("llm_timeout");
-            assertThat(stopped.await(5, TimeUnit.SECONDS)).as("upstream saw the end").isTrue();
+            assertThat(stopped.await(30, TimeUnit.SECONDS)).as("upstream saw the end").isTrue();
         }
     }
 

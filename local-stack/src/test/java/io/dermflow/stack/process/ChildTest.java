@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ChildTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     @TempDir Path directory;
     private Spawner spawner;

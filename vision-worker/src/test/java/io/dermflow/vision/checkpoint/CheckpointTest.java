@@ -125,12 +125,12 @@ class CheckpointTest {
 
     @Test
     void writesOnceStepsHaveTakenLongTogether() {
-        Checkpoints slow = in(new CheckpointProperties(true, Duration.ofMillis(40)));
+        Checkpoints slow = in(new CheckpointProperties(true, Duration.ofMillis(1_000)));
         Checkpoint kept = slow.open(JOB, "conditions", new PlainForms(), fresh());
 
-        kept.nativeStep(FIRST, () -> slowly(Duration.ofMillis(25)));
+        kept.nativeStep(FIRST, () -> slowly(Duration.ofMillis(510)));
         assertThat(stored()).isEmpty();
-        kept.nativeStep(SECOND, () -> slowly(Duration.ofMillis(25)));
+        kept.nativeStep(SECOND, () -> slowly(Duration.ofMillis(510)));
         assertThat(stored()).hasSize(1);
         kept.nativeStep(THIRD, () -> List.of("quick"));
 

@@ -188,7 +188,7 @@ class BatcherTest {
         assertThatThrownBy(() -> closing.get(300, TimeUnit.MILLISECONDS))
                 .isInstanceOf(TimeoutException.class);
         recorder.release();
-        CompletableFuture.allOf(starting, closing).get(5, TimeUnit.SECONDS);
+        CompletableFuture.allOf(starting, closing).get(30, TimeUnit.SECONDS);
         assertThat(recorder.closed).isTrue();
     }
 
@@ -275,7 +275,7 @@ class BatcherTest {
 
         private static void await(CountDownLatch latch) {
             try {
-                assertThat(latch.await(5, TimeUnit.SECONDS)).isTrue();
+                assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }

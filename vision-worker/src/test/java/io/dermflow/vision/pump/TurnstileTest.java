@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class TurnstileTest {
 
     private static final Duration NOW = Duration.ZERO;
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private final Turnstile turnstile = new Turnstile();
 
@@ -36,7 +36,7 @@ class TurnstileTest {
 
             assertThat(entered).isNotDone();
         }
-        entered.get(5, TimeUnit.SECONDS);
+        entered.get(SOON.toSeconds(), TimeUnit.SECONDS);
     }
 
     @Test
@@ -74,7 +74,7 @@ class TurnstileTest {
 
         two.close();
 
-        assertThat(alone.get(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(alone.get(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -88,7 +88,7 @@ class TurnstileTest {
             assertThat(suspect.awaitOthers(NOW)).isTrue();
             assertThat(entered).isNotDone();
         }
-        entered.get(5, TimeUnit.SECONDS);
+        entered.get(SOON.toSeconds(), TimeUnit.SECONDS);
     }
 
     private CompletableFuture<Void> enterElsewhere() {
