@@ -74,6 +74,28 @@ public final class GeneratedPicture {
         return bytes;
     }
 
+    /// As seen by a camera that moves while it takes the picture, evenly and straight; with the
+    /// noise of one grey level that a camera adds afterwards.
+    ///
+    /// @param length pixels
+    /// @param degrees from the right, clockwise
+    public static void move(Mat picture, int length, double degrees) {
+        OpenCvLibrary.load();
+        var path = Mat.zeros(length, length, CvType.CV_32F);
+        double middle = (length - 1) / 2.0;
+        double across = middle * Math.cos(Math.toRadians(degrees));
+        double down = middle * Math.sin(Math.toRadians(degrees));
+        Imgproc.line(
+                path,
+                new Point(Math.rint(middle - across), Math.rint(middle - down)),
+                new Point(Math.rint(middle + across), Math.rint(middle + down)),
+                Scalar.all(1));
+        Core.divide(path, Core.sumElems(path), path);
+        Imgproc.filter2D(picture, picture, -1, path);
+        path.release();
+        addNoise(picture, 1, 1);
+    }
+
     /// White noise of known strength, alike in all channels.
     public static void addNoise(Mat picture, double deviation, long seed) {
         Core.setRNGSeed((int) seed);

@@ -25,7 +25,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.opencv.core.Mat;
+import org.opencv.core.Size;
 import org.opencv.imgcodecs.Imgcodecs;
+import org.opencv.imgproc.Imgproc;
 
 /// Real close-ups of skin, where the development data lie beside the checkout (or in the folder
 /// that the system property `dermflow.shared` names); skipped elsewhere.
@@ -83,9 +85,9 @@ class RealPhotosTest {
         var missed = 0;
         for (var file : photos()) {
             try (var photo = ImageDecoder.decode(Files.readAllBytes(file), FULL)) {
-                var before = noise(photo);
+                var before = check(photo, "noise");
                 GeneratedPicture.addNoise(photo.pixels(), 20, 1);
-                var after = noise(photo);
+                var after = check(photo, "noise");
                 own.add(before.value());
                 noisy.add(after.value());
                 remarks += before.verdict() == Verdict.PASS ? 0 : 1;
@@ -108,6 +110,41 @@ class RealPhotosTest {
         assertThat(missed).isZero();
     }
 
+    /// The limit of the check `motion_blur`: what it says of real close-ups as they are, moved
+    /// while they were taken, and out of focus.
+    @Test
+    void tellsMovedPhotosFromThoseOutOfFocus() throws IOException {
+        var still = 0;
+        var moved = 0;
+        var unfocused = 0;
+        var photos = photos();
+        for (int i = 0; i < photos.size(); i++) {
+            try (var photo = ImageDecoder.decode(Files.readAllBytes(photos.get(i)), FULL)) {
+                var pixels = photo.pixels();
+                int length = Math.max(pixels.cols(), pixels.rows()) * 14 / 512;
+                var sharp = pixels.clone();
+                still += saysMoved(photo);
+                GeneratedPicture.move(pixels, length, i * 37 % 180);
+                moved += saysMoved(photo);
+                Imgproc.GaussianBlur(sharp, pixels, new Size(0, 0), length / 7.0);
+                GeneratedPicture.addNoise(pixels, 1, 1);
+                unfocused += saysMoved(photo);
+                sharp.release();
+            }
+        }
+        System.out.printf(
+                "motion_blur is said of %d of %d close-ups; moved by 14 of 512 pixels of %d,"
+                        + " out of focus (Gaussian, 2 of 512 pixels) of %d%n",
+                still, photos.size(), moved, unfocused);
+        assertThat(still).isLessThanOrEqualTo(Math.ceilDiv(photos.size() * 3, 100));
+        assertThat(moved).isGreaterThanOrEqualTo(photos.size() * 6 / 10);
+        assertThat(unfocused).isLessThanOrEqualTo(photos.size() * 8 / 100);
+    }
+
+    private static int saysMoved(DecodedImage photo) {
+        return check(photo, "motion_blur").verdict() == Verdict.PASS ? 0 : 1;
+    }
+
     @Test
     void seesNoCardWhereThereIsNone() throws IOException {
         for (var file : photos()) {
@@ -121,9 +158,9 @@ class RealPhotosTest {
         return !assessed(photo).problems().isEmpty();
     }
 
-    private static QualityCheck noise(DecodedImage photo) {
+    private static QualityCheck check(DecodedImage photo, String code) {
         return assessed(photo).checks().stream()
-                .filter(check -> check.code().equals("noise"))
+                .filter(check -> check.code().equals(code))
                 .findFirst()
                 .orElseThrow();
     }

@@ -39,6 +39,7 @@ final class MeasureFigures {
                     Math.min(image.fullWidth(), image.fullHeight()),
                     flatTail(luma),
                     SkinMask.share(reduced),
+                    MotionBlur.isotropy(luma),
                     Noise.deviation(luma));
         } finally {
             luma.release();

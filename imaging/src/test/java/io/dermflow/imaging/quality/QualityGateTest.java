@@ -114,6 +114,37 @@ class QualityGateTest {
         assertThat(noisy.actions()).anyMatch(action -> action.contains("grain"));
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 30, 45, 90, 160})
+    void remarksOnMovementAtAnyAngle(double degrees) {
+        var picture = GeneratedPicture.skin(1024, 768, MEDIUM);
+        GeneratedPicture.move(picture, 29, degrees);
+
+        var moved = assess(picture, QualityPolicy.STRICT);
+
+        assertThat(check(moved, "motion_blur").verdict()).isEqualTo(Verdict.WARN);
+        assertThat(moved.problems()).doesNotContain("motion_blur");
+        assertThat(moved.actions()).anyMatch(action -> action.contains("in one direction"));
+    }
+
+    @Test
+    void tellsMovementFromAPictureOutOfFocusAndFromStripes() {
+        var unfocused = GeneratedPicture.skin(1024, 768, MEDIUM);
+        Imgproc.GaussianBlur(unfocused, unfocused, new Size(0, 0), 6);
+        GeneratedPicture.addNoise(unfocused, 1, 1);
+        var striped = GeneratedPicture.plain(1024, 768, MEDIUM);
+        for (var x = 0; x < 1024; x += 16) {
+            striped.submat(0, 768, x, x + 8).setTo(Scalar.all(60));
+        }
+
+        var blurred = assess(unfocused, QualityPolicy.NORMAL);
+
+        assertThat(check(blurred, "blur").verdict()).isNotEqualTo(Verdict.PASS);
+        assertThat(check(blurred, "motion_blur").verdict()).isEqualTo(Verdict.PASS);
+        assertThat(check(assess(striped, QualityPolicy.NORMAL), "motion_blur").value())
+                .isEqualTo(1);
+    }
+
     @Test
     void hintsAtAMissingLowerPart() {
         var picture = GeneratedPicture.skin(800, 600, MEDIUM);
