@@ -10,7 +10,8 @@ package io.dermflow.imaging.quality;
 /// @param shortSide of the full picture, pixels
 /// @param flatTail share of rows at the lower edge without any structure
 /// @param skinShare share of skin-like pixels
-/// @param isotropy least over greatest mean square of the second derivative of luma by direction
+/// @param isotropy of a soft picture: least over greatest mean square of the second derivative of
+///   luma by direction; 1 of a sharper one
 /// @param noise standard deviation of luma's noise, 0..255
 record Figures(
         double blur,
@@ -22,14 +23,4 @@ record Figures(
         double flatTail,
         double skinShare,
         double isotropy,
-        double noise) {
-
-    /// Below this much of `blur` a picture is soft.
-    private static final double SOFT = 35;
-
-    /// `isotropy` of a soft picture; 1 of a sharper one, which has lost no detail and whose
-    /// directions are those of what it shows: hair, folds.
-    double isotropyIfSoft() {
-        return blur < SOFT ? isotropy : 1;
-    }
-}
+        double noise) {}

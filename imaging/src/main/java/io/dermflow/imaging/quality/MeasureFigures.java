@@ -16,6 +16,10 @@ final class MeasureFigures {
     /// The limits for blur were measured at this size.
     private static final double LONG_SIDE = 512;
 
+    /// A picture with more of `blur` has lost no detail; its directions are those of what it shows,
+    /// hair or folds.
+    private static final double SOFT = 35;
+
     private static final int HIGHLIGHT = 254;
     private static final int SHADOW = 3;
 
@@ -29,9 +33,10 @@ final class MeasureFigures {
         var luma = new Mat();
         try {
             Imgproc.cvtColor(reduced, luma, Imgproc.COLOR_BGR2GRAY);
+            var blur = blur(luma);
             var spread = spread(luma);
             return new Figures(
-                    blur(luma),
+                    blur,
                     spread.mean(),
                     spread.deviation() / Math.max(1, spread.mean()),
                     share(reduced, HIGHLIGHT, 255),
@@ -39,7 +44,7 @@ final class MeasureFigures {
                     Math.min(image.fullWidth(), image.fullHeight()),
                     flatTail(luma),
                     SkinMask.share(reduced),
-                    MotionBlur.isotropy(luma),
+                    blur < SOFT ? MotionBlur.isotropy(luma) : 1,
                     Noise.deviation(luma));
         } finally {
             luma.release();

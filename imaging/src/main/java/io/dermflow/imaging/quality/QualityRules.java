@@ -39,7 +39,7 @@ final class QualityRules {
                     new QualityRule(
                             "motion_blur",
                             "ratio",
-                            Figures::isotropyIfSoft,
+                            Figures::isotropy,
                             Limits.all(Bounds.hintBelow(0.3), Bounds.hintBelow(0.3)),
                             false,
                             "Hold the camera still: the picture is blurred in one direction."),

@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Whatever ends a call before its end, the server sees its client go within a second: only then
-/// does it stop generating.
+/// Whatever ends a call before its end, the server sees its client go: only then does it stop
+/// generating.
 @Timeout(90)
 class ClocksTest {
 
