@@ -39,8 +39,8 @@ class StreamedChatTest {
         "dermflow.llm.clocks.chat-total", "1h"
     };
 
-    /// Of 150 hang-ups beside four busy loops on two cores the median took 85 ms, one 1.0 s: the
-    /// JDK's client closes a cancelled connection when its selector next looks, every 3 s at least.
+    /// Mostly it takes a tenth of a second, on a busy machine it has taken one: the JDK's client
+    /// has been seen to hold a cancelled connection for as long as 3 s.
     private static final int PATIENCE_SECONDS = 30;
 
     private final Neighbours neighbours = new Neighbours();

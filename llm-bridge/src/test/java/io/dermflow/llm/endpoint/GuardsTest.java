@@ -79,17 +79,21 @@ class GuardsTest {
     }
 
     @Test
-    void failsUnaskedWhenEveryBreakerIsOpenAndLeavesTheOtherGroupAlone() throws Exception {
+    void failsAtOnceWhenEveryBreakerIsOpenAndLeavesTheOtherGroupAlone() throws Exception {
         try (var server = new RawServer(says(500, "", ""));
-                var model = Models.at(server)) {
+                var model = Models.at(server, "guard.max-wait", "1m")) {
             for (int i = 0; i < 4; i++) {
                 failureOf(model, Purpose.REPORT);
             }
             assertThat(server.requests()).hasSize(5);
             assertThat(model.states().getFirst().reportBreaker()).isEqualTo("open");
+            long began = System.nanoTime();
 
             ChatFailed failed = failureOf(model, Purpose.REPORT);
 
+            assertThat(Duration.ofNanos(System.nanoTime() - began))
+                    .as("whoever waits for anything waits until the limit")
+                    .isLessThan(Models.LIMIT);
             assertThat(server.requests()).hasSize(5);
             assertThat(failed.kind()).isEqualTo(Kind.OVERLOADED);
             assertThat(model.states().getFirst().chatBreaker()).isEqualTo("closed");
