@@ -1,6 +1,7 @@
 """Measures how the face net bears a head that leans: rendered faces, turned in the plane of the picture.
 
     python3 -m training.face.tilt --model models/face-landmarks/v1.0/model.pt
+    python3 -m training.face.tilt --model models/face-landmarks/v1.2/model.pt --side 256
 
 The faces are held-out renders (`faces.py`; from the number in recipe.toml at which training ends). Each is turned until
 the line between its eyes leans by each angle, to either side in turn, and looked at as the worker does (`evaluate.find`).
@@ -15,13 +16,12 @@ import numpy as np
 import torch
 from PIL import Image
 
-from training.face.evaluate import PAD, find
+from training.face.evaluate import FOUND, PAD, find
 from training.face.faces import portrait
 from training.shared.recipe import recipe
 
 ANGLES = (0, 10, 20, 25, 30, 35, 40, 50, 60)
 FIRST = recipe("face")["pool"]
-SCORE = 0.5  # least mean score of a face; `FindFace` has the same
 
 
 def eyes(points):
@@ -43,14 +43,14 @@ def turned(image, points, degrees):
     return after, (points - np.array(image.size) / 2) @ turn.T + np.array(after.size) / 2
 
 
-def measured(model, faces, angle):
+def measured(model, faces, angle, side):
     """(found, mean error of each found face, its error of the angle)."""
     errors, off = [], []
     for i, face in enumerate(faces):
         aim = angle * (-1) ** i
         image, truth = turned(Image.fromarray(face.image), face.points, aim - lean(face.points))
-        _, score, points = find(model, image, 128)
-        if score >= SCORE:
+        _, score, points = find(model, image, side)
+        if score >= FOUND:
             unit = np.linalg.norm(np.subtract(*eyes(truth)))
             errors.append(np.linalg.norm(points - truth, axis=1).mean() / unit)
             off.append(abs(lean(points) - aim))
@@ -60,6 +60,7 @@ def measured(model, faces, angle):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--model", type=Path, required=True)
+    parser.add_argument("--side", type=int, default=128, help="of the file's input, pixels")
     parser.add_argument("--count", type=int, default=60, help="rendered faces")
     arguments = parser.parse_args()
     torch.set_num_threads(1)
@@ -67,7 +68,7 @@ def main():
     faces = [portrait(seed, faces_share=1) for seed in range(FIRST, FIRST + arguments.count)]
     print("angle  found  error: mean  median  worst tenth from  angle off: mean")
     for angle in ANGLES:
-        found, errors, off = measured(model, faces, angle)
+        found, errors, off = measured(model, faces, angle, arguments.side)
         middle, tail = np.quantile(errors, (0.5, 0.9)) if errors else (np.nan, np.nan)
         mean, mean_off = (np.mean(errors), np.mean(off)) if errors else (np.nan, np.nan)
         print(f"{angle:5d}  {found:3d}/{len(faces)}  {mean:11.3f}  {middle:6.3f}  {tail:16.3f}  {mean_off:15.1f}")

@@ -8,7 +8,7 @@ contracts of docs/MODELS.md: pixels in as the worker has them, one answer out.
 
 `person`          BlazePose's (full) outline of a person, as logits
 `pose`            MoveNet SinglePose Lightning, as it is
-`face-landmarks`  BlazeFace (back camera) finds faces, Face Mesh's 468 points on each become iBUG's 68
+`face-landmarks`  BlazeFace (short range) finds faces, the points of Attention Mesh on each become iBUG's 68
 
 Writes model.pt and golden.json of each, and the sums in models/models.json. Weights stay float16 in the files, as they
 are in the package. Licences and origins stand in the cards.
@@ -26,20 +26,30 @@ from training.shared.files import sha256_of, write_json
 from training.shared.places import MODELS
 from training.shared.shipped import cells, change_manifest, rounded, write_script
 
-PERSON_SIDE, POSE_SIDE, FACE_SIDE, MESH_SIDE = 256, 192, 256, 192
+PERSON_SIDE, POSE_SIDE, FACE_SIDE, FINDER_SIDE, MESH_SIDE = 256, 192, 256, 128, 192
 OUTLINE = "StatefulPartitionedCall/model/output_segmentation/BiasAdd"  # before its sigmoid
-MESH, IS_FACE = "Identity_2:0", "Identity_1:0"
+# Of Attention Mesh: its points, those of both eyes and of the lips once more, and whether it is a face.
+MESH, LEFT_EYE, RIGHT_EYE, LIPS, IS_FACE = "Identity_4:0", "Identity_1:0", "Identity_5:0", "Identity_3:0", "Identity:0"
 
-# Face Mesh's points by iBUG's number; of two the middle.
+# The mesh's points by iBUG's number; of two the middle. Left is the picture's left.
 IBUG = [
     [127], [234], [93], [132, 58], [58, 172], [136], [150], [176], [152],
     [400], [379], [365], [288, 397], [361, 288], [323], [454], [356],
     [70], [63], [105], [66], [107], [336], [296], [334], [293], [300],
-    [168], [197], [5], [1], [98], [97], [2], [326], [327],
+    [168], [197], [5], [4], [98], [97], [2], [326], [327],
     [33], [160], [158], [133], [153], [144], [362], [385], [387], [263], [373], [380],
     [61], [40], [37], [0], [267], [270], [291], [321], [314], [17], [84], [91],
     [78], [81], [13], [311], [308], [402], [14], [178],
 ]  # fmt: skip
+
+# Which of the mesh's points the first ones of its closer looks are (MediaPipe's refinement of landmarks): contours.
+LEFT_EYE_POINTS = [33, 7, 163, 144, 145, 153, 154, 155, 133, 246, 161, 160, 159, 158, 157, 173]
+RIGHT_EYE_POINTS = [263, 249, 390, 373, 374, 380, 381, 382, 362, 466, 388, 387, 386, 385, 384, 398]
+LIPS_POINTS = [
+    61, 146, 91, 181, 84, 17, 314, 405, 321, 375, 291, 185, 40, 39, 37, 0, 267, 269, 270, 409,
+    78, 95, 88, 178, 87, 14, 317, 402, 318, 324, 308, 191, 80, 81, 82, 13, 312, 311, 310, 415,
+]  # fmt: skip
+REFINED = LEFT_EYE_POINTS + RIGHT_EYE_POINTS + LIPS_POINTS
 
 
 class Outline(nn.Module):
@@ -63,11 +73,11 @@ class Faces(nn.Module):
         self.register_buffer("anchors", torch.cat([anchors(16, 2), anchors(8, 6)]) * FACE_SIDE)
 
     def forward(self, picture):
-        near, far, near_scores, far_scores = self.graph(picture * 2 - 1)
-        found = torch.cat([near, far], 1)[0]
-        scores = torch.sigmoid(torch.cat([near_scores, far_scores], 1)[0, :, 0].clamp(-100, 100))
-        middle, half = self.anchors + found[:, :2], found[:, 2:4] / 2
-        eyes = found[:, 4:8].reshape(-1, 2, 2) + self.anchors[:, None]
+        small = F.avg_pool2d(picture.permute(0, 3, 1, 2), FACE_SIDE // FINDER_SIDE).permute(0, 2, 3, 1)
+        found = self.graph(small * 2 - 1)[0]
+        scores, places = torch.sigmoid(found[:, 0].clamp(-100, 100)), found[:, 1:] * (FACE_SIDE / FINDER_SIDE)
+        middle, half = self.anchors + places[:, :2], places[:, 2:4] / 2
+        eyes = places[:, 4:8].reshape(-1, 2, 2) + self.anchors[:, None]
         return scores, torch.cat([middle - half, middle + half], 1), eyes
 
 
@@ -79,26 +89,32 @@ def anchors(cells, times):
 
 
 class Points(nn.Module):
-    """Face Mesh's answer by iBUG's numbers: float [1,192,192,3] of 0..1 -> [68,2] pixels, how sure 0..1."""
+    """Attention Mesh's answer by iBUG's numbers: float [1,192,192,3] of 0..1 -> [68,2] pixels, how sure 0..1.
+
+    Eyes and lips are those of its closer looks, which see lids open and shut.
+    """
 
     def __init__(self, graph):
         super().__init__()
         self.graph = graph
-        mix = torch.zeros(len(IBUG), 468)
+        mix = torch.zeros(len(IBUG), 468 + len(REFINED))
         for row, places in enumerate(IBUG):
-            mix[row, places] = 1 / len(places)
+            mix[row, [468 + REFINED.index(place) if place in REFINED else place for place in places]] = 1 / len(places)
         self.register_buffer("mix", mix)
 
     def forward(self, picture):
-        mesh, sure = self.graph(picture)
-        return self.mix @ mesh.reshape(468, 3)[:, :2], sure.reshape(1)
+        mesh, left, right, lips, sure = self.graph(picture)
+        closer = [part.reshape(-1, 2)[:count] for part, count in ((left, 16), (right, 16), (lips, 40))]
+        points = torch.cat([mesh.reshape(468, 3)[:, :2], *closer])
+        return self.mix @ points, sure.reshape(1)
 
 
 class FaceLandmarks(nn.Module):
     """float [B,3,256,256] of 0..1 -> [B,4,6+68*3]: x1, y1, x2, y2, score, class, then x, y, score per point; best first.
 
     Around each found face a square is cut, turned so that the eyes are level, of 1.5 times the longer side of its
-    box, as MediaPipe's face_mesh graph does. The score is the smaller one of both networks.
+    box, as MediaPipe's face_mesh graph does. The score is the smaller one of both networks, squared: so half of it, which
+    the worker asks for, lies between what close-ups of skin get and what faces get.
     """
 
     def __init__(self, faces, points):
@@ -138,7 +154,7 @@ class FaceLandmarks(nn.Module):
         points, sure = self.points(crop.permute(0, 2, 3, 1))
         points = points / 96 - 1
         points = middle + points[:, :1] * right + points[:, 1:] * down
-        score = torch.minimum(found.reshape(1), sure)
+        score = torch.minimum(found.reshape(1), sure) ** 2
         outline = points[:27]
         rows = torch.cat([points, score.expand(68)[:, None]], 1)
         return torch.cat([outline.min(0)[0], outline.max(0)[0], score, torch.zeros(1), rows.reshape(-1)])
@@ -159,9 +175,10 @@ def pose(folder):
 
 
 def face(folder):
-    finds = graph(folder, "blazeface-back", ["Identity_2:0", "Identity_3:0", "Identity:0", "Identity_1:0"]).half()
+    finds = graph(folder, "facemesh-detection-short").half()
     faces = tfjs.traced(Faces(finds).eval(), (torch.rand(1, FACE_SIDE, FACE_SIDE, 3),))
-    points = tfjs.traced(Points(graph(folder, "facemesh", [MESH, IS_FACE])), (torch.rand(1, MESH_SIDE, MESH_SIDE, 3),))
+    mesh = graph(folder, "facemesh-attention", [MESH, LEFT_EYE, RIGHT_EYE, LIPS, IS_FACE]).half()
+    points = tfjs.traced(Points(mesh).eval(), (torch.rand(1, MESH_SIDE, MESH_SIDE, 3),))
     return torch.jit.script(FaceLandmarks(faces, points).eval())
 
 
@@ -232,7 +249,7 @@ def golden_face(script):
 
 
 MADE = {
-    "person": ("1.1", person, golden_person), "pose": ("1.0", pose, golden_pose), "face-landmarks": ("1.1", face, golden_face),
+    "person": ("1.1", person, golden_person), "pose": ("1.0", pose, golden_pose), "face-landmarks": ("1.2", face, golden_face),
 }  # fmt: skip
 
 
@@ -241,7 +258,7 @@ FACTS = {
     "person": {"description": "Person mask of Google's BlazePose", "license": "Apache-2.0", "imgsz": [PERSON_SIDE] * 2,
                "names": {"0": "person"}},
     "pose": {"description": "Google's MoveNet SinglePose Lightning", "license": "Apache-2.0", "imgsz": [POSE_SIDE] * 2},
-    "face-landmarks": {"description": "Google's BlazeFace and Face Mesh", "license": "Apache-2.0", "task": "pose",
+    "face-landmarks": {"description": "Google's BlazeFace and Attention Mesh", "license": "Apache-2.0", "task": "pose",
                        "end2end": True, "kpt_shape": [len(IBUG), 3], "imgsz": [FACE_SIDE] * 2, "names": {"0": "face"}},
 }  # fmt: skip
 

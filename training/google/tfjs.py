@@ -579,6 +579,7 @@ class Graph(nn.Module):
             raise Refused(f"operations that are not known: {', '.join(unknown)}")
         self.examples = [example(node) for node in model.inputs]
         self.settled = {}
+        self.kept = {}  # keys of these by where they come from and how they are read
         self.steps = []
         with torch.no_grad():
             self.settle(wanted(model.nodes, self.outputs), model.weights)
@@ -608,8 +609,12 @@ class Graph(nn.Module):
 
     def keep(self, op, place, at, constants):
         """The buffer of a constant that a step reads; small whole numbers stay outside the network."""
-        value = filters(op, place, pick(constants, at))
-        key = f"c{len(self.settled)}"
+        raw = pick(constants, at)
+        value = filters(op, place, raw)
+        read_as = (at, value is raw or OPERATIONS[op])
+        if read_as in self.kept:  # some graphs read two parts of a picture by the same weights
+            return self.kept[read_as]
+        key = self.kept[read_as] = f"c{len(self.settled)}"
         if value.dtype in (torch.float16, torch.float32):
             self.register_buffer(key, value)
         self.settled[key] = value

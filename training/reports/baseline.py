@@ -17,7 +17,7 @@ from training.shared.places import EVALUATION
 FILE = EVALUATION / "baseline.json"
 REPORTS = (
     "lesion-v1.2.json", "lesion-v1.2-generated.json", "lesion-crossval.json", "lesion-dx-v1.1.json", "skin-v1.0.json",
-    "body-v1.0.json", "person-v1.1.json", "pose-v1.0.json", "face-landmarks-v1.0.json",
+    "body-v1.0.json", "person-v1.1.json", "pose-v1.0.json", "face-landmarks-v1.2.json",
 )  # fmt: skip
 METRICS = (
     "mask_miou", "box_ap50", "malignant_auc", "auc", "skin_iou", "skin_recall", "specificity", "ring_recall", "iou",

@@ -37,7 +37,7 @@ def programs(arguments):
     yield "person.evaluate", (*data, *model("person/v1.0"))
     yield "person.evaluate", (*data, *model("person/v1.1"), "--width", "256")
     yield "face.evaluate", (*data, *model("face-landmarks/v1.0"))
-    yield "face.evaluate", (*data, *model("face-landmarks/v1.1"), "--side", "256", "--most", "20")
+    yield "face.evaluate", (*data, *model("face-landmarks/v1.2"), "--side", "256")
     yield "google.evaluate_pose", (*data, *model("pose/v1.0"))
     yield "body.fit", data
     yield "body.evaluate_reading", data

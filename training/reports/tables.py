@@ -19,7 +19,8 @@ TABLES = {
     "lesion-averaged": lesion.averaged, "lesion-curve": lesion.curve, "lesion-disturbances": lesion.disturbances,
     "dx": dx.out_of_fold, "dx-answers": dx.answers, "dx-groups": dx.groups, "dx-parts": dx.parts,
     "skin-generated": skin.generated, "skin-ring": skin.ring, "skin-people": skin.people,
-    "body-targets": body.targets, "body-groups": body.groups, "body-reading": body.reading, "pose": body.pose, "face-rendered": face.rendered,
+    "body-targets": body.targets, "body-groups": body.groups, "body-reading": body.reading, "pose": body.pose,
+    "face-rendered": face.rendered, "face-people": face.people,
     "person-photographs": person.photographs, "person-generated": person.generated,
 }  # fmt: skip
 
