@@ -4,11 +4,7 @@ import io.dermflow.imaging.decode.OpenCvLibrary;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.opencv.core.Core;
-import org.opencv.core.CvType;
 import org.opencv.core.Mat;
-import org.opencv.core.MatOfPoint;
-import org.opencv.core.Point;
-import org.opencv.core.Scalar;
 import org.opencv.imgproc.Imgproc;
 
 /// How evenly a face is lit, after the rule for portraits in travel documents (ISO/IEC 39794-5, the
@@ -47,20 +43,12 @@ public final class FaceLight {
     }
 
     private static OptionalDouble mean(Mat luma, FaceRegion zone, FaceLandmarks face) {
-        var inside = Mat.zeros(luma.size(), CvType.CV_8UC1);
-        var outline =
-                new MatOfPoint(
-                        zone.outline(face.aligned()).stream()
-                                .map(face.fromAligned())
-                                .map(p -> new Point(p.x(), p.y()))
-                                .toArray(Point[]::new));
+        Mat inside = zone.mask(face, luma.size());
         try {
-            Imgproc.fillPoly(inside, List.of(outline), Scalar.all(255));
             return Core.countNonZero(inside) == 0
                     ? OptionalDouble.empty()
                     : OptionalDouble.of(Core.mean(luma, inside).val[0]);
         } finally {
-            outline.release();
             inside.release();
         }
     }

@@ -1,11 +1,18 @@
 package io.dermflow.imaging.face;
 
+import io.dermflow.imaging.decode.OpenCvLibrary;
 import io.dermflow.imaging.geometry.Point;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.MatOfPoint;
+import org.opencv.core.Scalar;
+import org.opencv.core.Size;
+import org.opencv.imgproc.Imgproc;
 
 /// A part of a face that skin is measured in. Left and right are the person's own, in a picture
 /// that is not mirrored. The outlines are ours: the landmarks know no hairline, so the forehead
@@ -85,6 +92,24 @@ public enum FaceRegion {
     /// @param aligned as [FaceLandmarks#aligned()] gives them
     /// @return in the same coordinates
     public abstract List<Point> outline(FaceLandmarks aligned);
+
+    /// Where the region lies in a picture.
+    ///
+    /// @param face in pixels of the picture
+    /// @return 8UC1 of the picture's size, 255 inside; owned by the caller
+    public Mat mask(FaceLandmarks face, Size size) {
+        OpenCvLibrary.load();
+        var outline =
+                new MatOfPoint(
+                        outline(face.aligned()).stream()
+                                .map(face.fromAligned())
+                                .map(p -> new org.opencv.core.Point(p.x(), p.y()))
+                                .toArray(org.opencv.core.Point[]::new));
+        Mat inside = Mat.zeros(size, CvType.CV_8UC1);
+        Imgproc.fillPoly(inside, List.of(outline), Scalar.all(255));
+        outline.release();
+        return inside;
+    }
 
     /// `left_cheek`.
     public String wireName() {

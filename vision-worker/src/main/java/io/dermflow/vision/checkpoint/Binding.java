@@ -18,7 +18,7 @@ record Binding(
 
     /// Goes up when results are written in another form, or a step computes something else: a
     /// checkpoint of another version is not read.
-    private static final int FORM = 5;
+    private static final int FORM = 6;
 
     /// @return a digest: what the person said of themselves does not stand in the checkpoint
     static String of(AnalysisRequested job, Object conditions) {

@@ -21,6 +21,7 @@ import io.dermflow.vision.pump.JobRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,9 +58,10 @@ final class FaceAnalysis {
             return Optional.empty();
         }
         Optional<LoadedModel> parser = models.active(ActiveModels.FACE_PARSING);
+        Optional<LoadedModel> skin = models.active(ActiveModels.SKIN);
         return kept.optional(
-                KeptSteps.FACE.by(entries(model.get(), parser)),
-                () -> look(job, view.get(), model.get(), parser));
+                KeptSteps.FACE.by(entries(model.get(), parser, skin)),
+                () -> look(job, view.get(), model.get(), parser, skin));
     }
 
     private static boolean wanted(AnalysisRequested job, Steps steps) {
@@ -118,17 +120,27 @@ final class FaceAnalysis {
     }
 
     private static SeenFace look(
-            AnalysisRequested job, View view, LoadedModel model, Optional<LoadedModel> parser) {
-        Optional<FoundFace> found = FindFace.in(view.picture(), model);
-        List<Check> checks = JudgeFace.of(view.picture(), found, job.options().qualityPolicy());
+            AnalysisRequested job,
+            View view,
+            LoadedModel model,
+            Optional<LoadedModel> parser,
+            Optional<LoadedModel> skin) {
+        Picture picture = view.picture();
+        Optional<FoundFace> found = FindFace.in(picture, model);
+        OptionalDouble forehead =
+                found.isPresent() && skin.isPresent()
+                        ? BareForehead.share(
+                                picture.image().pixels(), found.get().landmarks(), skin.get())
+                        : OptionalDouble.empty();
+        List<Check> checks = JudgeFace.of(picture, found, job.options().qualityPolicy(), forehead);
         List<ModelVersion> versions =
-                entries(model, parser).stream().map(ModelEntry::asUsed).toList();
+                entries(model, parser, skin).stream().map(ModelEntry::asUsed).toList();
         Optional<Check> failed =
                 checks.stream().filter(check -> check.verdict() == Verdict.FAIL).findFirst();
         if (failed.isPresent() || found.isEmpty()) {
             String code = failed.map(Check::code).orElse(FaceProblem.NO_FACE.code());
             var why = new Degradation(code, FaceProblem.of(code).action());
-            return new SeenFace(view.picture(), checks, null, null, List.of(why), versions);
+            return new SeenFace(picture, checks, null, null, List.of(why), versions);
         }
         List<String> doubts = doubts(view, model.entry(), checks);
         Optional<Lab> hair =
@@ -138,16 +150,15 @@ final class FaceAnalysis {
         Optional<Face> face =
                 MeasureFace.of(view, found.get(), hair, doubts.isEmpty() ? NORMAL : LOW);
         return new SeenFace(
-                view.picture(),
-                checks,
-                face.orElse(null),
-                found.get(),
-                lacking(face, doubts),
-                versions);
+                picture, checks, face.orElse(null), found.get(), lacking(face, doubts), versions);
     }
 
-    private static List<ModelEntry> entries(LoadedModel model, Optional<LoadedModel> parser) {
-        return Stream.concat(Stream.of(model), parser.stream()).map(LoadedModel::entry).toList();
+    private static List<ModelEntry> entries(
+            LoadedModel model, Optional<LoadedModel> parser, Optional<LoadedModel> skin) {
+        return Stream.of(Optional.of(model), parser, skin)
+                .flatMap(Optional::stream)
+                .map(LoadedModel::entry)
+                .toList();
     }
 
     private static List<Degradation> lacking(Optional<Face> face, List<String> doubts) {

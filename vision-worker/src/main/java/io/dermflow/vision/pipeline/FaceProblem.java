@@ -15,10 +15,13 @@ enum FaceProblem {
     LIGHTING_UNEVEN(
             "the face is lit unevenly",
             "Face the light, so that all of the face is lit alike, and keep hair off the"
-                    + " forehead.");
+                    + " forehead."),
+    EYES_CLOSED("the eyes are closed", "Keep your eyes open."),
+    FOREHEAD_COVERED("the forehead is covered", "Keep hair and clothes off the forehead.");
 
     /// They make the result a hint, and never stand against it.
-    static final Set<FaceProblem> HINTS = EnumSet.of(POSE_HEAD_TILT, LIGHTING_UNEVEN);
+    static final Set<FaceProblem> HINTS =
+            EnumSet.of(POSE_HEAD_TILT, LIGHTING_UNEVEN, EYES_CLOSED, FOREHEAD_COVERED);
 
     private final String seen;
     private final String action;

@@ -20,9 +20,8 @@ import org.opencv.core.Mat;
 /// looks say so too; its landmarks are their mean.
 final class FindFace {
 
-    /// Mean score of the close looks that a face needs. Two real portraits get 0.46 and 0.86; how
-    /// many pictures without a face get as much stands in
-    /// `training/evaluation/face-landmarks-v1.0.json`.
+    /// Mean score of the close looks that a face needs. What people and pictures without a face get
+    /// stands in `training/evaluation/face-people.json` and `face-landmarks-v1.2.json`.
     static final double LEAST_SCORE = 0.5;
 
     /// How much of the side of each close look the face takes.

@@ -6,6 +6,7 @@ import io.dermflow.imaging.geometry.Letterbox;
 import io.dermflow.vision.model.ActiveModels;
 import io.dermflow.vision.model.LoadedModel;
 import io.dermflow.vision.pump.JobRun;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import org.opencv.core.Mat;
@@ -38,7 +39,15 @@ final class FindSkin {
     /// @throws io.dermflow.kit.http.DependencyUnavailable if too many calls wait for the model
     static Mat mask(Picture picture, LoadedModel model) {
         Letterbox letterbox = picture.letterbox(model.input());
-        if (model.answer(letterbox.apply(picture.image().pixels())) instanceof RegionGrids grids) {
+        return mask(letterbox.apply(picture.image().pixels()), letterbox, model);
+    }
+
+    /// @param input what the model is shown
+    /// @param letterbox by which it was made
+    /// @return 8UC1 of the size before the letterbox, 255 where skin is; owned by the caller
+    /// @throws io.dermflow.kit.http.DependencyUnavailable if too many calls wait for the model
+    static Mat mask(ByteBuffer input, Letterbox letterbox, LoadedModel model) {
+        if (model.answer(input) instanceof RegionGrids grids) {
             return grids.grid(skin(grids, model)).decodeWhole(letterbox, MASK_THRESHOLD);
         }
         throw new IllegalStateException(model.entry().name() + " segments nothing");

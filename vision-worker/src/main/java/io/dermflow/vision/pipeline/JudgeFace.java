@@ -7,9 +7,10 @@ import io.dermflow.imaging.face.FaceLight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// Whether a face is good enough to be judged: one, large enough, within the frame, not turned
-/// away. The limits are ours; the network's own accuracy is known only on rendered faces.
+/// away. The limits are ours.
 final class JudgeFace {
 
     /// Pixels between the eyes, of the picture at working size, below which a landmark's error
@@ -25,12 +26,20 @@ final class JudgeFace {
     private static final double TURNED_AWAY = 30;
     private static final double TURNED_AWAY_FOR_THE_STRICT = 20;
 
-    /// Degrees that the line between the eyes may lean. On rendered faces the landmarks are off by
-    /// 0.028 eye distances upright, by 0.036 here and by 0.064 at 40 (`training/face/tilt.py`).
+    /// Degrees that the line between the eyes may lean. On rendered faces the landmarks of v1.0 are
+    /// off by 0.028 eye distances upright, by 0.036 here and by 0.064 at 40
+    /// (`training/face/tilt.py`).
     private static final double TILTED = 30;
 
     /// Of the lightest zone of the face in the darkest: [FaceLight] has the source.
     private static final double EVENLY_LIT = 0.5;
+
+    /// [FaceLandmarks#eyeOpenness]: of 22 people in photographs those four whose lids are seen down
+    /// have 0.16 at most, the others 0.23 at least (`training/evaluation/face-people.json`).
+    private static final double OPEN = 0.175;
+
+    /// Share of the forehead that the skin model calls skin.
+    private static final double BARE_FOREHEAD = 0.5;
 
     private static final String STRICT = "strict";
 
@@ -42,18 +51,23 @@ final class JudgeFace {
     }
 
     /// @param policy a stricter one wants the face straighter
-    static List<Check> of(Picture picture, Optional<FoundFace> found, String policy) {
+    /// @param bareForehead share of the forehead that is skin, where it is known
+    static List<Check> of(
+            Picture picture,
+            Optional<FoundFace> found,
+            String policy,
+            OptionalDouble bareForehead) {
         var judge = new JudgeFace(picture.kind());
         judge.atLeast(
                 FaceProblem.NO_FACE,
                 found.map(FoundFace::score).orElse(0.0),
                 FindFace.LEAST_SCORE,
                 "score");
-        found.ifPresent(face -> judge.look(face, picture, policy));
+        found.ifPresent(face -> judge.look(face, picture, policy, bareForehead));
         return judge.checks;
     }
 
-    private void look(FoundFace face, Picture picture, String policy) {
+    private void look(FoundFace face, Picture picture, String policy, OptionalDouble bareForehead) {
         FaceLandmarks landmarks = face.landmarks();
         double scale = picture.image().scale();
         atMost(FaceProblem.MULTIPLE_PEOPLE, face.faces(), 1, 1, "faces");
@@ -84,6 +98,9 @@ final class JudgeFace {
         FaceLight.evenness(picture.image().pixels(), landmarks)
                 .ifPresent(
                         light -> atLeast(FaceProblem.LIGHTING_UNEVEN, light, EVENLY_LIT, "ratio"));
+        atLeast(FaceProblem.EYES_CLOSED, landmarks.eyeOpenness(), OPEN, "ratio");
+        bareForehead.ifPresent(
+                bare -> atLeast(FaceProblem.FOREHEAD_COVERED, bare, BARE_FOREHEAD, "share"));
     }
 
     private static double outside(Picture picture, FaceLandmarks landmarks) {

@@ -35,14 +35,14 @@ class AnalysesAskedForTest {
 
     @ParameterizedTest
     @CsvSource({
-        "skin,           detection_limit features lesion skin",
-        "face,           face face-landmarks",
+        "skin,           colour detection_limit features lesion skin",
+        "face,           face face-landmarks skin",
         "body,           body person pose",
-        "skin face,      detection_limit face face-landmarks features lesion regions skin",
-        "skin body,      body detection_limit features lesion person pose skin",
-        "face body,      body face face-landmarks person pose",
-        "skin face body, body detection_limit face face-landmarks features lesion person pose"
-                + " regions skin"
+        "skin face,      colour detection_limit face face-landmarks features lesion regions skin",
+        "skin body,      body colour detection_limit features lesion person pose skin",
+        "face body,      body face face-landmarks person pose skin",
+        "skin face body, body colour detection_limit face face-landmarks features lesion person"
+                + " pose regions skin"
     })
     void givesWhatWasAskedForAndNothingElse(String asked, String given) {
         Analysis analysis = look(asked, front(), side(), portrait());
@@ -81,7 +81,7 @@ class AnalysesAskedForTest {
     void readsTheColourOffTheBodyAndSaysSoWhereThereIsNoCloseUp() {
         Analysis analysis = look("skin body", front(), side());
 
-        assertThat(parts(analysis)).containsExactly("body", "person", "pose", "skin");
+        assertThat(parts(analysis)).containsExactly("body", "colour", "person", "pose", "skin");
         assertThat(analysis.skin().confidence()).isEqualTo("low");
         assertThat(analysis.degradations()).extracting("code").containsExactly("no_close_up");
     }
@@ -89,12 +89,13 @@ class AnalysesAskedForTest {
     @Test
     void looksAtTheFrontForSkinWhereNoBodyIsMeasured() {
         assertThat(parts(look("skin", front())))
-                .containsExactly("detection_limit", "features", "lesion", "skin");
+                .containsExactly("colour", "detection_limit", "features", "lesion", "skin");
     }
 
+    /// What the result has, and the tasks of the models that were asked.
     private static Set<String> parts(Analysis analysis) {
         Set<String> parts = new TreeSet<>();
-        add(parts, "skin", analysis.skin() != null);
+        add(parts, "colour", analysis.skin() != null);
         add(parts, "detection_limit", analysis.detectionLimit() != null);
         add(parts, "features", !analysis.features().isEmpty());
         add(parts, "regions", !analysis.regions().isEmpty());

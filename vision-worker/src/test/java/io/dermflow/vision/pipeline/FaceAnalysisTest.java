@@ -1,5 +1,13 @@
 package io.dermflow.vision.pipeline;
 
+import static io.dermflow.vision.pipeline.FacePicture.CHIN;
+import static io.dermflow.vision.pipeline.FacePicture.LEFT_EYE;
+import static io.dermflow.vision.pipeline.FacePicture.PEOPLE;
+import static io.dermflow.vision.pipeline.FacePicture.RIGHT_EYE;
+import static io.dermflow.vision.pipeline.FacePicture.SAMPLE;
+import static io.dermflow.vision.pipeline.FacePicture.bytes;
+import static io.dermflow.vision.pipeline.FacePicture.distance;
+import static io.dermflow.vision.pipeline.FacePicture.encoded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -17,9 +25,6 @@ import io.dermflow.events.analysis.Quality.Check;
 import io.dermflow.events.analysis.Quality.Verdict;
 import io.dermflow.events.analysis.SkinRegion;
 import io.dermflow.imaging.body.BodyProblem;
-import io.dermflow.imaging.decode.DecodeRequest;
-import io.dermflow.imaging.decode.DecodedImage;
-import io.dermflow.imaging.decode.ImageDecoder;
 import io.dermflow.imaging.face.FaceLandmarks;
 import io.dermflow.imaging.geometry.Point;
 import io.dermflow.kit.kafka.ConsentView.Standing;
@@ -28,10 +33,7 @@ import io.dermflow.kit.store.DirectoryObjectStore;
 import io.dermflow.vision.Jobs;
 import io.dermflow.vision.checkpoint.TestCheckpoints;
 import io.dermflow.vision.consent.ConsentCheck;
-import io.dermflow.vision.model.ActiveModels;
 import io.dermflow.vision.pump.JobRun;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -40,8 +42,6 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -51,28 +51,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
-import org.opencv.core.MatOfByte;
 import org.opencv.core.Scalar;
 import org.opencv.core.Size;
-import org.opencv.imgcodecs.Imgcodecs;
 import org.opencv.imgproc.Imgproc;
 
 /// The face through the whole vision stage, with the shipped model, on the rendered sample: its
 /// true places are known.
 class FaceAnalysisTest {
-
-    private static final Path SAMPLE =
-            Path.of("../local-stack/src/main/resources/sample/face-sample.jpg");
-    private static final Path PEOPLE = Path.of("../../shared/data/people");
-
-    /// Of the rendered sample, pixels: what `training/face/faces.py` drew.
-    private static final Point LEFT_EYE = new Point(167.5, 368.8);
-
-    private static final Point RIGHT_EYE = new Point(311.5, 369.5);
-    private static final Point CHIN = new Point(238.4, 626.4);
-
-    /// Degrees; that of `JudgeFace`.
-    private static final double TILTED = 30;
 
     @RegisterExtension static final ShippedModels SHIPPED = new ShippedModels();
 
@@ -82,7 +67,10 @@ class FaceAnalysisTest {
 
     @Test
     void findsTheRenderedFaceWhereItWasDrawn() {
-        FaceLandmarks face = found(decoded(bytes(SAMPLE))).orElseThrow().landmarks();
+        FaceLandmarks face =
+                FacePicture.found(FacePicture.of(bytes(SAMPLE)), SHIPPED.models())
+                        .orElseThrow()
+                        .landmarks();
 
         double unit = RIGHT_EYE.x() - LEFT_EYE.x();
         assertThat(distance(face.leftEye(), LEFT_EYE)).isLessThan(0.05 * unit);
@@ -110,7 +98,9 @@ class FaceAnalysisTest {
                 .extracting("code")
                 .contains("low_confidence_face")
                 .doesNotContain("analysis_unavailable");
-        assertThat(analysis.modelVersions()).extracting("task").containsExactly("face-landmarks");
+        assertThat(analysis.modelVersions())
+                .extracting("task")
+                .containsExactly("face-landmarks", "skin");
         assertThat(analysis.artifacts()).extracting("name").contains("overlay-face-portrait.png");
         assertThat(analysis.timings()).extracting("step").contains("face");
         assertThat(analysis.quality().checks())
@@ -122,7 +112,9 @@ class FaceAnalysisTest {
                         "face_out_of_bounds",
                         "large_face_angle",
                         "pose_head_tilt",
-                        "lighting_uneven");
+                        "lighting_uneven",
+                        "eyes_closed",
+                        "forehead_covered");
         assertThat(hints(analysis.quality().checks()))
                 .allMatch(check -> check.verdict() == Verdict.PASS);
     }
@@ -130,9 +122,9 @@ class FaceAnalysisTest {
     /// What is remarked on is no reason not to judge the face.
     @Test
     void remarksOnALeaningHeadInLightFromOneSide() {
-        Mat picture = sample();
-        dim(picture, 0.8);
-        Turned leaning = turned(picture, 35);
+        Mat picture = FacePicture.sample();
+        FacePicture.dim(picture, 0.8);
+        FacePicture.Turned leaning = FacePicture.turned(picture, 35);
 
         Analysis analysis =
                 findings(
@@ -144,8 +136,9 @@ class FaceAnalysisTest {
 
         assertThat(analysis.face()).isNotNull();
         assertThat(hints(analysis.quality().checks()))
-                .hasSize(2)
-                .allMatch(check -> check.verdict() == Verdict.WARN);
+                .filteredOn(check -> check.verdict() == Verdict.WARN)
+                .extracting(Check::code)
+                .containsExactly("pose_head_tilt", "lighting_uneven");
         assertThat(analysis.quality().actions())
                 .anyMatch(action -> action.contains("upright"))
                 .anyMatch(action -> action.contains("light"));
@@ -154,44 +147,6 @@ class FaceAnalysisTest {
                 .extracting("detail")
                 .asString()
                 .contains("tilted", "unevenly");
-    }
-
-    /// Of one face, in light that leaves more and more of one side in the dark. As it was rendered
-    /// its chin is darkest; with half the light it is the cheek.
-    @Test
-    void readsLessEvenLightTheMoreOfItComesFromOneSide() {
-        Optional<FoundFace> face = found(decoded(bytes(SAMPLE)));
-        double before = 1;
-        for (double loss : new double[] {0, 0.5, 0.7, 0.9}) {
-            Mat picture = sample();
-            dim(picture, loss);
-            Check light = check("lighting_uneven", picture, face);
-            System.out.printf("%.1f less light on one side: %s%n", loss, light.value());
-
-            assertThat(light.value()).isLessThan(before);
-            assertThat(light.verdict())
-                    .isEqualTo(light.value() < 0.5 ? Verdict.WARN : Verdict.PASS);
-            before = light.value();
-        }
-        assertThat(before).isLessThan(0.5);
-    }
-
-    /// The limit of `pose_head_tilt`: so far the landmarks are as good as those of an upright head.
-    @ParameterizedTest
-    @ValueSource(doubles = {-TILTED, TILTED})
-    void findsTheFaceOfAHeadThatLeansUpToTheLimit(double degrees) {
-        Turned leaning = turned(sample(), degrees);
-        Optional<FoundFace> face = found(picture(leaning.picture().clone()));
-        FaceLandmarks landmarks = face.orElseThrow().landmarks();
-        Point left = leaning.moved(LEFT_EYE);
-        Point right = leaning.moved(RIGHT_EYE);
-
-        double unit = distance(left, right);
-        assertThat(distance(landmarks.leftEye(), left)).isLessThan(0.1 * unit);
-        assertThat(distance(landmarks.rightEye(), right)).isLessThan(0.1 * unit);
-        assertThat(distance(landmarks.chin(), leaning.moved(CHIN))).isLessThan(0.2 * unit);
-        assertThat(check("pose_head_tilt", leaning.picture(), face).value())
-                .isCloseTo(TILTED, within(4.0));
     }
 
     @Test
@@ -331,21 +286,6 @@ class FaceAnalysisTest {
         assertEyes("astronaut.png", new Point(203.5, 100.5), new Point(249.5, 102), 0.1);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"portrait.jpg", "astronaut.png"})
-    void remarksOnNoRealPortrait(String name) {
-        Assumptions.assumeTrue(
-                Files.isDirectory(PEOPLE), "the photographs lie beside the checkout");
-        byte[] file = bytes(PEOPLE.resolve(name));
-        Picture picture = decoded(file);
-
-        List<Check> hints = hints(JudgeFace.of(picture, found(decoded(file)), "strict"));
-        picture.close();
-
-        System.out.println(name + ": " + hints);
-        assertThat(hints).hasSize(2).allMatch(check -> check.verdict() == Verdict.PASS);
-    }
-
     @Test
     void takesNoFaceForAMarkOnTheSkin() {
         Assumptions.assumeTrue(
@@ -383,106 +323,19 @@ class FaceAnalysisTest {
     }
 
     private static void assertEyes(String name, Point left, Point right, double limit) {
-        FaceLandmarks face = found(decoded(bytes(PEOPLE.resolve(name)))).orElseThrow().landmarks();
+        FaceLandmarks face =
+                FacePicture.found(FacePicture.of(bytes(PEOPLE.resolve(name))), SHIPPED.models())
+                        .orElseThrow()
+                        .landmarks();
         double unit = right.x() - left.x();
         assertThat((distance(face.leftEye(), left) + distance(face.rightEye(), right)) / 2 / unit)
                 .as(name)
                 .isLessThan(limit);
     }
 
-    private static Optional<FoundFace> found(Picture picture) {
-        try (picture) {
-            return FindFace.in(
-                    picture, SHIPPED.models().active(ActiveModels.FACE_LANDMARKS).orElseThrow());
-        }
-    }
-
-    private static Picture decoded(byte[] bytes) {
-        String type = bytes[0] == (byte) 0x89 ? "image/png" : "image/jpeg";
-        return new Picture("image", ImageDecoder.decode(bytes, new DecodeRequest(type, 1, 4096)));
-    }
-
-    /// As the sample's own size; takes over the picture.
-    private static Picture picture(Mat bgr) {
-        return new Picture("portrait", new DecodedImage(bgr, bgr.cols(), bgr.rows()));
-    }
-
-    /// Takes over the picture.
-    private static Check check(String code, Mat bgr, Optional<FoundFace> face) {
-        try (Picture picture = picture(bgr)) {
-            return JudgeFace.of(picture, face, "normal").stream()
-                    .filter(check -> check.code().equals(code))
-                    .findFirst()
-                    .orElseThrow();
-        }
-    }
-
     private static List<Check> hints(List<Check> checks) {
-        Set<String> codes = Set.of("pose_head_tilt", "lighting_uneven");
+        List<String> codes = FaceProblem.HINTS.stream().map(FaceProblem::code).toList();
         return checks.stream().filter(check -> codes.contains(check.code())).toList();
-    }
-
-    private static Mat sample() {
-        return decoded(SAMPLE);
-    }
-
-    private static Mat decoded(Path file) {
-        var encoded = new MatOfByte(bytes(file));
-        Mat picture = Imgcodecs.imdecode(encoded, Imgcodecs.IMREAD_COLOR);
-        encoded.release();
-        return picture;
-    }
-
-    /// Takes over the picture.
-    private static byte[] encoded(Mat picture) {
-        var jpeg = new MatOfByte();
-        Imgcodecs.imencode(".jpg", picture, jpeg);
-        picture.release();
-        return jpeg.toArray();
-    }
-
-    /// Leaves the sample's face less and less light from the picture's right to its left.
-    ///
-    /// @param loss of the light at the face's left edge, 0..1
-    private static void dim(Mat picture, double loss) {
-        double middle = (LEFT_EYE.x() + RIGHT_EYE.x()) / 2;
-        double width = 2.2 * (RIGHT_EYE.x() - LEFT_EYE.x());
-        for (int x = 0; x < picture.cols(); x++) {
-            Mat column = picture.col(x);
-            column.convertTo(column, -1, 1 - loss * Math.clamp(0.5 + (middle - x) / width, 0, 1));
-            column.release();
-        }
-    }
-
-    /// The sample after a turn of the whole picture.
-    ///
-    /// @param turn 2x3, from the sample's pixels to those of the picture
-    private record Turned(Mat picture, double[] turn) {
-        Point moved(Point p) {
-            return new Point(
-                    turn[0] * p.x() + turn[1] * p.y() + turn[2],
-                    turn[3] * p.x() + turn[4] * p.y() + turn[5]);
-        }
-    }
-
-    /// About the middle of the face, a quarter smaller so that all of it stays in the picture.
-    /// Takes over the picture.
-    private static Turned turned(Mat picture, double degrees) {
-        var middle = new org.opencv.core.Point(CHIN.x(), (LEFT_EYE.y() + CHIN.y()) / 2);
-        Mat matrix = Imgproc.getRotationMatrix2D(middle, -degrees, 0.75);
-        var turned = new Mat();
-        Imgproc.warpAffine(
-                picture,
-                turned,
-                matrix,
-                picture.size(),
-                Imgproc.INTER_LINEAR,
-                Core.BORDER_REPLICATE);
-        var values = new double[6];
-        matrix.get(0, 0, values);
-        matrix.release();
-        picture.release();
-        return new Turned(turned, values);
     }
 
     /// A real one, in canonical form.
@@ -491,12 +344,12 @@ class FaceAnalysisTest {
     }
 
     private static byte[] canonical(String name) {
-        return encoded(decoded(PEOPLE.resolve(name)));
+        return encoded(FacePicture.decoded(PEOPLE.resolve(name)));
     }
 
     /// The sample's left half beside itself.
     private static byte[] twice() {
-        Mat one = sample();
+        Mat one = FacePicture.sample();
         Mat half = one.colRange(0, 480);
         var both = new Mat();
         Core.hconcat(List.of(half, half), both);
@@ -531,7 +384,7 @@ class FaceAnalysisTest {
     private ImageRef image(String kind, byte[] jpeg) {
         String sha256 = FetchImages.sha256(jpeg);
         pictures.put("raw/" + sha256, jpeg);
-        Picture size = decoded(jpeg);
+        Picture size = FacePicture.of(jpeg);
         try (size) {
             return Jobs.image(
                     kind,
@@ -574,17 +427,5 @@ class FaceAnalysisTest {
                 .filter(one -> one.region().equals(name))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static double distance(Point a, Point b) {
-        return Math.hypot(a.x() - b.x(), a.y() - b.y());
-    }
-
-    private static byte[] bytes(Path file) {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
