@@ -1,13 +1,16 @@
-"""How face nets do on the 22 people in six photographs of an npm package: whom they find, whether they see shut lids, and
-whether the skin net sees a covered forehead.
+"""How face nets do on people: whom they find, whether shut lids, dark glasses and (by the skin net) covered foreheads are seen.
 
     npm pack @vladmandic/face-api@1.7.15 && tar xzf vladmandic-face-api-1.7.15.tgz   # PEOPLE_DIR: package/demo
-    python3 -m training.face.people --people-dir PEOPLE_DIR
+    npm pack @vladmandic/human@3.3.6 && tar xzf vladmandic-human-3.3.6.tgz   # SHEET: package/assets/screenshot-facematch.jpg
+    python3 -m training.face.people --people-dir PEOPLE_DIR --sheet SHEET
 
-Writes evaluation/face-people.json. The package is under the MIT licence and says nothing of its photographs: they are
-looked at here, and nothing of them is in this repository but where the faces are. Each face is cut out with room around
-it, as a portrait has, and looked for in there. They are women, most in strong make-up and coloured light; the
-limit for shut lids (`JudgeFace`) was set on these faces, so that they can't test it. Lids and fringes are drawn on them,
+Writes evaluation/face-people.json. The packages are under the MIT licence and say nothing of their photographs: they are
+looked at here, and nothing of them is in this repository but where the faces are.
+
+PEOPLE_DIR has 22 people in six photographs, women, most in strong make-up and coloured light. Each face is cut out with
+room around it, as a portrait has, and looked for in there. SHEET shows 108 faces of women and men, of 106 pixels each, as
+BlazeFace found them for its author; some are of one person, and some are of PEOPLE_DIR's. The limits for shut lids and for
+dark glasses (`JudgeFace`) were set on these faces, so that they can't test them. Lids and fringes are drawn on the 22,
 too: in one plain colour, and in strands.
 """
 
@@ -19,7 +22,7 @@ import numpy as np
 import torch
 from PIL import Image, ImageDraw
 
-from training.face.evaluate import FOUND, find
+from training.face.evaluate import FOUND, PAD, find
 from training.shared.files import write_json
 from training.shared.places import EVALUATION, MODELS
 from training.skin.evaluate import look as bare_skin
@@ -29,6 +32,9 @@ FILES = {"v1.0": ("face-landmarks/v1.0/model.pt", 128), "v1.2": ("face-landmarks
 ROOM = 3.0  # distances of the eyes from the middle to each side of the cut
 SKIN_FILE = "skin/v1.0/model.pt"
 BARE = 0.5  # share of skin below which `JudgeFace` calls a forehead covered
+BRIGHT = 0.45  # of the skin around the eyes by that of the cheeks, below which `JudgeFace` sees dark glasses
+SHEET_TOPS, SHEET_COLUMNS, CELL = (283, 395, 508, 621, 733, 845), 18, 320 / 3  # of the sheet, pixels
+DARK_GLASSES = {(1, 1), (1, 3), (1, 8), (1, 15), (2, 0), (2, 7), (2, 13), (4, 11)}  # rows and columns of the sheet
 LIMIT = 0.175  # `FaceLandmarks.eyeOpenness` below which `JudgeFace` calls eyes closed
 
 
@@ -107,11 +113,32 @@ def with_fringe(image, points, rng):
     return drawn
 
 
-def forehead(points):
-    """Outline of `FaceRegion.FOREHEAD`, pixels."""
+def strip(points, line, near, far):
+    """Outline of what lies between a line of landmarks moved down by `near` and by `far` distances of the eyes, pixels."""
     frame = Frame.of(points)
-    line = frame.back(points[18:26])
-    return [frame.at(x, y - 0.1) for x, y in line] + [frame.at(x, y - 0.45) for x, y in line[::-1]]
+    moved = frame.back(points[line])
+    return [frame.at(x, y + near) for x, y in moved] + [frame.at(x, y + far) for x, y in moved[::-1]]
+
+
+def inside(size, outline):
+    """bool [H,W]."""
+    mask = Image.new("L", size)
+    ImageDraw.Draw(mask).polygon([tuple(point) for point in outline], fill=1)
+    return np.array(mask) > 0
+
+
+def brightness(image, points):
+    """Around the eyes by that of the cheeks, as `DarkLenses` reads it."""
+    luma = np.asarray(image.convert("L"), float)
+
+    def mean(line, near, far):
+        return luma[inside(image.size, strip(points, line, near, far))].mean()
+
+    ratios = []
+    for upper, lower in (([36, 37, 38, 39], [36, 41, 40, 39]), ([42, 43, 44, 45], [42, 47, 46, 45])):
+        cheek = mean(lower, 0.42, 0.62)
+        ratios += [mean(upper, -0.12, -0.02) / cheek, mean(lower, 0.05, 0.16) / cheek]
+    return float(np.mean(ratios))
 
 
 def bare_share(skin, image, points):
@@ -120,9 +147,8 @@ def bare_share(skin, image, points):
     half = 2 * np.linalg.norm(frame.right)
     corner = np.round(frame.middle - half)
     square = image.crop((*corner.astype(int), *(corner + round(2 * half)).astype(int)))
-    inside = Image.new("L", square.size)
-    ImageDraw.Draw(inside).polygon([tuple(point - corner) for point in np.array(forehead(points))], fill=1)
-    return float(bare_skin(skin, np.array(square))[np.array(inside) > 0].mean())
+    forehead = np.array(strip(points, list(range(18, 26)), -0.1, -0.45)) - corner
+    return float(bare_skin(skin, np.array(square))[inside(square.size, forehead)].mean())
 
 
 def cut_out(photo, person):
@@ -160,6 +186,7 @@ def altered(model, size, skin, cuts, answers):
     fringed = [(person, with_fringe(cut, points, rng)) for person, cut, points in found]
     covered = [bare_share(skin, cut, seen(model, size, cut, person)[1]) for person, cut in fringed]
     return {
+        "dark_glasses_seen": sum(brightness(cut, points) < BRIGHT for _, cut, points in found),
         "lids_drawn_shut": {"n": len(shut), "called_closed": sum(opened < LIMIT for opened in shut), "highest": round(max(shut), 3)},
         "forehead_as_it_is": {"n": len(bare), "called_covered": sum(share < BARE for share in bare), "lowest": round(min(bare), 3)},
         "forehead_with_drawn_fringe": {
@@ -168,19 +195,48 @@ def altered(model, size, skin, cuts, answers):
     }  # fmt: skip
 
 
+def sheet_faces(file):
+    """((row, column), the face with grey around it) of each cell; twice as large as there, so that a look finds its size."""
+    sheet = Image.open(file).convert("RGB")
+    for row, top in enumerate(SHEET_TOPS):
+        for column in range(SHEET_COLUMNS):
+            left = round(column * CELL)
+            cell = sheet.crop((left, top, left + 106, top + 106)).resize((256, 256), Image.BICUBIC)
+            face = Image.new("RGB", (320, 320), (PAD,) * 3)
+            face.paste(cell, (32, 32))
+            yield (row, column), face
+
+
+def on_sheet(model, size, skin, faces):
+    """How many of the sheet's faces are found, and of those which are called what."""
+    found = [(place, face, points) for place, face in faces
+             for _, score, points in [find(model, face, size)] if score >= FOUND]  # fmt: skip
+    dark = [brightness(face, points) < BRIGHT for place, face, points in found if place in DARK_GLASSES]
+    bare = [brightness(face, points) < BRIGHT for place, face, points in found if place not in DARK_GLASSES]
+    covered = [bare_share(skin, face, points) < BARE for _, face, points in found]
+    return {
+        "n": len(faces), "found": len(found), "in_dark_glasses": {"n": len(dark), "called_so": sum(dark)},
+        "without": {"n": len(bare), "called_so": sum(bare)}, "forehead_called_covered": sum(covered),
+    }  # fmt: skip
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--people-dir", type=Path, required=True, help="holds sample1.jpg to sample6.jpg")
+    parser.add_argument("--sheet", type=Path, required=True)
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     skin = torch.jit.load(str(MODELS / SKIN_FILE)).eval()
     photos = {n: Image.open(arguments.people_dir / f"sample{n}.jpg").convert("RGB") for n in {one.photo for one in PEOPLE}}
     cuts = [cut_out(photos[one.photo], one) for one in PEOPLE]
+    faces = list(sheet_faces(arguments.sheet))
     report = {}
     for name, (file, size) in FILES.items():
         model = torch.jit.load(str(MODELS / file)).eval()
         answers = [(one, *seen(model, size, cut, one)) for one, cut in zip(PEOPLE, cuts)]
-        report[name] = {**summary(answers), **altered(model, size, skin, cuts, answers)}
+        report[name] = {
+            **summary(answers), **altered(model, size, skin, cuts, answers), "sheet": on_sheet(model, size, skin, faces)
+        }  # fmt: skip
     write_json(REPORT, report)
 
 

@@ -29,6 +29,16 @@ def people():
     return table(heads, rows)
 
 
+def sheet():
+    """Of the faces on the sheet."""
+    rows = [
+        (version, of(one, "found"), of(one["in_dark_glasses"], "called_so"), of(one["without"], "called_so"),
+         f"{one['forehead_called_covered']} of {one['found']}")
+        for version, one in ((version, figures["sheet"]) for version, figures in report("face-people").items())
+    ]  # fmt: skip
+    return table(("", "found", "`glasses`: in dark ones", "in none or clear ones", "`forehead_covered`"), rows)
+
+
 def called(one, lids):
     return f"{one['called_closed'][lids]} of {len(one['openness'][lids])}"
 

@@ -20,7 +20,7 @@ TABLES = {
     "dx": dx.out_of_fold, "dx-answers": dx.answers, "dx-groups": dx.groups, "dx-parts": dx.parts,
     "skin-generated": skin.generated, "skin-ring": skin.ring, "skin-people": skin.people,
     "body-targets": body.targets, "body-groups": body.groups, "body-reading": body.reading, "pose": body.pose,
-    "face-rendered": face.rendered, "face-people": face.people,
+    "face-rendered": face.rendered, "face-people": face.people, "face-sheet": face.sheet,
     "person-photographs": person.photographs, "person-generated": person.generated,
 }  # fmt: skip
 

@@ -1,6 +1,7 @@
 package io.dermflow.imaging.face;
 
 import io.dermflow.imaging.decode.OpenCvLibrary;
+import io.dermflow.imaging.geometry.Point;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.opencv.core.Core;
@@ -32,7 +33,8 @@ public final class FaceLight {
             Imgproc.cvtColor(bgr, luma, Imgproc.COLOR_BGR2GRAY);
             var means =
                     ZONES.stream()
-                            .flatMapToDouble(zone -> mean(luma, zone, face).stream())
+                            .flatMapToDouble(
+                                    zone -> mean(luma, zone.outline(face.aligned()), face).stream())
                             .summaryStatistics();
             return means.getCount() == 0
                     ? OptionalDouble.empty()
@@ -42,8 +44,10 @@ public final class FaceLight {
         }
     }
 
-    private static OptionalDouble mean(Mat luma, FaceRegion zone, FaceLandmarks face) {
-        Mat inside = zone.mask(face, luma.size());
+    /// @param aligned outline, as [FaceRegion#outline] has it
+    /// @return empty where no pixel of the picture lies inside
+    static OptionalDouble mean(Mat luma, List<Point> aligned, FaceLandmarks face) {
+        Mat inside = FaceRegion.mask(aligned, face, luma.size());
         try {
             return Core.countNonZero(inside) == 0
                     ? OptionalDouble.empty()

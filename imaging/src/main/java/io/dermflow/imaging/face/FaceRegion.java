@@ -98,10 +98,15 @@ public enum FaceRegion {
     /// @param face in pixels of the picture
     /// @return 8UC1 of the picture's size, 255 inside; owned by the caller
     public Mat mask(FaceLandmarks face, Size size) {
+        return mask(outline(face.aligned()), face, size);
+    }
+
+    /// @param aligned outline, as [#outline] has it
+    static Mat mask(List<Point> aligned, FaceLandmarks face, Size size) {
         OpenCvLibrary.load();
         var outline =
                 new MatOfPoint(
-                        outline(face.aligned()).stream()
+                        aligned.stream()
                                 .map(face.fromAligned())
                                 .map(p -> new org.opencv.core.Point(p.x(), p.y()))
                                 .toArray(org.opencv.core.Point[]::new));
@@ -129,7 +134,7 @@ public enum FaceRegion {
     }
 
     /// What lies between a line moved down by `near` and by `far`.
-    private static List<Point> strip(List<Point> line, double near, double far) {
+    static List<Point> strip(List<Point> line, double near, double far) {
         return Stream.concat(
                         line.stream().map(point -> moved(point, 0, near)),
                         line.reversed().stream().map(point -> moved(point, 0, far)))

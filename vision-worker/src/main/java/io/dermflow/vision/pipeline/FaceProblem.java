@@ -17,11 +17,12 @@ enum FaceProblem {
             "Face the light, so that all of the face is lit alike, and keep hair off the"
                     + " forehead."),
     EYES_CLOSED("the eyes are closed", "Keep your eyes open."),
-    FOREHEAD_COVERED("the forehead is covered", "Keep hair and clothes off the forehead.");
+    FOREHEAD_COVERED("the forehead is covered", "Keep hair and clothes off the forehead."),
+    GLASSES("dark glasses hide the eyes", "Take off your glasses.");
 
     /// They make the result a hint, and never stand against it.
     static final Set<FaceProblem> HINTS =
-            EnumSet.of(POSE_HEAD_TILT, LIGHTING_UNEVEN, EYES_CLOSED, FOREHEAD_COVERED);
+            EnumSet.of(POSE_HEAD_TILT, LIGHTING_UNEVEN, EYES_CLOSED, FOREHEAD_COVERED, GLASSES);
 
     private final String seen;
     private final String action;

@@ -2,6 +2,7 @@ package io.dermflow.vision.pipeline;
 
 import io.dermflow.events.analysis.Quality.Check;
 import io.dermflow.events.analysis.Quality.Verdict;
+import io.dermflow.imaging.face.DarkLenses;
 import io.dermflow.imaging.face.FaceLandmarks;
 import io.dermflow.imaging.face.FaceLight;
 import java.util.ArrayList;
@@ -40,6 +41,9 @@ final class JudgeFace {
 
     /// Share of the forehead that the skin model calls skin.
     private static final double BARE_FOREHEAD = 0.5;
+
+    /// [DarkLenses#brightness]: `training/evaluation/face-people.json` has what people get.
+    private static final double BRIGHT_AROUND_THE_EYES = 0.45;
 
     private static final String STRICT = "strict";
 
@@ -99,6 +103,9 @@ final class JudgeFace {
                 .ifPresent(
                         light -> atLeast(FaceProblem.LIGHTING_UNEVEN, light, EVENLY_LIT, "ratio"));
         atLeast(FaceProblem.EYES_CLOSED, landmarks.eyeOpenness(), OPEN, "ratio");
+        DarkLenses.brightness(picture.image().pixels(), landmarks)
+                .ifPresent(bright ->
+                        atLeast(FaceProblem.GLASSES, bright, BRIGHT_AROUND_THE_EYES, "ratio"));
         bareForehead.ifPresent(
                 bare -> atLeast(FaceProblem.FOREHEAD_COVERED, bare, BARE_FOREHEAD, "share"));
     }

@@ -114,6 +114,7 @@ class FaceAnalysisTest {
                         "pose_head_tilt",
                         "lighting_uneven",
                         "eyes_closed",
+                        "glasses",
                         "forehead_covered");
         assertThat(hints(analysis.quality().checks()))
                 .allMatch(check -> check.verdict() == Verdict.PASS);

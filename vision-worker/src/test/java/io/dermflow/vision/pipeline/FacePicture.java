@@ -158,6 +158,30 @@ final class FacePicture {
         }
     }
 
+    /// Two lenses nearly black, and a bridge.
+    static void darkGlasses(Mat picture, FaceLandmarks face) {
+        double unit = face.eyeDistance();
+        var dark = new Scalar(35, 30, 30);
+        var eyes = List.of(face.leftEye(), face.rightEye());
+        for (Point eye : eyes) {
+            Imgproc.ellipse(
+                    picture,
+                    new org.opencv.core.Point(eye.x(), eye.y() + 0.03 * unit),
+                    new org.opencv.core.Size(0.42 * unit, 0.3 * unit),
+                    face.rollDegrees(),
+                    0,
+                    360,
+                    dark,
+                    Imgproc.FILLED);
+        }
+        Imgproc.line(
+                picture,
+                new org.opencv.core.Point(eyes.getFirst().x(), eyes.getFirst().y()),
+                new org.opencv.core.Point(eyes.getLast().x(), eyes.getLast().y()),
+                dark,
+                (int) Math.max(2, 0.05 * unit));
+    }
+
     private static MatOfPoint outline(Stream<Point> points) {
         return new MatOfPoint(
                 points.map(p -> new org.opencv.core.Point(p.x(), p.y()))

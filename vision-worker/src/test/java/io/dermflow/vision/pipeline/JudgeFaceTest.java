@@ -78,6 +78,17 @@ class JudgeFaceTest {
         assertThat(check.verdict()).isEqualTo(Verdict.WARN);
     }
 
+    @ParameterizedTest
+    @MethodSource("faces")
+    void seesDarkGlasses(Path file) {
+        Mat picture = FacePicture.decoded(file);
+        FacePicture.darkGlasses(picture, found(picture).landmarks());
+        Check check = check("glasses", picture, found(picture));
+
+        System.out.println(file.getFileName() + ", dark glasses drawn: " + check.value());
+        assertThat(check.verdict()).isEqualTo(Verdict.WARN);
+    }
+
     /// Of one face, in light that leaves more and more of one side in the dark. As it was rendered
     /// its chin is darkest; with half the light it is the cheek.
     @Test
