@@ -60,9 +60,16 @@ public class Jobs {
 
     /// The job, its capture's row locked until the caller's transaction ends; empty when it was
     /// erased.
+    ///
+    /// The lock is a statement of its own: one that waits sees the locked row as the other
+    /// transaction left it, but what is joined to it as it was before.
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Job> lock(TaskId task) {
-        return select(task, "for update of c");
+        database.sql("select from captures where task_id = :task for update")
+                .param("task", task.value())
+                .query((_, _) -> true)
+                .list();
+        return find(task);
     }
 
     /// Notes what became of the measures of an ended capture; what is older than what is known
@@ -82,7 +89,16 @@ public class Jobs {
 
     /// The job as it stands; empty when it was erased.
     public Optional<Job> find(TaskId task) {
-        return select(task, "");
+        return database.sql(
+                        """
+                        select c.task_id, c.state, c.sequence, c.ended_at, c.reason_code,
+                            c.reason_detail, c.report_version, coalesce(j.stages, '{}') as stages
+                        from captures c left join jobs j on j.task_id = c.task_id
+                        where c.task_id = :task
+                        """)
+                .param("task", task.value())
+                .query(Jobs::job)
+                .optional();
     }
 
     /// The events after the given one, oldest first; empty too when they are gone.
@@ -183,20 +199,6 @@ public class Jobs {
                 .param("kind", event.kind().wireName())
                 .param("data", EventCodec.mapper().writeValueAsString(event.data()))
                 .update();
-    }
-
-    private Optional<Job> select(TaskId task, String locking) {
-        return database.sql(
-                        """
-                        select c.task_id, c.state, c.sequence, c.ended_at, c.reason_code,
-                            c.reason_detail, c.report_version, coalesce(j.stages, '{}') as stages
-                        from captures c left join jobs j on j.task_id = c.task_id
-                        where c.task_id = :task
-                        """
-                                + locking)
-                .param("task", task.value())
-                .query(Jobs::job)
-                .optional();
     }
 
     private static Job job(ResultSet row, int number) throws SQLException {
