@@ -1,6 +1,7 @@
 package io.dermflow.ingest.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.dermflow.events.JobState;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -59,6 +61,37 @@ class TwoWritersTest {
         assertThat(shown.at("/sequence").asInt()).isEqualTo(5);
         assertThat(shown.at("/stages/0/state").asString()).isEqualTo("done");
         assertThat(shown.at("/stages/0/elapsed_ms").asDouble()).isEqualTo(1200.0);
+    }
+
+    /// Nobody can write this one while the other holds the capture's lock; the row stands for a
+    /// writer who did not take it.
+    @Test
+    void refusesTheNumberThatAnotherEventHas() {
+        database.sql(
+                        """
+                        insert into job_events (task_id, sequence, kind, data)
+                        values (:task, 4, 'progress', '{"of": "another"}')
+                        """)
+                .param("task", task.value())
+                .update();
+
+        assertThatThrownBy(() -> followJob.heard(News.done(task, Stage.VISION, 1200.0)))
+                .isInstanceOf(OptimisticLockingFailureException.class)
+                .hasMessageContaining(task.toString());
+        assertThatThrownBy(() -> followJob.ended(News.end(task, JobState.SUCCEEDED)))
+                .isInstanceOf(OptimisticLockingFailureException.class);
+
+        assertThat(
+                        database.sql(
+                                        """
+                                        select cast(data as text) from job_events
+                                        where task_id = :task and sequence = 4
+                                        """)
+                                .param("task", task.value())
+                                .query(String.class)
+                                .single())
+                .contains("another");
+        assertThat(person.show(task).body().at("/sequence").asInt()).isEqualTo(3);
     }
 
     /// Of the transaction whose thread asks.
