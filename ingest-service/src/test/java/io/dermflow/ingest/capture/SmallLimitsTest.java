@@ -135,6 +135,12 @@ class SmallLimitsTest {
         try (var reader = new EventReader(port, path, person.user.accessToken(), null)) {
             assertThat(reader.next().name()).isEqualTo("state");
             assertThat(reader.nextOfAll(Duration.ofSeconds(2)).name()).isEqualTo("comment");
+
+            EventReader.Event last = reader.next();
+            assertThat(last.name()).isEqualTo("error");
+            assertThat(last.data())
+                    .contains("\"code\":\"unauthorized\"")
+                    .doesNotContain("retry_after");
             reader.isOver();
         }
         removeBucket();

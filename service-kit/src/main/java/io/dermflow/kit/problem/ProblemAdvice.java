@@ -92,11 +92,7 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> onUnforeseen(Exception unforeseen) {
         LOG.error("unforeseen error={}", unforeseen.getClass().getSimpleName(), unforeseen);
-        return onProblem(
-                new ApiProblem(
-                        HttpStatus.INTERNAL_SERVER_ERROR,
-                        "internal",
-                        "Something went wrong here; the trace id names it in our logs."));
+        return onProblem(ApiProblem.internal());
     }
 
     @Override
