@@ -1,6 +1,7 @@
 package io.dermflow.ingest.capture;
 
 import io.dermflow.events.TaskId;
+import io.dermflow.ingest.database.DatabaseAwayAdvice;
 import io.dermflow.kit.http.DependencyUnavailable;
 import io.dermflow.kit.problem.ApiProblem;
 import io.dermflow.kit.security.Caller;
@@ -22,6 +23,8 @@ import org.springframework.web.bind.annotation.RestController;
 /// codes that end in `_unavailable`.
 @RestController
 class SubmitController {
+
+    private static final String INTERNAL = ApiProblem.internal().code();
 
     private final SubmitCapture submitCapture;
     private final SubmitFigures submitFigures;
@@ -110,6 +113,9 @@ class SubmitController {
         } catch (DependencyUnavailable away) {
             refused(away.code());
             throw away;
+        } catch (RuntimeException failed) {
+            refused(DatabaseAwayAdvice.answers(failed) ? DatabaseAwayAdvice.CODE : INTERNAL);
+            throw failed;
         }
     }
 
