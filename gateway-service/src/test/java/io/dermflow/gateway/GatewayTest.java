@@ -151,6 +151,16 @@ class GatewayTest {
     }
 
     @Test
+    void saysAsAProblemThatAForeignPageMayNotAsk() throws Exception {
+        var response = send(get(CAPTURE).header("Origin", "http://elsewhere.example"));
+
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(response.headers().firstValue("Content-Type"))
+                .contains("application/problem+json");
+        assertThat(response.body()).contains("\"code\":\"origin_not_allowed\"", "\"detail\":");
+    }
+
+    @Test
     void leadsNowhereInside() throws Exception {
         assertThat(send(get("/internal/ends")).statusCode()).isEqualTo(403);
         assertThat(send(get("/actuator/prometheus")).statusCode()).isEqualTo(403);
