@@ -1,7 +1,9 @@
 package io.dermflow.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
@@ -24,8 +26,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -34,6 +39,7 @@ import org.springframework.test.context.DynamicPropertySource;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "dermflow.upstream.ml-timeout=1.0",
+            "dermflow.upstream.stream-idle=1s",
             "dermflow.upstream.report=http://127.0.0.1:1",
             "dermflow.upstream.vision=http://127.0.0.1:1",
             "dermflow.upstream.llm-bridge=http://127.0.0.1:1",
@@ -51,6 +57,10 @@ class GatewayTest {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @LocalServerPort private int port;
+
+    @Autowired
+    @Qualifier("eventStreams")
+    private SmartLifecycle eventStreams;
 
     @DynamicPropertySource
     static void addresses(DynamicPropertyRegistry registry) {
@@ -138,6 +148,16 @@ class GatewayTest {
                     .contains("\"code\":\"invalid_request\"", "\"detail\":")
                     .doesNotContain("<html");
         }
+    }
+
+    @Test
+    void saysAsAProblemThatAForeignPageMayNotAsk() throws Exception {
+        var response = send(get(CAPTURE).header("Origin", "http://elsewhere.example"));
+
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(response.headers().firstValue("Content-Type"))
+                .contains("application/problem+json");
+        assertThat(response.body()).contains("\"code\":\"origin_not_allowed\"", "\"detail\":");
     }
 
     @Test
@@ -331,6 +351,90 @@ class GatewayTest {
 
         assertThat(first).isEqualTo("id: 1\ndata: a\n\n");
         assertThat(rest).isEqualTo("id: 2\ndata: b\n\n");
+    }
+
+    @Test
+    void saysInTheStreamThatTheServiceBrokeItOff() throws Exception {
+        INGEST.on(
+                CAPTURE + "/events",
+                exchange -> {
+                    sendFirst(exchange, "id: 1\ndata: a\n\n");
+                    throw new IOException("killed");
+                });
+
+        assertThat(send(get(CAPTURE + "/events")).body())
+                .startsWith("id: 1\ndata: a\n\nretry: 2000\nevent: error\ndata: {")
+                .contains("\"status\":502,\"code\":\"bad_gateway\"", "\"retry_after\":2")
+                .endsWith("}\n\n");
+    }
+
+    @Test
+    void saysInTheStreamThatTheServiceFellSilent() throws Exception {
+        var release = new CountDownLatch(1);
+        INGEST.on(
+                CAPTURE + "/events",
+                exchange -> {
+                    sendFirst(exchange, "id: 1\ndata: a\n\n");
+                    release.await();
+                });
+
+        String events = send(get(CAPTURE + "/events")).body();
+        release.countDown();
+
+        assertThat(events)
+                .startsWith("id: 1\ndata: a\n\nretry: 2000\nevent: error\n")
+                .contains("\"status\":504,\"code\":\"service_timeout\"");
+    }
+
+    /// Half an event would take the last one in.
+    @Test
+    void breaksOffWithoutAWordInTheMiddleOfAnEvent() {
+        INGEST.on(
+                CAPTURE + "/events",
+                exchange -> {
+                    sendFirst(exchange, "id: 1\ndata: a\n");
+                    throw new IOException("killed");
+                });
+
+        assertThatThrownBy(() -> send(get(CAPTURE + "/events"))).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void saysInTheStreamThatItStops() throws Exception {
+        var release = new CountDownLatch(1);
+        INGEST.on(
+                CAPTURE + "/events",
+                exchange -> {
+                    sendFirst(exchange, "id: 1\ndata: a\n\n");
+                    while (!release.await(20, TimeUnit.MILLISECONDS)) {
+                        sendNext(exchange, ": \n\n");
+                    }
+                });
+        var open = http.send(get(CAPTURE + "/events").build(), BodyHandlers.ofInputStream());
+        assertThat(open.body().read()).isEqualTo('i');
+
+        eventStreams.stop();
+        try {
+            assertThat(new String(open.body().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("retry: 2000\nevent: error\ndata: {")
+                    .contains("\"status\":503,\"code\":\"stopping\"")
+                    .endsWith("}\n\n");
+            assertThat(send(get(CAPTURE + "/events")).body()).contains("\"code\":\"stopping\"");
+        } finally {
+            eventStreams.start();
+            release.countDown();
+        }
+    }
+
+    private static void sendFirst(HttpExchange exchange, String text) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream;charset=UTF-8");
+        exchange.sendResponseHeaders(200, 0);
+        sendNext(exchange, text);
+    }
+
+    private static void sendNext(HttpExchange exchange, String text) throws IOException {
+        exchange.getResponseBody().write(text.getBytes(StandardCharsets.UTF_8));
+        exchange.getResponseBody().flush();
     }
 
     @Test

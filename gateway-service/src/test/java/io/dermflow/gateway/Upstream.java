@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 /// A service as the gateway sees it: a real HTTP server on loopback whose answers a test writes.
 final class Upstream implements AutoCloseable {
 
-    /// What a path answers.
+    /// What a path answers. One that throws breaks the connection off.
     interface Answer {
         void give(HttpExchange exchange) throws IOException, InterruptedException;
     }
@@ -44,13 +44,14 @@ final class Upstream implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
+        try {
             Answer answer = answers.get(exchange.getRequestURI().getPath());
             if (answer == null) {
                 exchange.sendResponseHeaders(404, -1);
             } else {
                 answer.give(exchange);
             }
+            exchange.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

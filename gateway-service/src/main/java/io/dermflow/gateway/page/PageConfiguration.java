@@ -33,7 +33,9 @@ class PageConfiguration {
         rules.setMaxAge(Duration.ofHours(1));
         var source = new UrlBasedCorsConfigurationSource();
         source.registerCorsConfiguration("/**", rules);
-        var registration = new FilterRegistrationBean<>(new CorsFilter(source));
+        var filter = new CorsFilter(source);
+        filter.setCorsProcessor(new ForeignPages());
+        var registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 5);
         return registration;
     }

@@ -32,8 +32,9 @@ class UpstreamConfiguration {
     private static final List<String> SAID = List.of("X-Trace-Id", "X-Content-Type-Options");
 
     @Bean
-    ProxyExchange upstreamExchange(UpstreamProperties upstream, GatewayMvcProperties gateway) {
-        var requests = new HttpComponentsClientHttpRequestFactory(client(upstream));
+    ProxyExchange upstreamExchange(
+            UpstreamProperties upstream, GatewayMvcProperties gateway, EventStreams streams) {
+        var requests = new HttpComponentsClientHttpRequestFactory(client(upstream, streams));
         requests.setHttpContextFactory((method, target) -> context(upstream, target));
         return new TurnsExchange(
                 new RestClientProxyExchange(
@@ -52,7 +53,7 @@ class UpstreamConfiguration {
         };
     }
 
-    private static HttpClient client(UpstreamProperties upstream) {
+    private static HttpClient client(UpstreamProperties upstream, EventStreams streams) {
         return HttpClients.custom()
                 .setConnectionManager(
                         PoolingHttpClientConnectionManagerBuilder.create()
@@ -74,6 +75,7 @@ class UpstreamConfiguration {
                 .disableContentCompression()
                 .disableAuthCaching()
                 .addExecInterceptorFirst("hang-up", new HangUp())
+                .addExecInterceptorFirst("event-streams", streams) // around hang-up
                 .build();
     }
 

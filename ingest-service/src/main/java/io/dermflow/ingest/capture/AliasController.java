@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +34,7 @@ import tools.jackson.databind.JsonNode;
 /// | `POST /api/v1/ml/analyze-face` | none: waits for the face |
 /// | `POST /api/v1/capture`, `POST /api/upload-capture`, `GET …/status` | queued, processing, done, failed, edited |
 @RestController
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 class AliasController {
 
     private static final String PREDICT_WAITS = "wait=30";

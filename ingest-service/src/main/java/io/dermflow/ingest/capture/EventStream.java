@@ -1,6 +1,8 @@
 package io.dermflow.ingest.capture;
 
 import io.dermflow.events.EventCodec;
+import io.dermflow.kit.problem.ApiProblem;
+import io.dermflow.kit.problem.ProblemDocument;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,6 +36,11 @@ final class EventStream {
         frame.append("event: ").append(event).append('\n');
         frame.append("data: ").append(EventCodec.mapper().writeValueAsString(data)).append("\n\n");
         write(frame.toString());
+    }
+
+    /// The last event of a stream that ends before the job.
+    void breakOff(ApiProblem why) throws IOException {
+        write(ProblemDocument.event(why));
     }
 
     /// A comment: shows every hop that the stream lives.

@@ -1,6 +1,8 @@
 package io.dermflow.ingest.capture;
 
+import io.dermflow.events.TaskId;
 import io.dermflow.kit.limit.Places;
+import io.dermflow.kit.problem.ApiProblem;
 import io.dermflow.kit.security.Caller;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -51,11 +53,26 @@ class EventsController {
         }
         Instant expiry = authentication.getToken().getExpiresAt();
         try (var _ = streamPlaces.take(caller.userId())) {
-            var stream = EventStream.open(response);
-            streamEvents.stream(
-                    stream, capture.taskId(), after, expiry == null ? clock.instant() : expiry);
+            tell(
+                    EventStream.open(response),
+                    capture.taskId(),
+                    after,
+                    expiry == null ? clock.instant() : expiry);
         } catch (IOException gone) {
             LOG.debug("stream ended by its reader taskId={}", capture.taskId());
+        }
+    }
+
+    /// The status is sent: whatever goes wrong now is said as the last event.
+    private void tell(EventStream stream, TaskId task, int after, Instant expiry)
+            throws IOException {
+        try {
+            streamEvents.stream(stream, task, after, expiry);
+        } catch (ApiProblem early) {
+            stream.breakOff(early);
+        } catch (RuntimeException unforeseen) {
+            LOG.error("stream broken off taskId={}", task, unforeseen);
+            stream.breakOff(ApiProblem.internal());
         }
     }
 

@@ -7,24 +7,30 @@ import io.dermflow.ingest.progress.Job;
 import io.dermflow.ingest.progress.JobEvent;
 import io.dermflow.ingest.progress.JobFeed;
 import io.dermflow.ingest.progress.Jobs;
+import io.dermflow.kit.problem.ApiProblem;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 
-/// Tells one reader of a job what it does not know yet, until the end of the job or of the reader's
-/// token. Any replica can go on where another stopped, because the numbers are those of the rows.
+/// Tells one reader of a job what it does not know yet, until the end of the job. Any replica can
+/// go on where another stopped, because the numbers are those of the rows.
+///
+/// Failure semantics: a database that is away ends nothing; the reader gets heartbeats until it is
+/// back. What ends a stream before the job is thrown, for the reader to be told.
 @Service
 class StreamEvents {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamEvents.class);
+
+    private static final Duration RETRY = Duration.ofSeconds(2);
 
     private final Jobs jobs;
     private final JobFeed feed;
@@ -41,15 +47,25 @@ class StreamEvents {
     /// @param after number of the last event the reader has; 0 for none
     /// @param until when the reader's token expires
     /// @throws IOException when the reader has gone
+    /// @throws ApiProblem when this replica stops, the token has expired or the capture was erased
     void stream(EventStream stream, TaskId task, int after, Instant until) throws IOException {
         int told = after;
         try (Follower follower = feed.follow(task)) {
-            while (!follower.isLetGo()) {
+            while (true) {
+                if (follower.isLetGo()) {
+                    throw ApiProblem.unavailable("stopping", "This instance stops.", RETRY);
+                }
                 Told news = tellNews(stream, task, told);
                 told = news.last();
-                Duration left = Duration.between(clock.instant(), until);
-                if (news.ended() || !left.isPositive()) {
+                if (news.ended()) {
                     return;
+                }
+                Duration left = Duration.between(clock.instant(), until);
+                if (!left.isPositive()) {
+                    throw new ApiProblem(
+                            HttpStatus.UNAUTHORIZED,
+                            "unauthorized",
+                            "The access token has expired; log in or refresh.");
                 }
                 follower.await(left.compareTo(heartbeat) < 0 ? left : heartbeat);
                 if (!news.any()) {
@@ -64,16 +80,13 @@ class StreamEvents {
     private Told tellNews(EventStream stream, TaskId task, int told) throws IOException {
         try {
             // The standing is read first: events stored meanwhile are told now or next time.
-            Optional<Job> job = jobs.find(task);
-            if (job.isEmpty()) {
-                return new Told(told, false, true);
-            }
+            Job job = jobs.find(task).orElseThrow(() -> ApiProblem.notFound("capture"));
             List<JobEvent> events = jobs.eventsAfter(task, told);
-            TaskEnd end = job.get().end();
+            TaskEnd end = job.end();
             if (events.isEmpty()) {
                 return end == null
                         ? new Told(told, false, false)
-                        : tellEndAlone(stream, job.get().sequence(), end, told);
+                        : tellEndAlone(stream, job.sequence(), end, told);
             }
             return tell(stream, events, told);
         } catch (DataAccessException away) {

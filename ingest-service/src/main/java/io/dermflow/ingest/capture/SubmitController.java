@@ -1,6 +1,7 @@
 package io.dermflow.ingest.capture;
 
 import io.dermflow.events.TaskId;
+import io.dermflow.ingest.database.DatabaseAwayAdvice;
 import io.dermflow.kit.http.DependencyUnavailable;
 import io.dermflow.kit.problem.ApiProblem;
 import io.dermflow.kit.security.Caller;
@@ -14,14 +15,21 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// The door for photos, and in JSON for what a client measured by itself. Counts what comes:
 /// `dermflow.captures.accepted`, and `dermflow.captures.refused` by `code`; alert on a rise of
 /// codes that end in `_unavailable`.
+///
+/// What a door produces is said beforehand, so that a client that takes no JSON is refused before
+/// its capture is accepted and not in place of the answer.
 @RestController
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 class SubmitController {
+
+    private static final String INTERNAL = ApiProblem.internal().code();
 
     private final SubmitCapture submitCapture;
     private final SubmitFigures submitFigures;
@@ -110,6 +118,9 @@ class SubmitController {
         } catch (DependencyUnavailable away) {
             refused(away.code());
             throw away;
+        } catch (RuntimeException failed) {
+            refused(DatabaseAwayAdvice.answers(failed) ? DatabaseAwayAdvice.CODE : INTERNAL);
+            throw failed;
         }
     }
 

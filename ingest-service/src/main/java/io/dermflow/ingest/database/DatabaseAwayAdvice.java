@@ -17,16 +17,27 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.ExceptionHandlerMethodResolver;
 
 /// A database that is away, or gave up on a transaction, is `503` with `Retry-After`: the
 /// transaction was rolled back, or its commit's fate is unknown, and a repeat is safe because every
 /// story is one transaction and repeats are recognised.
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class DatabaseAwayAdvice {
+public class DatabaseAwayAdvice {
 
+    /// The problem's code, as report-service says it too.
+    public static final String CODE = "database_unavailable";
+
+    private static final ExceptionHandlerMethodResolver ANSWERED =
+            new ExceptionHandlerMethodResolver(DatabaseAwayAdvice.class);
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseAwayAdvice.class);
     private static final Duration RETRY = Duration.ofSeconds(2);
+
+    /// Whether a failure will be answered here.
+    public static boolean answers(Exception failure) {
+        return ANSWERED.resolveMethod(failure) != null;
+    }
 
     @ExceptionHandler({
         CannotGetJdbcConnectionException.class,
@@ -39,7 +50,6 @@ class DatabaseAwayAdvice {
     void onDatabaseAway(RuntimeException away, HttpServletResponse response) throws IOException {
         LOG.warn("database away error={}", away.toString());
         ProblemDocument.write(
-                response,
-                ApiProblem.unavailable("unavailable", "The database is away; try again.", RETRY));
+                response, ApiProblem.unavailable(CODE, "The database is away; try again.", RETRY));
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -60,9 +61,16 @@ public class Jobs {
 
     /// The job, its capture's row locked until the caller's transaction ends; empty when it was
     /// erased.
+    ///
+    /// The lock is a statement of its own: one that waits sees the locked row as the other
+    /// transaction left it, but what is joined to it as it was before.
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Job> lock(TaskId task) {
-        return select(task, "for update of c");
+        database.sql("select from captures where task_id = :task for update")
+                .param("task", task.value())
+                .query((_, _) -> true)
+                .list();
+        return find(task);
     }
 
     /// Notes what became of the measures of an ended capture; what is older than what is known
@@ -82,7 +90,16 @@ public class Jobs {
 
     /// The job as it stands; empty when it was erased.
     public Optional<Job> find(TaskId task) {
-        return select(task, "");
+        return database.sql(
+                        """
+                        select c.task_id, c.state, c.sequence, c.ended_at, c.reason_code,
+                            c.reason_detail, c.report_version, coalesce(j.stages, '{}') as stages
+                        from captures c left join jobs j on j.task_id = c.task_id
+                        where c.task_id = :task
+                        """)
+                .param("task", task.value())
+                .query(Jobs::job)
+                .optional();
     }
 
     /// The events after the given one, oldest first; empty too when they are gone.
@@ -114,7 +131,11 @@ public class Jobs {
     /// Stores the change and tells every replica after the commit; one statement, because a capture
     /// comes here for each sign of life. A job whose tracking row is gone has no events any more.
     ///
+    /// The number of an event belongs to whoever wrote it first; only an end may be told anew.
+    ///
     /// @param alive whether the lease of a job that stays open is renewed as well
+    /// @throws OptimisticLockingFailureException where a number is taken: the change was made from
+    ///   a standing that was not locked. Nothing of it is stored
     @Transactional(propagation = Propagation.MANDATORY)
     void save(Job.Change change, boolean alive) {
         Job job = change.job();
@@ -140,8 +161,12 @@ public class Jobs {
                             select job.task_id, event.sequence, event.kind, event.data
                             from job, jsonb_to_recordset(cast(:events as jsonb))
                                 as event (sequence int, kind text, data jsonb)
-                            on conflict (task_id, sequence) do update set data = excluded.data)
-                        select pg_notify(:channel, cast(task_id as text)) from job
+                            on conflict (task_id, sequence) do update set data = excluded.data
+                                where job_events.kind = :end and excluded.kind = :end
+                            returning sequence)
+                        select pg_notify(:channel, cast(task_id as text)),
+                            (select count(*) from events) as told
+                        from job
                         """)
                 .param("state", job.state().wireName())
                 .param("sequence", job.sequence())
@@ -153,10 +178,20 @@ public class Jobs {
                 .param("alive", alive)
                 .param("lease", lease.toMillis() / 1000.0)
                 .param("events", EventCodec.mapper().writeValueAsString(rows(change.events())))
+                .param("end", JobEvent.Kind.END.wireName())
                 .param("channel", JobFeed.CHANNEL)
                 .param("task", job.taskId().value())
-                .query((_, _) -> true)
-                .list();
+                .query((row, _) -> row.getInt("told"))
+                .optional()
+                .ifPresent(told -> requireAllTold(change, told));
+    }
+
+    private static void requireAllTold(Job.Change change, int told) {
+        if (told < change.events().size()) {
+            throw new OptimisticLockingFailureException(
+                    "another has written event %d of task %s or one before it"
+                            .formatted(change.job().sequence(), change.job().taskId()));
+        }
     }
 
     private static List<Map<String, Object>> rows(List<JobEvent> events) {
@@ -183,20 +218,6 @@ public class Jobs {
                 .param("kind", event.kind().wireName())
                 .param("data", EventCodec.mapper().writeValueAsString(event.data()))
                 .update();
-    }
-
-    private Optional<Job> select(TaskId task, String locking) {
-        return database.sql(
-                        """
-                        select c.task_id, c.state, c.sequence, c.ended_at, c.reason_code,
-                            c.reason_detail, c.report_version, coalesce(j.stages, '{}') as stages
-                        from captures c left join jobs j on j.task_id = c.task_id
-                        where c.task_id = :task
-                        """
-                                + locking)
-                .param("task", task.value())
-                .query(Jobs::job)
-                .optional();
     }
 
     private static Job job(ResultSet row, int number) throws SQLException {

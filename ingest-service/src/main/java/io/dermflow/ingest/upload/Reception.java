@@ -4,6 +4,8 @@ import io.dermflow.ingest.image.ImageRefused;
 import io.dermflow.kit.problem.ApiProblem;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -104,8 +106,18 @@ final class Reception implements AutoCloseable {
                     .with("max_bytes", MAX_FIELD_BYTES)
                     .with("field", name);
         }
-        if (fields.putIfAbsent(name, new String(value, StandardCharsets.UTF_8)) != null) {
+        if (fields.putIfAbsent(name, text(name, value)) != null) {
             throw repeated(name);
+        }
+    }
+
+    private static String text(String name, byte[] value) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
+        } catch (CharacterCodingException notUtf8) {
+            throw new ApiProblem(HttpStatus.BAD_REQUEST, "invalid_field", "The field is not UTF-8.")
+                    .with("field", name)
+                    .causedBy(notUtf8);
         }
     }
 

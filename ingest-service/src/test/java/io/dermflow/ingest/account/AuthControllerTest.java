@@ -45,6 +45,20 @@ class AuthControllerTest {
         assertThat(loggedIn.header("Cache-Control")).contains("no-store");
     }
 
+    /// Half a pair of UTF-16, which JSON can escape and nothing can encode.
+    @Test
+    void refusesAPasswordThatIsNoText() {
+        String half = "{\"email\": \"%s\", \"password\": \"violet \\ud800 harbour\"}";
+
+        Answer login = api.post("/api/v1/auth/login", half.formatted(api.newUser().email()));
+        Answer registration = api.post("/api/v1/auth/register", half.formatted(fresh()));
+
+        assertThat(login.status()).isEqualTo(400);
+        assertThat(login.code()).isEqualTo("invalid_request");
+        assertThat(registration.status()).isEqualTo(400);
+        assertThat(registration.code()).isEqualTo("invalid_request");
+    }
+
     @Test
     void knowsWhoCalls() {
         var user = api.newUser();

@@ -7,6 +7,7 @@ import io.dermflow.events.Stage;
 import io.dermflow.events.TaskId;
 import io.dermflow.ingest.IngestTest;
 import io.dermflow.ingest.progress.FollowJob;
+import io.dermflow.ingest.progress.JobFeed;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ class EventsControllerTest {
     @LocalServerPort int port;
     @Autowired JdbcClient database;
     @Autowired FollowJob followJob;
+    @Autowired JobFeed feed;
 
     private CaptureTesting person;
 
@@ -150,6 +152,62 @@ class EventsControllerTest {
             assertThat(tooMany.status).isEqualTo(429);
         }
         readers.forEach(EventReader::close);
+    }
+
+    @Test
+    void saysThatItsInstanceStops() {
+        TaskId task = person.accepted();
+        try (var reader = reader(task, null)) {
+            assertEvent(reader.next(), "1", "state", "\"queued\"");
+
+            feed.stop();
+
+            var last = reader.next();
+            assertEvent(last, "", "error", "\"code\":\"stopping\"");
+            assertThat(last.data()).contains("\"status\":503", "\"retry_after\":2");
+            reader.isOver();
+        } finally {
+            feed.start();
+        }
+    }
+
+    @Test
+    void saysThatTheCaptureIsErased() {
+        TaskId task = person.accepted();
+        try (var reader = reader(task, "1")) {
+            database.sql("delete from captures where task_id = :task")
+                    .param("task", task.value())
+                    .update();
+            tellOf(task);
+
+            assertEvent(reader.next(), "", "error", "\"code\":\"not_found\"");
+            reader.isOver();
+        }
+    }
+
+    @Test
+    void saysThatSomethingUnforeseenEndedIt() {
+        TaskId task = person.accepted();
+        try (var reader = reader(task, "1")) {
+            database.sql(
+                            """
+                            insert into job_events (task_id, sequence, kind, data)
+                            values (:task, 2, 'unheard of', '{}')
+                            """)
+                    .param("task", task.value())
+                    .update();
+            tellOf(task);
+
+            assertEvent(reader.next(), "", "error", "\"code\":\"internal\"");
+            reader.isOver();
+        }
+    }
+
+    private void tellOf(TaskId task) {
+        database.sql("select pg_notify('capture_events', :task)")
+                .param("task", task.toString())
+                .query((_, _) -> true)
+                .list();
     }
 
     private EventReader reader(TaskId task, @Nullable String lastEventId) {

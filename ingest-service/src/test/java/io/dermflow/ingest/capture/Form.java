@@ -25,8 +25,13 @@ final class Form {
     }
 
     Form field(String name, String value) {
+        return field(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Form field(String name, byte[] value) {
         head("name=\"" + name + "\"");
-        text(value + "\r\n");
+        body.writeBytes(value);
+        text("\r\n");
         return this;
     }
 

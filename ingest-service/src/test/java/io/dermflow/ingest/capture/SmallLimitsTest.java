@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -104,15 +106,48 @@ class SmallLimitsTest {
         assertThat(away.status()).isEqualTo(503);
         assertThat(away.code()).isEqualTo("object_store_unavailable");
         assertThat(away.header("Retry-After")).isNotEmpty();
-        assertThat(
-                        meters.get("dermflow.captures.refused")
-                                .tag("code", "object_store_unavailable")
-                                .counter()
-                                .count())
-                .isEqualTo(1);
+        assertThat(refused("object_store_unavailable")).isEqualTo(1);
         assertThat(back.status()).isEqualTo(202);
         assertThat(person.captureRows()).isEqualTo(1);
         removeBucket();
+    }
+
+    /// @param sqlState with which the database refuses the capture
+    @ParameterizedTest
+    @CsvSource({"53300, 503, database_unavailable, 2", "P0001, 500, internal, ''"})
+    void countsWhatFailedOnTheWayIntoTheDatabase(
+            String sqlState, int status, String code, String retryAfter) throws IOException {
+        database.sql(
+                        """
+                        create function refuse() returns trigger language plpgsql as
+                        $$ begin raise exception 'refused' using errcode = '%s'; end $$
+                        """
+                                .formatted(sqlState))
+                .update();
+        database.sql(
+                        """
+                        create trigger refuse before insert on captures
+                        for each row execute function refuse()
+                        """)
+                .update();
+
+        Api.Answer answer;
+        try {
+            answer = person.submit(Form.withImage(Photos.jpeg(5)));
+        } finally {
+            database.sql("drop function refuse cascade").update();
+        }
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.code()).isEqualTo(code);
+        assertThat(answer.header("Retry-After")).isEqualTo(retryAfter);
+        assertThat(refused(code)).isEqualTo(1);
+        assertThat(person.captureRows()).isZero();
+        removeBucket();
+    }
+
+    private double refused(String code) {
+        return meters.get("dermflow.captures.refused").tag("code", code).counter().count();
     }
 
     @Test
@@ -135,6 +170,12 @@ class SmallLimitsTest {
         try (var reader = new EventReader(port, path, person.user.accessToken(), null)) {
             assertThat(reader.next().name()).isEqualTo("state");
             assertThat(reader.nextOfAll(Duration.ofSeconds(2)).name()).isEqualTo("comment");
+
+            EventReader.Event last = reader.next();
+            assertThat(last.name()).isEqualTo("error");
+            assertThat(last.data())
+                    .contains("\"code\":\"unauthorized\"")
+                    .doesNotContain("retry_after");
             reader.isOver();
         }
         removeBucket();

@@ -42,6 +42,40 @@ class SubmitControllerTest {
     }
 
     @Test
+    void refusesTextThatIsNone() {
+        var answer =
+                person.submit(
+                        Form.withImage(Photos.jpeg(1))
+                                .field("client_reference", new byte[] {(byte) 0xff, 'a'}));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("invalid_field");
+        assertThat(answer.text("field")).isEqualTo("client_reference");
+        assertThat(person.captureRows()).isZero();
+    }
+
+    @Test
+    void acceptsNothingWhoseAnswerTheClientWouldNotTake() {
+        Form form = Form.withImage(Photos.jpeg(1));
+
+        var photo = CaptureTesting.submit(person.api.with("Accept", "image/png"), form);
+        var byItsOtherName =
+                person.api
+                        .with("Accept", "image/png")
+                        .post("/analyze-skin", form.contentType(), form.bytes());
+        var figures =
+                person.api
+                        .with("Accept", "image/png")
+                        .post(CAPTURES, "{\"metrics\": {\"height_cm\": 170}}");
+
+        assertThat(photo.status()).isEqualTo(406);
+        assertThat(photo.code()).isEqualTo("not_acceptable");
+        assertThat(byItsOtherName.status()).isEqualTo(406);
+        assertThat(figures.status()).isEqualTo(406);
+        assertThat(person.captureRows()).isZero();
+    }
+
+    @Test
     void answers202AndMakesObjectRowAndEvent() throws Exception {
         var answer =
                 person.submit(

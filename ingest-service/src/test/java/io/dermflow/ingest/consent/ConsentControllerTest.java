@@ -23,6 +23,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -56,6 +58,16 @@ class ConsentControllerTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body().get("analysis").asBoolean()).isFalse();
         assertThat(answer.body().get("version").asLong()).isZero();
+        assertThat(consents.current(user)).isEqualTo(Consent.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "0", "\"true\"", "\"\""})
+    void agreementIsTrueOrFalseAndNothingElse(String word) {
+        Answer answer = session.put(DOOR, "{\"analysis\": " + word + "}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("invalid_request");
         assertThat(consents.current(user)).isEqualTo(Consent.NONE);
     }
 

@@ -28,7 +28,7 @@ class DatabaseAwayAdviceTest {
             mvc.perform(get(path))
                     .andExpect(status().isServiceUnavailable())
                     .andExpect(header().string("Retry-After", "2"))
-                    .andExpect(jsonPath("$.code").value("unavailable"));
+                    .andExpect(jsonPath("$.code").value("database_unavailable"));
         }
     }
 

@@ -35,6 +35,14 @@ public class ApiProblem extends RuntimeException {
         return new ApiProblem(HttpStatus.SERVICE_UNAVAILABLE, code, detail).retryAfter(retryAfter);
     }
 
+    /// For what nobody foresaw: `500 internal`. Whoever makes it logs the cause.
+    public static ApiProblem internal() {
+        return new ApiProblem(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "internal",
+                "Something went wrong here; the trace id names it in our logs.");
+    }
+
     /// Adds a member to the problem document.
     public ApiProblem with(String member, @Nullable Object value) {
         if (value != null) {

@@ -2,6 +2,7 @@ package io.dermflow.kit.problem;
 
 import io.dermflow.kit.http.DependencyUnavailable;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,8 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final Duration DEPENDENCY_RETRY = Duration.ofSeconds(2);
 
-    /// The codes of failures that Spring finds before a handler runs.
+    /// The codes of failures that Spring or Tomcat finds before a handler runs; any other has the
+    /// name of its status.
     private static final Map<Integer, String> CODES =
             Map.of(
                     400, "invalid_request",
@@ -92,11 +94,7 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> onUnforeseen(Exception unforeseen) {
         LOG.error("unforeseen error={}", unforeseen.getClass().getSimpleName(), unforeseen);
-        return onProblem(
-                new ApiProblem(
-                        HttpStatus.INTERNAL_SERVER_ERROR,
-                        "internal",
-                        "Something went wrong here; the trace id names it in our logs."));
+        return onProblem(ApiProblem.internal());
     }
 
     @Override
@@ -115,6 +113,8 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     static String code(HttpStatusCode status) {
-        return CODES.getOrDefault(status.value(), "error_" + status.value());
+        HttpStatus known = HttpStatus.resolve(status.value());
+        String name = known == null ? "error" : known.name().toLowerCase(Locale.ROOT);
+        return CODES.getOrDefault(status.value(), name);
     }
 }

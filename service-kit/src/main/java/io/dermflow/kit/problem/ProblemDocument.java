@@ -46,7 +46,7 @@ public final class ProblemDocument {
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         Duration delay = problem.retryAfter();
         if (delay != null) {
-            headers.set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, seconds(delay))));
+            headers.set(HttpHeaders.RETRY_AFTER, Long.toString(seconds(delay)));
         }
         return headers;
     }
@@ -65,7 +65,24 @@ public final class ProblemDocument {
         response.flushBuffer();
     }
 
+    /// The last event of an event stream that ends before its time: `error`, whose data is the
+    /// problem. The status and the headers are long gone, so `retry_after` (s) stands in it, and
+    /// `retry` (ms) tells an EventSource the same. It has no id: the reader comes again with the
+    /// last one that it has.
+    public static String event(ApiProblem problem) {
+        Map<String, Object> document = of(problem);
+        StringBuilder event = new StringBuilder();
+        Duration delay = problem.retryAfter();
+        if (delay != null) {
+            document.put("retry_after", seconds(delay));
+            event.append("retry: ").append(delay.toMillis()).append('\n');
+        }
+        event.append("event: error\n");
+        event.append("data: ").append(MAPPER.writeValueAsString(document)).append("\n\n");
+        return event.toString();
+    }
+
     private static long seconds(Duration delay) {
-        return delay.plusMillis(999).toSeconds();
+        return Math.max(1, delay.plusMillis(999).toSeconds());
     }
 }

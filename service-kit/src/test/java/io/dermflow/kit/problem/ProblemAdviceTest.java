@@ -1,5 +1,6 @@
 package io.dermflow.kit.problem;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -51,6 +53,17 @@ class ProblemAdviceTest {
                                 .value(
                                         "Nothing has this address; /api-docs names all that have"
                                                 + " one."));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, invalid_request",
+        "416, requested_range_not_satisfiable",
+        "417, expectation_failed",
+        "501, not_implemented"
+    })
+    void hasAWordForEveryStatus(int status, String code) {
+        assertThat(ProblemAdvice.code(HttpStatus.valueOf(status))).isEqualTo(code);
     }
 
     @RestController
