@@ -5,7 +5,7 @@ import io.dermflow.stack.part.Part;
 /// A service that is to be started was not built.
 public final class MissingJar extends RuntimeException {
 
-    MissingJar(Part part) {
+    public MissingJar(Part part) {
         super(
                 "no runnable jar in "
                         + part.module()

@@ -9,10 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 
 /// A service that does nothing but be healthy and tell its environment, in a jar of its own, which
 /// can be taken apart like one of Spring Boot's.
@@ -37,17 +33,7 @@ public final class FakeService {
 
     /// Writes this class as a runnable jar.
     public static void writeJar(Path jar) throws IOException {
-        Files.createDirectories(jar.getParent());
-        var manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, FakeService.class.getName());
-        String entry = FakeService.class.getName().replace('.', '/') + ".class";
-        try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest);
-                var bytes = FakeService.class.getClassLoader().getResourceAsStream(entry)) {
-            out.putNextEntry(new JarEntry(entry));
-            bytes.transferTo(out);
-            out.closeEntry();
-        }
+        RunnableJar.write(jar, FakeService.class);
     }
 
     private static void tell(HttpExchange exchange) throws IOException {

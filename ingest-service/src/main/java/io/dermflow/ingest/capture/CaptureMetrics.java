@@ -1,9 +1,8 @@
 package io.dermflow.ingest.capture;
 
-import io.micrometer.core.instrument.Gauge;
+import io.dermflow.ingest.database.DatabaseGauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,16 +19,12 @@ class CaptureMetrics implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder("dermflow.captures.queued", this, CaptureMetrics::queued).register(registry);
+        DatabaseGauge.builder("dermflow.captures.queued", this::queued).register(registry);
     }
 
     private double queued() {
-        try {
-            return database.sql("select count(*) from captures where state = 'queued'")
-                    .query(Integer.class)
-                    .single();
-        } catch (DataAccessException away) {
-            return Double.NaN;
-        }
+        return database.sql("select count(*) from captures where state = 'queued'")
+                .query(Integer.class)
+                .single();
     }
 }

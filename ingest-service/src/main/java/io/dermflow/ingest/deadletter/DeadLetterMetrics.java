@@ -1,9 +1,8 @@
 package io.dermflow.ingest.deadletter;
 
-import io.micrometer.core.instrument.Gauge;
+import io.dermflow.ingest.database.DatabaseGauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /// `dermflow.dead_letters.waiting`: dead letters that are kept and were not given back; alert when
@@ -19,15 +18,6 @@ class DeadLetterMetrics implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder("dermflow.dead_letters.waiting", this, DeadLetterMetrics::waiting)
-                .register(registry);
-    }
-
-    private double waiting() {
-        try {
-            return records.waiting();
-        } catch (DataAccessException away) {
-            return Double.NaN;
-        }
+        DatabaseGauge.builder("dermflow.dead_letters.waiting", records::waiting).register(registry);
     }
 }

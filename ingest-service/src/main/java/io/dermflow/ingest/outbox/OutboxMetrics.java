@@ -1,9 +1,8 @@
 package io.dermflow.ingest.outbox;
 
-import io.micrometer.core.instrument.Gauge;
+import io.dermflow.ingest.database.DatabaseGauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,22 +19,18 @@ class OutboxMetrics implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder("dermflow.outbox.age", this, OutboxMetrics::ageSeconds)
+        DatabaseGauge.builder("dermflow.outbox.age", this::ageSeconds)
                 .baseUnit("seconds")
                 .register(registry);
     }
 
     private double ageSeconds() {
-        try {
-            return database.sql(
-                            """
-                            select coalesce(extract(epoch from now() - min(created_at)), 0)
-                            from outbox where sent_at is null
-                            """)
-                    .query(Double.class)
-                    .single();
-        } catch (DataAccessException away) {
-            return Double.NaN;
-        }
+        return database.sql(
+                        """
+                        select coalesce(extract(epoch from now() - min(created_at)), 0)
+                        from outbox where sent_at is null
+                        """)
+                .query(Double.class)
+                .single();
     }
 }

@@ -1,9 +1,8 @@
 package io.dermflow.ingest.reconcile;
 
-import io.micrometer.core.instrument.Gauge;
+import io.dermflow.ingest.database.DatabaseGauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /// `dermflow.jobs.open`: jobs that have not ended; alert when it grows for long. Beside it stand
@@ -20,16 +19,8 @@ class ReconcileMetrics implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder("dermflow.jobs.open", this, ReconcileMetrics::open).register(registry);
+        DatabaseGauge.builder("dermflow.jobs.open", jobs::open).register(registry);
         registry.counter("dermflow.jobs.republished");
         registry.counter("dermflow.jobs.ended_by_answer");
-    }
-
-    private double open() {
-        try {
-            return jobs.open();
-        } catch (DataAccessException away) {
-            return Double.NaN;
-        }
     }
 }

@@ -2,15 +2,14 @@ package io.dermflow.stack.cache;
 
 import io.dermflow.stack.home.Checkout;
 import io.dermflow.stack.home.FileTree;
+import io.dermflow.stack.home.ProcessLock;
 import io.dermflow.stack.part.Part;
 import io.dermflow.stack.process.JavaCommand;
 import io.dermflow.stack.service.ServiceRecipe;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -47,14 +46,11 @@ public final class MakeCaches {
     /// Does nothing while another process does it.
     public void makeMissing() throws IOException, InterruptedException {
         Files.createDirectories(parts.root());
-        try (var lock =
-                FileChannel.open(
-                        parts.root().resolve("lock"),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE)) {
-            if (lock.tryLock() == null) {
-                return;
-            }
+        Optional<ProcessLock> lock = ProcessLock.take(parts.root().resolve("lock"));
+        if (lock.isEmpty()) {
+            return;
+        }
+        try (var _ = lock.get()) {
             for (Map.Entry<Part, Path> service : missing().entrySet()) {
                 make(service.getKey(), service.getValue());
             }

@@ -2,17 +2,19 @@ package io.dermflow.stack.cache;
 
 import io.dermflow.stack.home.Checkout;
 import io.dermflow.stack.home.FileTree;
+import io.dermflow.stack.home.ProcessLock;
 import io.dermflow.stack.part.Part;
 import io.dermflow.stack.process.JavaCommand;
+import io.dermflow.stack.process.Poll;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -29,10 +31,11 @@ import java.util.zip.ZipFile;
 /// reads what is taken apart, has no such monitor, and starts faster.
 ///
 /// A folder per jar's content, so another build's is never met. Thread-safe; several processes may
-/// work on the same checkout.
+/// work on the same checkout, at one service one after the other: a lock lies beside its folder.
 ///
 /// Failure semantics: a folder becomes visible when it is whole; what a killed process left behind
-/// is removed with the builds that are out of use.
+/// is removed by the next that takes a build of this service apart. Nobody is waited for without
+/// end.
 final class TakenApart {
 
     private static final String UNFINISHED = "unfinished";
@@ -44,33 +47,42 @@ final class TakenApart {
     private static final List<String> TAKE_APART =
             List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx128m", "-Djarmode=tools");
 
+    /// A second or two of computing, on a machine that has much else to do.
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private final Path root;
+    private final Duration patience;
 
     TakenApart(Checkout checkout) {
         this(checkout.scratch().resolve("start-caches"));
     }
 
     TakenApart(Path root) {
+        this(root, PATIENCE);
+    }
+
+    /// @param patience for another process's work, and for the own
+    TakenApart(Path root, Duration patience) {
         this.root = root.toAbsolutePath();
+        this.patience = patience;
     }
 
     /// What to start of this jar; takes it apart if that was not done yet, which is a second or two
     /// of computing.
     ///
     /// @param jar of that service, as it was built
-    /// @throws IOException if it can't be taken apart, with what was said about it
+    /// @throws IOException if it can't be taken apart, with what was said about it, or another
+    ///   process has been at it for too long
     synchronized Path of(Part service, Path jar) throws IOException, InterruptedException {
         Path folder = folder(service, jar);
         if (!Files.isDirectory(folder)) {
-            Path parent = Files.createDirectories(FileTree.parentOf(folder));
-            Path unfinished = Files.createTempDirectory(parent, UNFINISHED);
-            try {
-                takeApart(jar, unfinished);
-                publish(unfinished, folder);
-            } finally {
-                FileTree.delete(unfinished);
+            Path builds = Files.createDirectories(FileTree.parentOf(folder));
+            try (var _ = lock(builds)) {
+                if (!Files.isDirectory(folder)) {
+                    makeWhole(jar, folder);
+                    removeOutOfUse(folder);
+                }
             }
-            removeOlder(folder);
         }
         return folder.resolve(String.valueOf(jar.getFileName()));
     }
@@ -84,42 +96,74 @@ final class TakenApart {
         return root;
     }
 
-    private static void takeApart(Path jar, Path folder) throws IOException, InterruptedException {
+    private ProcessLock lock(Path builds) throws IOException, InterruptedException {
+        Path file = builds.resolveSibling(builds.getFileName() + ".lock");
+        return Poll.found(patience, () -> ProcessLock.take(file))
+                .orElseThrow(() ->
+                        new IOException(
+                                ("%s has been held by another process for %s:"
+                                                + " stop that (lslocks names it)"
+                                                + " and start again")
+                                        .formatted(file, patience)));
+    }
+
+    private void makeWhole(Path jar, Path folder) throws IOException, InterruptedException {
+        Path unfinished = Files.createTempDirectory(FileTree.parentOf(folder), UNFINISHED);
+        try {
+            takeApart(jar, unfinished);
+            Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            FileTree.delete(unfinished);
+        }
+    }
+
+    private void takeApart(Path jar, Path folder) throws IOException, InterruptedException {
+        Path said = folder.resolve("said");
         List<String> command = new ArrayList<>(List.of(JavaCommand.java()));
         command.addAll(TAKE_APART);
         command.addAll(List.of("-jar", jar.toString(), "extract", "--force", "--destination"));
         command.add(folder.toString());
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        process.getOutputStream().close();
-        String said =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        if (process.waitFor() != 0) {
-            throw new IOException(jar + " can't be taken apart: " + said);
-        }
-    }
-
-    /// Another process may have been first.
-    private static void publish(Path unfinished, Path folder) throws IOException {
+        Process process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(said.toFile())
+                        .start();
         try {
-            Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileSystemException e) {
-            if (!Files.isDirectory(folder)) {
-                throw e;
+            process.getOutputStream().close();
+            if (!process.waitFor(patience)) {
+                throw new IOException(jar + " could not be taken apart within " + patience);
             }
+        } finally {
+            process.destroyForcibly().waitFor();
         }
+        if (process.exitValue() != 0) {
+            throw new IOException(
+                    jar
+                            + " can't be taken apart: "
+                            + new String(Files.readAllBytes(said), StandardCharsets.UTF_8).strip());
+        }
+        Files.delete(said);
     }
 
-    private static void removeOlder(Path folder) throws IOException {
+    private static void removeOutOfUse(Path folder) throws IOException {
         List<Path> others;
         try (Stream<Path> folders = Files.list(FileTree.parentOf(folder))) {
-            others =
-                    folders.filter(one -> !one.equals(folder))
-                            .sorted(Comparator.comparing(TakenApart::time).reversed())
-                            .toList();
+            others = folders.filter(one -> !one.equals(folder)).toList();
         }
-        for (Path old : others.subList(Math.min(KEPT - 1, others.size()), others.size())) {
+        // Under the lock nobody is at work on what is unfinished.
+        Stream<Path> unfinished = others.stream().filter(TakenApart::isUnfinished);
+        Stream<Path> older =
+                others.stream()
+                        .filter(one -> !isUnfinished(one))
+                        .sorted(Comparator.comparing(TakenApart::time).reversed())
+                        .skip(KEPT - 1);
+        for (Path old : Stream.concat(unfinished, older).toList()) {
             FileTree.delete(old);
         }
+    }
+
+    private static boolean isUnfinished(Path folder) {
+        return folder.getFileName().toString().startsWith(UNFINISHED);
     }
 
     private static long time(Path folder) {

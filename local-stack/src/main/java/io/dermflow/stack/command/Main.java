@@ -9,7 +9,8 @@ import java.io.IOException;
 import java.util.List;
 
 /// The commands of `./dermflow` and what stands behind each. `build`, `test` and `logs` are the
-/// script's own; `supervise` is what `up` leaves behind, and `caches` what `up` and `demo` do.
+/// script's own; `supervise` is what `up` leaves behind, `caches` what `up` and `demo` do, and
+/// `vision-main` what `card` and `model try` are.
 final class Main {
 
     private Main() {}
@@ -55,6 +56,7 @@ final class Main {
             case "chat" -> new Chat(checkout, terminal);
             case "caches" -> new Caches(checkout, terminal);
             case "supervise" -> new Supervise(checkout);
+            case "vision-main" -> new RunVisionMain(checkout);
             default -> throw new UsageError("there is no command " + name);
         };
     }

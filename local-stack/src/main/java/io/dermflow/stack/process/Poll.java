@@ -1,6 +1,7 @@
 package io.dermflow.stack.process;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /// Waits for what tells nobody when it happens, such as another process's health, by asking again
@@ -14,13 +15,27 @@ public final class Poll {
     /// @return whether the condition held within the limit
     public static boolean until(Duration limit, BooleanSupplier condition)
             throws InterruptedException {
+        return found(limit, () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty())
+                .isPresent();
+    }
+
+    /// @return what an attempt found, empty if none did within the limit
+    public static <T, E extends Exception> Optional<T> found(Duration limit, Attempt<T, E> attempt)
+            throws E, InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                return false;
-            }
+        Optional<T> found = attempt.once();
+        while (found.isEmpty() && System.nanoTime() <= deadline) {
             Thread.sleep(PAUSE);
+            found = attempt.once();
         }
-        return true;
+        return found;
+    }
+
+    /// @param <T> what is looked for
+    /// @param <E> ends the waiting
+    @FunctionalInterface
+    public interface Attempt<T, E extends Exception> {
+
+        Optional<T> once() throws E;
     }
 }

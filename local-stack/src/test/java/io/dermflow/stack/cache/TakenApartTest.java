@@ -6,11 +6,6 @@ import io.dermflow.stack.home.Checkout;
 import io.dermflow.stack.part.Part;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -58,25 +53,6 @@ class TakenApartTest {
         }
         Files.delete(apart);
         assertThat(parts.of(Part.GATEWAY, jar)).isEqualTo(apart).doesNotExist();
-    }
-
-    /// Two processes have no lock in common, as two of these objects.
-    @Test
-    void twoAtTheSameTimeEndWithTheSameParts() throws Exception {
-        try (var processes = Executors.newFixedThreadPool(2)) {
-            Callable<Path> process = () -> new TakenApart(root).of(Part.GATEWAY, jar);
-
-            List<Path> apart = new ArrayList<>();
-            for (Future<Path> one : processes.invokeAll(List.of(process, process))) {
-                apart.add(one.get());
-            }
-
-            assertThat(apart.getFirst()).isEqualTo(apart.getLast()).exists();
-            assertThat(apart.getFirst().resolveSibling("lib")).isNotEmptyDirectory();
-            try (Stream<Path> left = Files.list(root.resolve("gateway-service"))) {
-                assertThat(left).containsExactly(apart.getFirst().getParent());
-            }
-        }
     }
 
     private static void setAge(Path folder, int hours) {

@@ -19,6 +19,27 @@ final class Chart {
     static final String FOLDER = "deploy/helm/dermflow/";
     static final String NAMESPACE = "apps";
 
+    /// TLS ends in front of the gateway.
+    static final String GATEWAY_API = "edge:\n  mode: gatewayApi\n";
+
+    /// Every choice that adds variables, and a variable of the user's own for each service.
+    static final String EVERYTHING =
+            """
+            kafka: { securityProtocol: SASL_SSL }
+            otlpEndpoint: http://collector:4318
+            bootstrapAdminEmail: first@example.org
+            llm:
+              baseUrl: http://model:8000
+              second: { baseUrl: "http://model-2:8000" }
+              third: { baseUrl: "http://model-3:8000" }
+            services:
+              gateway: { extraEnv: { MAX_REQUEST_BODY_BYTES: "10485760" }, extraSecrets: [own] }
+              ingest: { extraEnv: { MAX_OPEN_CAPTURES: "500" }, extraSecrets: [own] }
+              llm: { extraEnv: { LLM_MULTIMODAL: "false" }, extraSecrets: [own] }
+              report: { extraEnv: { PUT_BACK_AGE: 2h }, extraSecrets: [own] }
+            vision: { extraEnv: { VISION_STEP_LIMIT: 8s }, extraSecrets: [own] }
+            """;
+
     /// What Helm offers of the files beside the templates; links are followed.
     private static final Map<String, Function<String, Object>> FILES =
             Map.of("Get", file -> Deployed.text(FOLDER + file), "Glob", Chart::matching);

@@ -64,7 +64,6 @@ class ChartNetworkTest {
               second: { baseUrl: "http://model-2:8200", port: 8200 }
               third: { baseUrl: "http://model-3:8300", port: 8300 }
             """;
-    private static final String GATEWAY_API = "edge:\n  mode: gatewayApi\n";
 
     private static final Map<String, Integer> OUTSIDE =
             Map.of(
@@ -165,7 +164,7 @@ class ChartNetworkTest {
 
     @Test
     void behindAnotherGatewayOnlyThatReachesOurs() {
-        List<Map<String, Object>> chart = Chart.render(ALL, GATEWAY_API);
+        List<Map<String, Object>> chart = Chart.render(ALL, Chart.GATEWAY_API);
         ChartNetwork network = ChartNetwork.of(chart);
         Map<String, End> pods = pods(chart);
 

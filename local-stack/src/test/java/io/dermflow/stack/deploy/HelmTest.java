@@ -56,7 +56,7 @@ class HelmTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {ChartTest.EVERYTHING, "monitoring:\n  operator: false\n"})
+    @ValueSource(strings = {Chart.EVERYTHING, "monitoring:\n  operator: false\n"})
     void rendersWhatTheTestsOfTheChartLayOver(String values, @TempDir Path folder)
             throws IOException {
         Path file = Files.writeString(folder.resolve("values.yaml"), values);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ public final class Checkpoint {
     private final Supplier<String> boundTo;
     private final Forms forms;
     private final CheckpointMeter meter;
+    private final LongSupplier nanoTime;
 
     /// What another try has left and this one has not come to yet.
     private final Deque<Kept> earlier;
@@ -55,7 +57,8 @@ public final class Checkpoint {
             List<Kept> earlier,
             Forms forms,
             Duration writesAfter,
-            CheckpointMeter meter) {
+            CheckpointMeter meter,
+            LongSupplier nanoTime) {
         this.run = run;
         this.object = object;
         this.boundTo = boundTo;
@@ -63,6 +66,7 @@ public final class Checkpoint {
         this.forms = forms;
         this.writesAfter = writesAfter;
         this.meter = meter;
+        this.nanoTime = nanoTime;
     }
 
     /// For steps that are not kept.
@@ -82,9 +86,9 @@ public final class Checkpoint {
         return takenOver(step)
                 .orElseGet(() -> {
                     before.run();
-                    long start = System.nanoTime();
+                    long start = nanoTime.getAsLong();
                     T result = run.nativeStep(step.name(), work);
-                    keep(step, result, System.nanoTime() - start);
+                    keep(step, result, nanoTime.getAsLong() - start);
                     return result;
                 });
     }
@@ -101,9 +105,9 @@ public final class Checkpoint {
         return takenOver(step)
                 .or(() -> {
                     before.run();
-                    long start = System.nanoTime();
+                    long start = nanoTime.getAsLong();
                     Optional<T> result = run.optional(step.name(), work);
-                    result.ifPresent(one -> keep(step, one, System.nanoTime() - start));
+                    result.ifPresent(one -> keep(step, one, nanoTime.getAsLong() - start));
                     return result;
                 });
     }
@@ -123,7 +127,7 @@ public final class Checkpoint {
     }
 
     private <T> Optional<T> read(Kept kept, KeptStep<T> step) {
-        long start = System.nanoTime();
+        long start = nanoTime.getAsLong();
         if (!step.doneBy().equals(kept.doneBy())) {
             return refused(step, "another model");
         }
@@ -132,7 +136,7 @@ public final class Checkpoint {
             run.takenOver(
                     step.name(),
                     Duration.ofNanos(kept.nanos()),
-                    Duration.ofNanos(System.nanoTime() - start));
+                    Duration.ofNanos(nanoTime.getAsLong() - start));
             meter.tookOver();
             return Optional.of(result);
         } catch (JacksonException | IllegalArgumentException e) {

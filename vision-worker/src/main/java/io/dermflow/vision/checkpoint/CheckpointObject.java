@@ -21,13 +21,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The one object that holds a job's checkpoint, handled on the side: the store may be away or
-/// silent (its client tries for 15 s), but nobody waits longer than [#PATIENCE] for it, and nothing
-/// fails for it. Used by one thread.
+/// silent (its client tries for 15 s), but the job waits for it no longer than its patience, and
+/// nothing fails for it. Used by one thread.
 final class CheckpointObject {
 
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointObject.class);
-
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private static final String GZIP = "application/gzip";
 
@@ -37,16 +35,19 @@ final class CheckpointObject {
     private final TaskId task;
     private final UserId owner;
     private final String key;
+    private final Duration patience;
 
     /// Ends when no write is under way any more, well or not.
     private CompletableFuture<?> writing = CompletableFuture.completedFuture(true);
 
     /// @param job with a picture
-    CheckpointObject(ObjectStore store, AnalysisRequested job) {
+    /// @param patience with the store
+    CheckpointObject(ObjectStore store, AnalysisRequested job, Duration patience) {
         this.store = store;
         this.task = job.taskId();
         this.owner = job.userId();
         this.key = CheckpointKey.beside(job.images().getFirst().objectKey());
+        this.patience = patience;
     }
 
     TaskId task() {
@@ -105,7 +106,7 @@ final class CheckpointObject {
 
     private <T> Optional<T> soon(CompletableFuture<T> answer) {
         try {
-            return Optional.of(answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+            return Optional.of(answer.get(patience.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException | ExecutionException e) {
             LOG.info("checkpoint out of reach taskId={} error={}", task, e.toString());
             return Optional.empty();

@@ -7,6 +7,7 @@ import io.dermflow.vision.pump.JobRun;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,22 +18,39 @@ public final class Checkpoints {
     /// Longer than any job runs.
     static final Duration NEVER = Duration.ofDays(1);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
 
     private final ObjectStore store;
     private final CheckpointProperties properties;
     private final CheckpointMeter meter;
+    private final Duration patience;
+    private final LongSupplier nanoTime;
 
     public Checkpoints(ObjectStore store, CheckpointProperties properties, CheckpointMeter meter) {
+        this(store, properties, meter, PATIENCE, System::nanoTime);
+    }
+
+    /// @param patience with the store
+    /// @param nanoTime by which steps take long
+    Checkpoints(
+            ObjectStore store,
+            CheckpointProperties properties,
+            CheckpointMeter meter,
+            Duration patience,
+            LongSupplier nanoTime) {
         this.store = store;
         this.properties = properties;
         this.meter = meter;
+        this.patience = patience;
+        this.nanoTime = nanoTime;
     }
 
     /// Sees to it that nothing is left of a job that was tried before, however it ends.
     public void removeAtTheEnd(AnalysisRequested job, JobRun run) {
         if (properties.on() && run.triedBefore() && !job.images().isEmpty()) {
-            run.whenSettled(new CheckpointObject(store, job)::remove);
+            run.whenSettled(new CheckpointObject(store, job, patience)::remove);
         }
     }
 
@@ -43,14 +61,14 @@ public final class Checkpoints {
     /// @param conditions what the results depend on beside the job and the models: a record
     /// @param forms of the results
     public Checkpoint open(AnalysisRequested job, Object conditions, Forms forms, JobRun run) {
-        var object = new CheckpointObject(store, job);
+        var object = new CheckpointObject(store, job, patience);
         Supplier<String> boundTo = () -> Binding.of(job, conditions);
         List<Kept> earlier =
                 properties.on() && run.triedBefore()
                         ? run.waiting(Checkpoint.STEP, () -> earlier(object, boundTo.get()))
                         : List.of();
         Duration after = properties.on() ? properties.after() : NEVER;
-        return new Checkpoint(run, object, boundTo, earlier, forms, after, meter);
+        return new Checkpoint(run, object, boundTo, earlier, forms, after, meter, nanoTime);
     }
 
     private List<Kept> earlier(CheckpointObject object, String boundTo) {

@@ -5,8 +5,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 
-/// Checkpoints for tests.
+/// Checkpoints for tests, whose store is given more time than a slow machine needs.
 public final class TestCheckpoints {
+
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private TestCheckpoints() {}
 
@@ -20,9 +22,10 @@ public final class TestCheckpoints {
         return in(store, new CheckpointProperties(true, Duration.ZERO), meters);
     }
 
-    public static Checkpoints in(
+    private static Checkpoints in(
             ObjectStore store, CheckpointProperties properties, MeterRegistry meters) {
-        return new Checkpoints(store, properties, new CheckpointMeter(meters));
+        return new Checkpoints(
+                store, properties, new CheckpointMeter(meters), PATIENCE, System::nanoTime);
     }
 
     /// How often that happened.
