@@ -7,7 +7,6 @@ import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.analysis.Degradation;
 import io.dermflow.events.analysis.KnownLimit;
 import io.dermflow.events.analysis.SkinTone;
-import io.dermflow.imaging.quality.QualityGate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +54,7 @@ final class Degradations {
             Steps steps) {
         List<Degradation> lacking = new ArrayList<>();
         if (marks.offSkin() > 0) {
-            lacking.add(KnownLimit.NOT_SKIN.because(QualityGate.action(NoSkin.CODE)));
+            lacking.add(NoSkin.said());
         }
         if (marks.heads() > 0) {
             lacking.add(
