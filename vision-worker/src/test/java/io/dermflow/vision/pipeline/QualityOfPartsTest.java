@@ -101,7 +101,7 @@ class QualityOfPartsTest {
                 .containsExactly(
                         new Check("ref", "card_missing", 0, 1, "cards", Quality.Verdict.WARN));
         assertThat(without.problems()).isEmpty();
-        assertThat(without.actions()).anyMatch(action -> action.contains("card alone"));
+        assertThat(without.actions()).anyMatch(action -> action.contains("on the skin"));
         assertThat(cards(look("skin", skin()))).isEmpty();
     }
 
