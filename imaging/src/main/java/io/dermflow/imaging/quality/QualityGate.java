@@ -16,13 +16,6 @@ public final class QualityGate {
         return QualityRules.ALL.stream().map(QualityRule::code).toList();
     }
 
-    /// What the person can do about a check that did not pass, one sentence.
-    ///
-    /// @param code one of [#codes]
-    public static String action(String code) {
-        return QualityRules.action(code);
-    }
-
     /// @param image sRGB, stays the caller's; a reduced decode of 512 pixels or more gives the same
     ///   verdicts as the full picture
     /// @param serves what the picture is to show, at least one

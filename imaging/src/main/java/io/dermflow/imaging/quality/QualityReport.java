@@ -6,7 +6,6 @@ import java.util.List;
 ///
 /// @param checks all that fit what the picture is to show, in fixed order
 /// @param problems codes of the checks that failed, in that order
-/// @param actions what the person can do about failures and remarks, one sentence each
 /// @param overallConfidence 0..1: 1 when all pass, times 0.8 for each remark, times 0.3 for each
 ///   failure; an ordering, not a probability
 /// @param lightingOk whether no check of light failed
@@ -14,7 +13,6 @@ public record QualityReport(
         QualityPolicy policy,
         List<QualityCheck> checks,
         List<String> problems,
-        List<String> actions,
         double overallConfidence,
         boolean lightingOk) {
 
@@ -24,7 +22,6 @@ public record QualityReport(
     public QualityReport {
         checks = List.copyOf(checks);
         problems = List.copyOf(problems);
-        actions = List.copyOf(actions);
     }
 
     static QualityReport of(QualityPolicy policy, List<QualityCheck> checks) {
@@ -33,7 +30,6 @@ public record QualityReport(
                 policy,
                 checks,
                 failed.stream().map(QualityCheck::code).toList(),
-                QualityRules.actions(checks),
                 checks.stream()
                         .mapToDouble(check -> factor(check.verdict()))
                         .reduce(1, (a, b) -> a * b),

@@ -6,19 +6,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
-/// One check: what is measured, how it is judged, what the person can do.
+/// One check: what is measured and how it is judged.
 ///
 /// @param figure reads the value from the picture's figures
 /// @param limits by what the picture is to show
 /// @param lighting whether it is about light
-/// @param action one sentence for the person
 record QualityRule(
         String code,
         String unit,
         ToDoubleFunction<Figures> figure,
         Limits limits,
-        boolean lighting,
-        String action) {
+        boolean lighting) {
 
     /// Of a picture that serves for several things the mildest verdict counts: that it fails the
     /// one is no reason to refuse it to the other.

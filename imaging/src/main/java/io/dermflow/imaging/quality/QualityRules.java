@@ -14,8 +14,7 @@ final class QualityRules {
                             "px",
                             Figures::shortSide,
                             Limits.all(Bounds.atLeast(320, 224), Bounds.atLeast(480, 320)),
-                            false,
-                            "Take the picture with a higher resolution."),
+                            false),
                     // PAD: 5 % of sharp close-ups lie below 9; blurred with sigma 2, 95 % below
                     // 5.4. Pictures of people have edges: five sharp ones 180 to 840, blurred like
                     // that 12.
@@ -32,8 +31,7 @@ final class QualityRules {
                                             Showing.BODY,
                                             Bounds.atLeast(35, 12),
                                             Bounds.atLeast(70, 35)),
-                            false,
-                            "Hold the camera still and let it focus on the skin."),
+                            false),
                     // A hint. Of 322 close-ups 6 are below it; 247 once moved by 14 pixels of 512,
                     // 11 once blurred alike in all directions.
                     new QualityRule(
@@ -41,8 +39,7 @@ final class QualityRules {
                             "ratio",
                             Figures::isotropy,
                             Limits.all(Bounds.hintBelow(0.3), Bounds.hintBelow(0.3)),
-                            false,
-                            "Hold the camera still: the picture is blurred in one direction."),
+                            false),
                     // A hint. Three of 322 close-ups reach it, and all of them once noise of 20
                     // levels was added: 8.2 at least. What `blur` measures grows with noise.
                     new QualityRule(
@@ -50,24 +47,21 @@ final class QualityRules {
                             "levels",
                             Figures::noise,
                             Limits.all(Bounds.hintAbove(5), Bounds.hintAbove(5)),
-                            false,
-                            "Take the picture in more light: in the dark a camera adds grain."),
+                            false),
                     // Low on purpose: the darkest Monk swatch in good light has a luma of 37.
                     new QualityRule(
                             "lighting_dark",
                             "luma",
                             Figures::meanLuma,
                             Limits.all(Bounds.atLeast(35, 22), Bounds.atLeast(40, 30)),
-                            true,
-                            "Find more light, for instance beside a window."),
+                            true),
                     // High on purpose: the lightest Monk swatch has a luma of 238.
                     new QualityRule(
                             "lighting_overexposed",
                             "luma",
                             Figures::meanLuma,
                             Limits.all(Bounds.atMost(240, 248), Bounds.atMost(235, 242)),
-                            true,
-                            "Use less light or switch the flash off."),
+                            true),
                     new QualityRule(
                             "clipped_highlights",
                             "share",
@@ -78,23 +72,20 @@ final class QualityRules {
                                             Showing.BODY,
                                             Bounds.atMost(0.30, 0.60),
                                             Bounds.atMost(0.20, 0.40)),
-                            true,
-                            "Avoid glare: turn away from the lamp or the flash."),
+                            true),
                     // Dermoscopes leave black corners of a third of the picture and more.
                     new QualityRule(
                             "clipped_shadows",
                             "share",
                             Figures::clippedShadows,
                             Limits.all(Bounds.atMost(0.40, 0.70), Bounds.atMost(0.30, 0.50)),
-                            true,
-                            "Light the skin evenly, without deep shadows."),
+                            true),
                     new QualityRule(
                             "low_contrast",
                             "share",
                             Figures::contrast,
                             Limits.all(Bounds.atLeast(0.02, 0.01), Bounds.atLeast(0.03, 0.015)),
-                            true,
-                            "Wipe the lens and move closer to the spot."),
+                            true),
                     // A cut picture saved again by another app; good photos have it too: a hint
                     // only.
                     new QualityRule(
@@ -102,8 +93,7 @@ final class QualityRules {
                             "share",
                             Figures::flatTail,
                             Limits.all(Bounds.hintAbove(0.05), Bounds.hintAbove(0.05)),
-                            false,
-                            "Check that the lower part of the picture is not missing."),
+                            false),
                     // Real skin under bluish light has a share of 0: a hint, save for the strict;
                     // what
                     // shows no skin at all is known once lesions were looked for.
@@ -120,21 +110,9 @@ final class QualityRules {
                                             Showing.PORTRAIT,
                                             Bounds.hintBelow(0.05),
                                             Bounds.hintBelow(0.10)),
-                            false,
-                            "Take a picture of the skin, close enough to fill the frame."));
+                            false));
 
     private QualityRules() {}
-
-    static List<String> actions(List<QualityCheck> checks) {
-        return checks.stream()
-                .filter(check -> check.verdict() != Verdict.PASS)
-                .map(check -> action(check.code()))
-                .toList();
-    }
-
-    static String action(String code) {
-        return rule(code).action();
-    }
 
     static boolean isLighting(String code) {
         return rule(code).lighting();

@@ -83,7 +83,7 @@ class OneCaptureTest {
     }
 
     @Test
-    void aCardBesideABodyGivesItsHeight() {
+    void aCardBesideABodyGivesItsHeight() throws IOException {
         Person person = Person.registered();
 
         String id =
@@ -93,7 +93,7 @@ class OneCaptureTest {
                                 Pictures.bodyBesideCard(),
                                 "side",
                                 Pictures.body("side", 2)),
-                        Map.of("analyses", "body"));
+                        Map.of("analyses", "body", "steps", "masks"));
 
         assertThat(person.awaitEnd(id)).isEqualTo("succeeded");
         JsonNode result = person.results(id);
@@ -106,6 +106,61 @@ class OneCaptureTest {
         assertThat(result.path("timings").valueStream())
                 .extracting(timing -> timing.path("step").asString())
                 .contains("body", "card_beside");
+        // 3000 x 4000 and 720 x 960 pixels, as they were worked on.
+        Raster front = mask(person, id, "mask-person-front.png", 750, 1000);
+        Raster side = mask(person, id, "mask-person-side.png", 720, 960);
+        assertThat(List.of(values(front), values(side))).containsOnly(Set.of(0, 255));
+        assertThat(front.getSample(375, 400, 0)).as("the trunk").isEqualTo(255);
+    }
+
+    /// None of them refuses a picture.
+    @Test
+    void remarksAreSaidWithWhatToDoInTheLanguageOfTheRequest() {
+        Person person = Person.registered();
+
+        String id =
+                person.submit(
+                        Map.of(
+                                "front",
+                                Pictures.grainy(),
+                                "side",
+                                Pictures.moved(),
+                                "portrait",
+                                Pictures.leaningFaceInLightFromOneSide(),
+                                "ref",
+                                Pictures.coveredCard()),
+                        Map.of("analyses", "skin,face", "language", "de"));
+
+        assertThat(person.awaitEnd(id)).isEqualTo("succeeded");
+        JsonNode quality = person.results(id).path("quality");
+        assertThat(quality.path("checks").valueStream())
+                .filteredOn(check -> check.path("verdict").asString().equals("warn"))
+                .extracting(check ->
+                        check.path("image").asString() + " " + check.path("code").asString())
+                .contains(
+                        "front noise",
+                        "side motion_blur",
+                        "portrait pose_head_tilt",
+                        "portrait lighting_uneven",
+                        "ref card_occluded");
+        List<String> said =
+                List.of(
+                        "Im Dunkeln rauscht die Kamera.",
+                        "Das Bild ist in einer Richtung verwischt.",
+                        "Halte Kopf und Kamera gerade.",
+                        "Wende dich dem Licht zu,",
+                        "Lass alle vier Ecken der Karte frei,");
+        String report =
+                expect(
+                                200,
+                                person.get(
+                                        "/api/v1/captures/" + id + "/report",
+                                        "Accept",
+                                        "text/plain"))
+                        .body()
+                        .replaceAll("\\s+", " ");
+        assertThat(quality.path("actions").toString()).contains(said);
+        assertThat(report).contains(said).contains("das Bild ist verwackelt");
     }
 
     @Test
@@ -174,8 +229,8 @@ class OneCaptureTest {
         person.awaitEnd(id);
         JsonNode result = person.results(id);
 
-        Raster lesions = mask(person, id, "mask-lesions-image.png");
-        Raster skin = mask(person, id, "mask-skin-image.png");
+        Raster lesions = mask(person, id, "mask-lesions-image.png", 800, 600);
+        Raster skin = mask(person, id, "mask-skin-image.png", 800, 600);
 
         JsonNode findings = result.path("findings");
         JsonNode box = findings.path(0).path("box");
@@ -326,12 +381,12 @@ class OneCaptureTest {
                 () -> person.get("/api/v1/captures/" + id + "/results").statusCode() == 404);
     }
 
-    /// Of the 800 x 600 pixels of [Pictures#skin], which are fewer than the working size's most.
-    private static Raster mask(Person person, String id, String name) throws IOException {
+    private static Raster mask(Person person, String id, String name, int width, int height)
+            throws IOException {
         byte[] png = person.getBytes("/api/v1/captures/" + id + "/artifacts/" + name).body();
         Raster mask = ImageIO.read(new ByteArrayInputStream(png)).getRaster();
         assertThat(List.of(mask.getWidth(), mask.getHeight(), mask.getNumBands()))
-                .containsExactly(800, 600, 1);
+                .containsExactly(width, height, 1);
         return mask;
     }
 

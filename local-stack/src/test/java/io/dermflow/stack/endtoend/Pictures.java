@@ -1,13 +1,18 @@
 package io.dermflow.stack.endtoend;
 
 import java.awt.Color;
+import java.awt.GradientPaint;
+import java.awt.Graphics2D;
 import java.awt.Image;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.awt.image.ConvolveOp;
+import java.awt.image.Kernel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Random;
 import javax.imageio.ImageIO;
@@ -71,9 +76,110 @@ final class Pictures {
         return encode(picture, "jpg");
     }
 
+    /// The scene of [#skin] with a camera's grain: white noise of 20 levels.
+    static byte[] grainy() {
+        BufferedImage picture = scene();
+        Random random = new Random(1);
+        for (int y = 0; y < picture.getHeight(); y++) {
+            for (int x = 0; x < picture.getWidth(); x++) {
+                Color pixel = new Color(picture.getRGB(x, y));
+                picture.setRGB(
+                        x,
+                        y,
+                        new Color(
+                                        grain(pixel.getRed(), random),
+                                        grain(pixel.getGreen(), random),
+                                        grain(pixel.getBlue(), random))
+                                .getRGB());
+            }
+        }
+        return encode(picture, "jpg");
+    }
+
+    private static int grain(int level, Random random) {
+        return (int) Math.clamp(Math.rint(level + random.nextGaussian(0, 20)), 0, 255);
+    }
+
+    /// The scene of [#skin], moved sideways by 12 pixels while it was taken.
+    static byte[] moved() {
+        float[] path = new float[12];
+        Arrays.fill(path, 1f / path.length);
+        var along = new Kernel(path.length, 1, path);
+        return encode(
+                new ConvolveOp(along, ConvolveOp.EDGE_NO_OP, null).filter(scene(), null), "jpg");
+    }
+
+    /// 30 marks on plain skin, two tones each.
+    static byte[] manyMarks() {
+        var picture = new BufferedImage(1600, 1200, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random(1);
+        for (int y = 0; y < picture.getHeight(); y++) {
+            for (int x = 0; x < picture.getWidth(); x++) {
+                int grain = (int) Math.rint(random.nextGaussian(0, 5));
+                picture.setRGB(x, y, new Color(205 + grain, 160 + grain, 135 + grain).getRGB());
+            }
+        }
+        var pen = picture.createGraphics();
+        pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        for (int row = 0; row < 5; row++) {
+            for (int column = 0; column < 6; column++) {
+                disc(pen, 140 + 260 * column, 130 + 235 * row, 50 + random.nextInt(15));
+            }
+        }
+        pen.dispose();
+        return encode(picture, "jpg");
+    }
+
+    private static void disc(Graphics2D pen, int x, int y, int radius) {
+        pen.setColor(new Color(110, 66, 44));
+        pen.fillOval(x - radius, y - radius, 2 * radius, 2 * radius);
+        pen.setColor(new Color(84, 48, 32));
+        pen.fillOval(x - radius / 2, y - radius / 2, radius, radius);
+    }
+
     /// The rendered face, as it ships.
     static byte[] face() {
         return bytes("/sample/face-sample.jpg");
+    }
+
+    /// The rendered face, its head leaning by 36 degrees, in light from the right alone.
+    static byte[] leaningFaceInLightFromOneSide() {
+        BufferedImage face = read("/sample/face-sample.jpg");
+        var pen = face.createGraphics();
+        // From the ear in the dark to the other.
+        pen.setPaint(
+                new GradientPaint(60, 0, new Color(0, 0, 0, 205), 420, 0, new Color(0, 0, 0, 0)));
+        pen.fillRect(0, 0, face.getWidth(), face.getHeight());
+        pen.dispose();
+        var picture = new BufferedImage(960, 960, BufferedImage.TYPE_INT_RGB);
+        var turned = picture.createGraphics();
+        turned.setColor(Color.GRAY);
+        turned.fillRect(0, 0, picture.getWidth(), picture.getHeight());
+        turned.setRenderingHint(
+                RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+        turned.rotate(Math.toRadians(-36), picture.getWidth() / 2.0, picture.getHeight() / 2.0);
+        turned.drawImage(
+                face,
+                (picture.getWidth() - face.getWidth()) / 2,
+                (picture.getHeight() - face.getHeight()) / 2,
+                null);
+        turned.dispose();
+        return encode(picture, "jpg");
+    }
+
+    /// Dermflow's card on a dark cloth, a thumb on one of its corners.
+    static byte[] coveredCard() {
+        var picture = new BufferedImage(800, 600, BufferedImage.TYPE_INT_RGB);
+        var pen = picture.createGraphics();
+        pen.setColor(new Color(60, 50, 40));
+        pen.fillRect(0, 0, picture.getWidth(), picture.getHeight());
+        Image card =
+                read("/endtoend/card.png").getScaledInstance(500, 315, Image.SCALE_AREA_AVERAGING);
+        pen.drawImage(card, 130, 130, null);
+        pen.setColor(new Color(200, 150, 125));
+        pen.fillOval(100, 100, 118, 118);
+        pen.dispose();
+        return encode(picture, "jpg");
     }
 
     /// An electronics board, drawn by vision-worker's `DrawnBoard` (seed 1), on which the shipped
@@ -100,11 +206,16 @@ final class Pictures {
         }
     }
 
-    private static byte[] encoded(long seed, String format) {
+    private static BufferedImage scene() {
         BufferedImage picture = new BufferedImage(800, 600, BufferedImage.TYPE_INT_RGB);
         var pen = picture.createGraphics();
         pen.drawImage(SAMPLE.getScaledInstance(800, 600, Image.SCALE_FAST), 0, 0, null);
         pen.dispose();
+        return picture;
+    }
+
+    private static byte[] encoded(long seed, String format) {
+        BufferedImage picture = scene();
         Random random = new Random(seed);
         for (int i = 0; i < 50; i++) {
             int x = random.nextInt(800);

@@ -129,7 +129,8 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
                     steps.has(AnalysisStep.DETECT) && !views.closeUps(job).none()
                             ? Optional.of(models.lesion())
                             : Optional.empty();
-            Quality seen = JudgeQuality.seen(quality, views, CardChecks.of(pictures, views, steps));
+            Quality seen =
+                    JudgeQuality.seen(quality, job, views, CardChecks.of(pictures, views, steps));
             Optional<SeenFace> face = faceAnalysis.look(job, views, steps, kept);
             var shortfalls = new Shortfalls();
             Analysis skin = skinAnalysis.of(job, views, seen, model, face, seenSkin, steps, kept);
@@ -162,8 +163,8 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
 
     /// @param analysis with a problem of its pictures at least
     private Outcome.Rejected rejected(AnalysisRequested job, Analysis analysis) {
-        var words = RejectionWords.of(job);
-        Quality quality = words.of(analysis.quality());
+        var words = RetakeWords.of(job);
+        Quality quality = words.ofRejected(analysis.quality());
         var reason = new Reason(quality.problems().getFirst(), String.join(" ", quality.actions()));
         return rejected(job, words, reason, analysis.judged(quality));
     }
@@ -174,15 +175,12 @@ public final class AnalyseCapture implements StageWork<AnalysisRequested> {
                 job.taskId(),
                 damage.code(),
                 damage.detail());
-        var words = RejectionWords.of(job);
+        var words = RetakeWords.of(job);
         return rejected(job, words, words.of(damage), null);
     }
 
     private Outcome.Rejected rejected(
-            AnalysisRequested job,
-            RejectionWords words,
-            Reason reason,
-            @Nullable Analysis analysis) {
+            AnalysisRequested job, RetakeWords words, Reason reason, @Nullable Analysis analysis) {
         return new Outcome.Rejected(
                 Outcome.Subject.of(job), reason, analysis, clock.instant(), words.language().tag());
     }

@@ -105,7 +105,7 @@ final class BodyAnalysis {
         }
         return with(
                 analysis,
-                BodyChecks.added(analysis.quality(), seen),
+                BodyChecks.added(analysis.quality(), seen, RetakeWords.of(job)),
                 seen.nobody() ? null : BodyFigures.of(seen, job.options().sex()),
                 drawings,
                 lacking,

@@ -47,7 +47,7 @@ final class BodyChecks {
 
     /// The same quality with the checks of the body, what to do about those that failed, and
     /// whether a card was found beside it.
-    static Quality added(Quality quality, SeenBody seen) {
+    static Quality added(Quality quality, SeenBody seen, RetakeWords words) {
         return new Quality(
                 quality.policy(),
                 quality.lightingOk(),
@@ -57,7 +57,10 @@ final class BodyChecks {
                 quality.problems(),
                 Stream.concat(
                                 quality.actions().stream(),
-                                seen.inOrder().stream().map(BodyProblem::action))
+                                words
+                                        .actions(seen.inOrder().stream().map(BodyProblem::code))
+                                        .stream())
+                        .distinct()
                         .toList());
     }
 

@@ -7,7 +7,7 @@ import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.analysis.Degradation;
 import io.dermflow.events.analysis.KnownLimit;
 import io.dermflow.events.analysis.SkinTone;
-import io.dermflow.imaging.quality.QualityGate;
+import io.dermflow.imaging.card.FoundCard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +55,7 @@ final class Degradations {
             Steps steps) {
         List<Degradation> lacking = new ArrayList<>();
         if (marks.offSkin() > 0) {
-            lacking.add(KnownLimit.NOT_SKIN.because(QualityGate.action(NoSkin.CODE)));
+            lacking.add(NoSkin.said());
         }
         if (marks.heads() > 0) {
             lacking.add(
@@ -86,12 +86,28 @@ final class Degradations {
     /// @param steps by their names
     static Analysis timedOut(Analysis analysis, List<String> steps) {
         List<Degradation> lacking = new ArrayList<>(analysis.degradations());
-        steps.forEach(step ->
-                lacking.add(
-                        new Degradation(
-                                "step_timed_out",
-                                "The step '" + step + "' took too long and was left out.")));
+        steps.stream()
+                .distinct()
+                .forEach(step ->
+                        lacking.add(
+                                new Degradation(
+                                        "step_timed_out",
+                                        doing(step) + " took too long and was left out.")));
         return analysis.withFindings(analysis.findings(), lacking);
+    }
+
+    /// What a step does that can be left out, for people.
+    private static String doing(String step) {
+        return switch (step) {
+            case ExplainFindings.STEP -> "Drawing heat maps";
+            case "features" -> "Measuring the features of the skin";
+            case FaceAnalysis.FACE -> "Looking for a face";
+            case Calibration.SCALE_FROM_REF -> "Taking the scale from the picture of the card";
+            case BodyAnalysis.CARD_BESIDE -> "Looking for a card beside the body";
+            case "overlay" -> "Drawing what was found";
+            case "masks" -> "Drawing the masks";
+            default -> "A step of the analysis";
+        };
     }
 
     private static String noScale(Views views) {
@@ -121,12 +137,20 @@ final class Degradations {
                             "Too little plain skin to measure its colour."));
         }
         return tone.filter(measured -> !closeUps.none() && measured.confidence().equals("low"))
-                .map(measured ->
-                        KnownLimit.NO_COLOUR_CARD.because(
-                                measured.calibrated()
-                                        ? "The card's colours could not be read, only its paper:"
-                                                + " the skin's colour has low confidence."
-                                        : "Without a colour card the skin's colour has low"
-                                                + " confidence."));
+                .map(measured -> KnownLimit.NO_COLOUR_CARD.because(noColour(measured, closeUps)));
+    }
+
+    private static String noColour(SkinTone measured, Views closeUps) {
+        if (measured.calibrated()) {
+            return "The card's colours could not be read, only its paper: the skin's colour has"
+                    + " low confidence.";
+        }
+        return closeUps.reference()
+                        .filter(card -> card.kind() == FoundCard.Kind.MARKERS)
+                        .isPresent()
+                ? "The card is in a picture of its own, and whether its light is that of the others"
+                        + " is not known: the skin's colour has low confidence. All have to show"
+                        + " skin that looks the same."
+                : "Without a colour card the skin's colour has low confidence.";
     }
 }

@@ -86,7 +86,8 @@ final class ExplainFindings {
             all.add(
                     new Degradation(
                             "heatmaps_truncated",
-                            "%d of %d findings have heat maps.".formatted(explained, findings)));
+                            "Heat maps were drawn for %d of %d findings."
+                                    .formatted(explained, findings)));
         }
         return all;
     }

@@ -8,7 +8,6 @@ import io.dermflow.events.analysis.Degradation;
 import io.dermflow.events.analysis.Face;
 import io.dermflow.events.analysis.KnownLimit;
 import io.dermflow.events.analysis.ModelVersion;
-import io.dermflow.events.analysis.Quality;
 import io.dermflow.events.analysis.Quality.Check;
 import io.dermflow.events.analysis.Quality.Verdict;
 import io.dermflow.imaging.calibration.ColourCorrection;
@@ -83,7 +82,8 @@ final class FaceAnalysis {
             return analysis;
         }
         if (face.isEmpty()) {
-            return with(analysis, List.of(), null, unavailable(views), List.of(), List.of(), run);
+            return with(
+                    analysis, job, List.of(), null, unavailable(views), List.of(), List.of(), run);
         }
         SeenFace seen = face.get();
         if (seen.face() == null) {
@@ -94,7 +94,14 @@ final class FaceAnalysis {
                         ? draw(job, seen.picture(), seen.found(), run)
                         : List.of();
         return with(
-                analysis, seen.checks(), seen.face(), seen.lacking(), drawn, seen.versions(), run);
+                analysis,
+                job,
+                seen.checks(),
+                seen.face(),
+                seen.lacking(),
+                drawn,
+                seen.versions(),
+                run);
     }
 
     /// Nothing where the look alone took too long: that is said elsewhere.
@@ -198,6 +205,7 @@ final class FaceAnalysis {
 
     private static Analysis with(
             Analysis analysis,
+            AnalysisRequested job,
             List<Check> checks,
             @Nullable Face face,
             List<Degradation> lacking,
@@ -205,7 +213,7 @@ final class FaceAnalysis {
             List<ModelVersion> versions,
             JobRun run) {
         return analysis.toBuilder()
-                .quality(with(analysis.quality(), checks))
+                .quality(RetakeWords.of(job).with(analysis.quality(), checks))
                 .artifacts(joined(analysis.artifacts(), drawn))
                 .modelVersions(
                         joined(analysis.modelVersions(), versions).stream().distinct().toList())
@@ -213,22 +221,6 @@ final class FaceAnalysis {
                 .degradations(joined(analysis.degradations(), lacking))
                 .face(face)
                 .build();
-    }
-
-    private static Quality with(Quality quality, List<Check> checks) {
-        List<String> actions =
-                checks.stream()
-                        .filter(check -> check.verdict() != Verdict.PASS)
-                        .map(check -> FaceProblem.of(check.code()).action())
-                        .toList();
-        return new Quality(
-                quality.policy(),
-                quality.lightingOk(),
-                quality.cardDetected(),
-                quality.overallConfidence(),
-                joined(quality.checks(), checks),
-                quality.problems(),
-                joined(quality.actions(), actions));
     }
 
     private static <T> List<T> joined(List<T> some, List<T> more) {

@@ -3,8 +3,6 @@ package io.dermflow.vision.pipeline;
 import io.dermflow.events.AnalysisRequested;
 import io.dermflow.events.analysis.Quality;
 import io.dermflow.events.analysis.Quality.Check;
-import io.dermflow.events.narrative.ReportLanguage;
-import io.dermflow.events.narrative.RetakeActions;
 import io.dermflow.imaging.quality.QualityCheck;
 import io.dermflow.imaging.quality.QualityGate;
 import io.dermflow.imaging.quality.QualityPolicy;
@@ -14,12 +12,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// The quality of all pictures of a capture under one policy, each by what it is to show.
 final class JudgeQuality {
-
-    private static final RetakeActions ENGLISH = RetakeActions.in(ReportLanguage.EN);
 
     private JudgeQuality() {}
 
@@ -29,7 +24,6 @@ final class JudgeQuality {
         var parts = new PartsServe(job);
         List<Check> checks = new ArrayList<>();
         Set<String> problems = new LinkedHashSet<>();
-        Set<String> actions = new LinkedHashSet<>();
         boolean lightingOk = true;
         double confidence = 1;
         for (Picture picture : pictures) {
@@ -37,7 +31,6 @@ final class JudgeQuality {
                     QualityGate.assess(picture.image(), how, parts.of(picture.kind()));
             report.checks().forEach(check -> checks.add(onTheWire(picture.kind(), check)));
             problems.addAll(report.problems());
-            actions.addAll(report.actions());
             lightingOk &= report.lightingOk();
             confidence = Math.min(confidence, report.overallConfidence());
         }
@@ -48,25 +41,23 @@ final class JudgeQuality {
                 Rounded.to(confidence, 3),
                 checks,
                 List.copyOf(problems),
-                List.copyOf(actions));
+                RetakeWords.of(job).actions(checks));
     }
 
     /// The same once it is known whether a card was found.
     ///
     /// @param cards the checks of it; empty where none was looked for
-    static Quality seen(Quality quality, Views views, List<Check> cards) {
-        Stream<String> actions =
-                cards.stream()
-                        .filter(check -> check.verdict() != Quality.Verdict.PASS)
-                        .flatMap(check -> ENGLISH.of(check.code()).stream());
-        return new Quality(
-                quality.policy(),
-                quality.lightingOk(),
-                views.cardDetected(),
-                quality.overallConfidence(),
-                Stream.concat(quality.checks().stream(), cards.stream()).toList(),
-                quality.problems(),
-                Stream.concat(quality.actions().stream(), actions).distinct().toList());
+    static Quality seen(Quality quality, AnalysisRequested job, Views views, List<Check> cards) {
+        var known =
+                new Quality(
+                        quality.policy(),
+                        quality.lightingOk(),
+                        views.cardDetected(),
+                        quality.overallConfidence(),
+                        quality.checks(),
+                        quality.problems(),
+                        quality.actions());
+        return RetakeWords.of(job).with(known, cards);
     }
 
     private static QualityPolicy policy(String word) {

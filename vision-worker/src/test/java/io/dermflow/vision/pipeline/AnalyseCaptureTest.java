@@ -463,7 +463,9 @@ class AnalyseCaptureTest {
                 .as("nobody has seen whether it is the same place")
                 .doesNotContain("does not show");
         assertThat(analysis.degradations().getLast().detail())
-                .isEqualTo("The step 'scale_from_ref' took too long and was left out.");
+                .isEqualTo(
+                        "Taking the scale from the picture of the card took too long and was left"
+                                + " out.");
     }
 
     @Test
@@ -475,6 +477,12 @@ class AnalyseCaptureTest {
 
         assertThat(analysis.skin().calibrated()).isFalse();
         assertThat(analysis.skin().confidence()).isEqualTo("low");
+        assertThat(analysis.degradations())
+                .filteredOn("code", "no_colour_card")
+                .extracting("detail")
+                .asString()
+                .contains("picture of its own")
+                .doesNotContain("Without a colour card");
     }
 
     @Test

@@ -205,7 +205,7 @@ class BodyCaptureTest {
                 .containsExactlyInAnyOrder("side_view_missing", "step_timed_out");
         assertThat(analysis.degradations())
                 .extracting("detail")
-                .contains("The step 'card_beside' took too long and was left out.");
+                .contains("Looking for a card beside the body took too long and was left out.");
         assertThat(measure(analysis.body(), "height_cm").source()).isEqualTo("input");
         assertWithin(analysis.body(), "waist_circumference_cm", 86.1);
         assertThat(without.reason().code()).isEqualTo("no_scale");

@@ -10,6 +10,8 @@ import io.dermflow.events.ImageRef;
 import io.dermflow.events.Outcome;
 import io.dermflow.events.analysis.Quality;
 import io.dermflow.events.analysis.Quality.Check;
+import io.dermflow.events.narrative.ReportLanguage;
+import io.dermflow.events.narrative.RetakeActions;
 import io.dermflow.imaging.card.CardLayout;
 import io.dermflow.imaging.card.FoundCard;
 import io.dermflow.imaging.geometry.Box;
@@ -99,7 +101,7 @@ class QualityOfPartsTest {
                 .containsExactly(
                         new Check("ref", "card_missing", 0, 1, "cards", Quality.Verdict.WARN));
         assertThat(without.problems()).isEmpty();
-        assertThat(without.actions()).anyMatch(action -> action.contains("card alone"));
+        assertThat(without.actions()).anyMatch(action -> action.contains("on the skin"));
         assertThat(cards(look("skin", skin()))).isEmpty();
     }
 
@@ -125,12 +127,59 @@ class QualityOfPartsTest {
                 .isEqualTo(verdict == null ? List.of() : List.of(verdict));
     }
 
+    /// Of captures that are analysed for all that.
+    @ParameterizedTest
+    @CsvSource({
+        "skin, card_missing",
+        "skin face, no_face",
+        "body, side_view_missing",
+        "skin, blur low_contrast flat_tail"
+    })
+    void saysWhatToDoInTheLanguageOfTheRequest(String asked, String codes) {
+        ImageRef skin = skin();
+        ImageRef[] images =
+                switch (codes) {
+                    case "card_missing" ->
+                            new ImageRef[] {
+                                skin,
+                                image(
+                                        "ref",
+                                        DrawnSkin.withMole(),
+                                        DrawnSkin.WIDTH,
+                                        DrawnSkin.HEIGHT)
+                            };
+                    case "side_view_missing" ->
+                            new ImageRef[] {stage.sample("front", "body-front.jpg", 720, 960)};
+                    case "blur low_contrast flat_tail" ->
+                            new ImageRef[] {
+                                image(
+                                        "image",
+                                        DrawnSkin.blurred(),
+                                        DrawnSkin.WIDTH,
+                                        DrawnSkin.HEIGHT)
+                            };
+                    default -> new ImageRef[] {skin};
+                };
+        var options = new AnalysisOptions("off", "de", null, 162.8, false);
+
+        Quality quality = look(asked, options, images);
+
+        assertThat(quality.problems()).isEmpty();
+        var german = RetakeActions.in(ReportLanguage.DE);
+        assertThat(quality.actions())
+                .isEqualTo(
+                        Arrays.stream(codes.split(" "))
+                                .map(code -> german.of(code).orElseThrow())
+                                .toList());
+    }
+
     private Quality look(String asked, ImageRef... images) {
+        return look(asked, new AnalysisOptions("strict", "en", null, 162.8, false), images);
+    }
+
+    private Quality look(String asked, AnalysisOptions options, ImageRef... images) {
         AnalysisRequested job =
-                CaptureStage.with(
-                        Jobs.of(images),
-                        Arrays.asList(asked.split(" ")),
-                        new AnalysisOptions("strict", "en", null, 162.8, false));
+                CaptureStage.with(Jobs.of(images), Arrays.asList(asked.split(" ")), options);
         return quality(stage.run(SHIPPED.models(), job));
     }
 
