@@ -18,12 +18,15 @@ import io.dermflow.vision.pipeline.FacePicture.Turned;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opencv.core.Mat;
@@ -56,36 +59,25 @@ class JudgeFaceTest {
         assertThat(hints).allMatch(check -> check.verdict() == Verdict.PASS);
     }
 
-    @ParameterizedTest
-    @MethodSource("faces")
-    void seesShutLids(Path file) {
-        Mat picture = FacePicture.decoded(file);
-        FacePicture.shutLids(picture, found(picture).landmarks());
-        Check check = check("eyes_closed", picture, found(picture));
-
-        System.out.println(file.getFileName() + ", lids drawn shut: " + check.value());
-        assertThat(check.verdict()).isEqualTo(Verdict.WARN);
+    static Stream<Arguments> altered() {
+        Map<String, BiConsumer<Mat, FaceLandmarks>> drawn =
+                Map.of(
+                        "eyes_closed", FacePicture::shutLids,
+                        "forehead_covered", FacePicture::fringe,
+                        "glasses", FacePicture::darkGlasses);
+        return faces().flatMap(file ->
+                drawn.entrySet().stream()
+                        .map(one -> Arguments.of(file, one.getKey(), one.getValue())));
     }
 
-    @ParameterizedTest
-    @MethodSource("faces")
-    void seesHairOnTheForehead(Path file) {
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("altered")
+    void seesWhatIsDrawnOnAFace(Path file, String code, BiConsumer<Mat, FaceLandmarks> draw) {
         Mat picture = FacePicture.decoded(file);
-        FacePicture.fringe(picture, found(picture).landmarks());
-        Check check = check("forehead_covered", picture, found(picture));
+        draw.accept(picture, found(picture).landmarks());
+        Check check = check(code, picture, found(picture));
 
-        System.out.println(file.getFileName() + ", fringe drawn: " + check.value());
-        assertThat(check.verdict()).isEqualTo(Verdict.WARN);
-    }
-
-    @ParameterizedTest
-    @MethodSource("faces")
-    void seesDarkGlasses(Path file) {
-        Mat picture = FacePicture.decoded(file);
-        FacePicture.darkGlasses(picture, found(picture).landmarks());
-        Check check = check("glasses", picture, found(picture));
-
-        System.out.println(file.getFileName() + ", dark glasses drawn: " + check.value());
+        System.out.printf("%s, %s drawn: %s%n", file.getFileName(), code, check.value());
         assertThat(check.verdict()).isEqualTo(Verdict.WARN);
     }
 
