@@ -38,7 +38,9 @@ final class EventStreams implements ExecChainHandler, SmartLifecycle {
     private static final Duration RETRY = Duration.ofSeconds(2);
 
     private final Set<Content> open = ConcurrentHashMap.newKeySet();
-    private volatile boolean running;
+
+    /// From the beginning: the web server starts first, and asks.
+    private volatile boolean running = true;
 
     @Override
     public ClassicHttpResponse execute(
