@@ -129,7 +129,7 @@ final class BodyAnalysis {
     }
 
     private static Degradation lacking(BodyProblem problem) {
-        return new Degradation(problem.code(), problem.action());
+        return RetakeWords.lacking(problem.code());
     }
 
     private static Analysis with(

@@ -55,7 +55,7 @@ final class Degradations {
             Steps steps) {
         List<Degradation> lacking = new ArrayList<>();
         if (marks.offSkin() > 0) {
-            lacking.add(NoSkin.said());
+            lacking.add(RetakeWords.lacking(NoSkin.CODE));
         }
         if (marks.heads() > 0) {
             lacking.add(

@@ -146,8 +146,8 @@ final class FaceAnalysis {
                 checks.stream().filter(check -> check.verdict() == Verdict.FAIL).findFirst();
         if (failed.isPresent() || found.isEmpty()) {
             String code = failed.map(Check::code).orElse(FaceProblem.NO_FACE.code());
-            var why = new Degradation(code, FaceProblem.of(code).action());
-            return new SeenFace(picture, checks, null, null, List.of(why), versions);
+            return new SeenFace(
+                    picture, checks, null, null, List.of(RetakeWords.lacking(code)), versions);
         }
         List<String> doubts = doubts(view, model.entry(), checks);
         Optional<Lab> hair =

@@ -2,11 +2,8 @@ package io.dermflow.vision.pipeline;
 
 import io.dermflow.events.analysis.Analysis;
 import io.dermflow.events.analysis.Degradation;
-import io.dermflow.events.analysis.KnownLimit;
 import io.dermflow.events.analysis.Quality;
 import io.dermflow.events.analysis.Quality.Check;
-import io.dermflow.events.narrative.ReportLanguage;
-import io.dermflow.events.narrative.RetakeActions;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -34,13 +31,8 @@ final class NoSkin {
         return lookedFor
                         && most.isPresent()
                         && isNone(most.getAsDouble(), analysis.findings().size())
-                ? Optional.of(said())
+                ? Optional.of(RetakeWords.lacking(CODE))
                 : Optional.empty();
-    }
-
-    static Degradation said() {
-        String action = RetakeActions.in(ReportLanguage.EN).of(CODE).orElseThrow();
-        return KnownLimit.NOT_SKIN.because(action);
     }
 
     /// @param share of skin-like pixels

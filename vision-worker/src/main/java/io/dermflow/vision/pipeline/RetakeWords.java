@@ -2,6 +2,7 @@ package io.dermflow.vision.pipeline;
 
 import io.dermflow.events.AnalysisRequested;
 import io.dermflow.events.Reason;
+import io.dermflow.events.analysis.Degradation;
 import io.dermflow.events.analysis.Quality;
 import io.dermflow.events.analysis.Quality.Check;
 import io.dermflow.events.narrative.ReportLanguage;
@@ -16,6 +17,13 @@ record RetakeWords(ReportLanguage language) {
     static RetakeWords of(AnalysisRequested job) {
         return new RetakeWords(
                 ReportLanguage.of(job.options().language()).orElse(ReportLanguage.EN));
+    }
+
+    /// What is missing, with what to do about it, in English: the details of degradations are.
+    ///
+    /// @param code one that has an action
+    static Degradation lacking(String code) {
+        return new Degradation(code, RetakeActions.in(ReportLanguage.EN).of(code).orElseThrow());
     }
 
     /// What to do about the checks that did not pass, each sentence once.
